@@ -1,0 +1,1 @@
+//! ballot: to be written.

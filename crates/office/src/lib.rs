@@ -1,0 +1,1 @@
+//! office: to be written.

@@ -1,0 +1,1 @@
+//! org: to be written.

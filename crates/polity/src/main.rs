@@ -1,0 +1,2 @@
+//! The main binary.
+fn main() {}
