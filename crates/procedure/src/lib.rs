@@ -1,1 +1,3 @@
-//! procedure: to be written.
+//! The procedure language.
+
+pub mod model;

@@ -1,0 +1,484 @@
+//! A procedure as data, after it was read and before it runs: stages in order, each with its window,
+//! the acts that may be done in it and by whom, what it needs to begin, and where it leads.
+//!
+//! The vocabulary is closed: kinds of stage, of act and of guard are enums, there is no expression
+//! language and no code. A new procedure is a new file; a new *kind* is a variant here with its
+//! meaning in `polity-org`.
+
+use polity_values::{
+    BodyId, Clause, Fraction, ProcedureName, Rounding, SeatId, SectionId, StageId,
+};
+use serde::{Deserialize, Serialize};
+
+/// A procedure of one version. Its adopted form is known by the SHA-256 of the file's bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Procedure {
+    /// The file's stem.
+    pub name: ProcedureName,
+    /// Counts up with every adopted change.
+    pub version: u32,
+    /// What kind of matter it runs as.
+    pub kind: MatterKind,
+    /// One line for people.
+    pub title: String,
+    /// What it is for, and when to use it.
+    pub purpose: String,
+    /// Where it comes from: a rule book, a guidance, a practice.
+    pub source: String,
+    /// The bodies that it speaks of.
+    pub bodies: Vec<Body>,
+    /// The clauses that it cites. Every guard, window and permission names one of them.
+    pub clauses: Vec<ClauseText>,
+    /// Capacities in which persons act.
+    pub roles: Vec<Role>,
+    /// The seats that it fills, if it fills seats.
+    pub seats: Option<Seats>,
+    /// Who may vote, if it holds a ballot.
+    pub roll: Option<RollRule>,
+    /// The terms of the ballot, if it holds one.
+    pub ballot: Option<BallotTerms>,
+    /// The stages, in the file's order.
+    pub stages: Vec<Stage>,
+}
+
+/// What kind of matter a procedure runs as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum MatterKind {
+    /// Seats filled by a ballot of an electorate.
+    Election,
+}
+
+/// A body that the procedure speaks of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Body {
+    /// Its id in the organisation, or the id of the kind when `each` is true.
+    pub id: BodyId,
+    /// For people.
+    pub title: String,
+    /// True: not one body but each body of this kind (each branch).
+    #[serde(default)]
+    pub each: bool,
+}
+
+/// A clause of the rulebook as the procedure cites it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClauseText {
+    /// Stable id.
+    pub id: Clause,
+    /// One sentence, shown beside every control that the clause governs and in every refusal.
+    pub text: String,
+}
+
+/// A capacity in which a person acts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Role {
+    /// Its name within the procedure, such as `returning-officer`.
+    pub id: RoleId,
+    /// For people.
+    pub title: String,
+    /// What makes a person hold it.
+    pub holder: Holder,
+    /// The clause that gives the capacity.
+    pub rule: Clause,
+}
+
+/// The name of a role within a procedure.
+pub type RoleId = polity_values::SectionId;
+
+/// What makes a person hold a role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Holder {
+    /// Whoever holds this seat now.
+    Seat(SeatId),
+    /// Whoever holds a seat of this name in *any* body of the kind (the secretary of a branch), and
+    /// then acts for that body.
+    SeatOfEach {
+        /// The kind of body, declared with `each = true`.
+        body: BodyId,
+        /// The seat's name in each of them.
+        seat: SeatId,
+    },
+    /// Whoever is a member in this class and is not suspended.
+    Class(String),
+    /// Whoever stands as a candidate in this matter.
+    Candidate,
+    /// Whoever this matter has named a trustee of the ballot's key.
+    Trustee,
+}
+
+/// The seats that an election fills.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seats {
+    /// The body in which they are.
+    pub body: BodyId,
+    /// The section that fills them.
+    pub section: SectionId,
+    /// How many.
+    pub number: u32,
+    /// How long a winner holds the seat, in months.
+    pub term_months: u32,
+    /// The clause.
+    pub rule: Clause,
+}
+
+/// Who is entitled to vote: the rule by which the roll is frozen. Four dates that differ in real life
+/// stay apart: joined by, arrears paid by, frozen at, and the ballot's own dates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RollRule {
+    /// Classes of membership with a vote.
+    pub classes: Vec<String>,
+    /// The clause for the classes.
+    pub classes_rule: Clause,
+    /// The last instant of joining.
+    pub joined_by: When,
+    /// Its clause.
+    pub joined_rule: Clause,
+    /// The last instant at which arrears can be paid.
+    pub arrears_paid_by: When,
+    /// Its clause.
+    pub arrears_rule: Clause,
+    /// The clause under which a suspended member has no vote, if there is one.
+    pub suspension_rule: Option<Clause>,
+    /// The instant at which the roll is frozen.
+    pub freeze: When,
+    /// Its clause.
+    pub freeze_rule: Clause,
+}
+
+/// The terms of the ballot. All of them are fixed before nominations open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BallotTerms {
+    /// The name of the counting rule, one of those that `polity count rules` lists.
+    pub method: String,
+    /// The quota in words, as the counting rule defines it: must agree with the method.
+    pub quota: String,
+    /// How ties are broken: must agree with the method.
+    pub ties: TieRule,
+    /// The clause that names method, quota and ties.
+    pub rule: Clause,
+    /// Whether a voter may vote again.
+    pub revote: Revote,
+    /// Its clause.
+    pub revote_rule: Clause,
+    /// A ballot begun before the close is accepted this many seconds after it, and no later.
+    pub grace_seconds: u32,
+    /// Its clause.
+    pub grace_rule: Clause,
+    /// Fewest trustees of the key; each must take part in opening the box.
+    pub trustees_at_least: u32,
+    /// The clause for trustees.
+    pub trustees_rule: Clause,
+}
+
+/// How a tie that the method's own look-back leaves is broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TieRule {
+    /// A lot drawn from a seed that is published before the count.
+    LotFromPublishedSeed,
+    /// The count stops and asks; the returning officer draws before witnesses and enters the order.
+    LotDrawnByReturningOfficer,
+}
+
+/// Whether a voter may vote again before the close.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Revote {
+    /// The first vote is final.
+    Final,
+    /// The last vote counts.
+    LastCounts,
+}
+
+/// A stage of the procedure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stage {
+    /// Its name within the procedure.
+    pub id: StageId,
+    /// Its kind.
+    pub kind: StageKind,
+    /// For people.
+    pub title: String,
+    /// The clause of the window.
+    pub rule: Clause,
+    /// The first instant at which its acts are allowed.
+    pub opens: When,
+    /// The last instant, exclusive: an act at this very instant is late.
+    pub closes: When,
+    /// What must hold before the stage can begin, beyond its opening instant.
+    #[serde(default)]
+    pub needs: Vec<Needed>,
+    /// The acts that may be done while it is open.
+    pub acts: Vec<ActRule>,
+    /// What each outcome leads to.
+    pub outcomes: Vec<Outcome>,
+    /// What happens when the window ends with none of the outcomes reached. Every window has one.
+    pub lapse: Option<Lapse>,
+}
+
+/// The kinds of stage that an election uses. Later kinds join here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum StageKind {
+    /// The timetable is announced to all.
+    Notice,
+    /// The roll is frozen.
+    Freeze,
+    /// Candidates put themselves forward and bodies support them.
+    Nominate,
+    /// Candidates consent, and hand in statements.
+    Consent,
+    /// Statements are published, all at one moment.
+    Publish,
+    /// Keys and credentials are made and tested.
+    Prepare,
+    /// Votes are cast.
+    Ballot,
+    /// The box is mixed, opened and counted.
+    Count,
+    /// The provisional result can be challenged.
+    Challenge,
+    /// The result is declared; its effects begin.
+    Declare,
+}
+
+/// Where a stage leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Which outcome.
+    pub when: OutcomeKind,
+    /// The stage that follows, or the end.
+    pub then: Next,
+}
+
+/// How a stage can end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OutcomeKind {
+    /// Its required acts are done and its window has closed (or it has no further purpose).
+    Done,
+    /// As many candidates as seats, or fewer: elected unopposed.
+    Unopposed,
+    /// No candidate stands.
+    NoCandidate,
+    /// A challenge was upheld.
+    Upheld,
+}
+
+/// What follows a stage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Next {
+    /// This stage begins when its window opens and its needs are met.
+    Stage(StageId),
+    /// The matter ends, in this way.
+    End(EndKind),
+}
+
+/// How a matter ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EndKind {
+    /// The seats are filled as declared.
+    Declared,
+    /// The matter is void, and must be begun again.
+    Void,
+    /// The matter lapsed for want of a required act.
+    Lapsed,
+}
+
+/// What happens when a window ends without an outcome.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lapse {
+    /// What follows.
+    pub then: Next,
+    /// The clause.
+    pub rule: Clause,
+}
+
+/// An act that may be done in a stage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActRule {
+    /// Which act.
+    pub act: ActKind,
+    /// In which role.
+    pub by: RoleId,
+    /// The clause that allows it, cited by the judge.
+    pub rule: Clause,
+    /// What must hold, each with its own clause.
+    #[serde(default)]
+    pub needs: Vec<Needed>,
+    /// How many distinct persons must agree: 1, or 2 (one proposes, another confirms).
+    #[serde(default = "one")]
+    pub persons: u8,
+    /// True: the stage is not done before it.
+    #[serde(default)]
+    pub required: bool,
+    /// The most words of the text that the act carries, if it carries one.
+    #[serde(default)]
+    pub words: Option<usize>,
+}
+
+fn one() -> u8 {
+    1
+}
+
+/// The acts of an election. Later kinds join here; each has its payload in `polity-org`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum ActKind {
+    /// Announce the timetable.
+    GiveNotice,
+    /// Freeze the roll and publish its digest and totals.
+    FreezeRoll,
+    /// Correct the frozen roll, with a reason; the digest changes publicly.
+    CorrectRoll,
+    /// Put oneself forward.
+    Nominate,
+    /// Withdraw one's nomination.
+    Withdraw,
+    /// A unit supports a candidate.
+    Support,
+    /// A unit takes its support back.
+    Unsupport,
+    /// A candidate consents to stand and accepts the rules of the contest.
+    Consent,
+    /// A candidate hands in a statement.
+    SubmitStatement,
+    /// Publish all statements, in the order of a recorded lot.
+    PublishStatements,
+    /// Name a trustee of the ballot's key.
+    NameTrustee,
+    /// A trustee hands in the public part of a key.
+    RecordKey,
+    /// A trustee proves that the key works, by a test decryption.
+    ProveKey,
+    /// The credential authority hands in the public credentials.
+    RecordCredentials,
+    /// Open the ballot: the box exists from here on.
+    OpenBallot,
+    /// Extend the ballot for all, to a stated instant.
+    ExtendBallot,
+    /// Close the ballot and publish the box's head.
+    CloseBallot,
+    /// Record a trustee's shuffle.
+    RecordShuffle,
+    /// Record a trustee's decryption.
+    RecordDecryption,
+    /// Record the order of a lot that the count asked for.
+    DrawLot,
+    /// Record the count: the digest of its transcript and who is elected.
+    RecordCount,
+    /// Challenge the provisional result.
+    Challenge,
+    /// Decide a challenge, with reasons.
+    DecideChallenge,
+    /// Declare the result: tenures begin.
+    Declare,
+    /// Declare the election void, with reasons.
+    DeclareVoid,
+}
+
+/// Something that must hold, with the clause that asks for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Needed {
+    /// What.
+    pub guard: Guard,
+    /// The clause: cited when the guard is not met.
+    pub rule: Clause,
+}
+
+/// The closed set of guards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Guard {
+    /// The actor (for `support`: the candidate's name is checked by `subject-...`) is a member in one of these classes.
+    HoldsClass(Vec<String>),
+    /// The actor has been a member without a break for at least this many months at the stage's opening.
+    MemberForMonths(u32),
+    /// The actor is not under a suspension.
+    NotSuspended,
+    /// The actor is on the frozen roll.
+    OnRoll,
+    /// This act was done in this matter (by anybody, effective).
+    Done(ActKind),
+    /// This act was not done by the actor's body for more than this many subjects (a unit supports at
+    /// most as many candidates as seats).
+    AtMost {
+        /// The act counted.
+        act: ActKind,
+        /// The most.
+        count: u32,
+    },
+    /// The subject candidate has the support of at least this many distinct units.
+    SupportedByUnits(u32),
+    /// Each named trustee has done this act.
+    EachTrustee(ActKind),
+    /// At least this many trustees are named.
+    TrusteesAtLeast(u32),
+    /// The actor has not stood as a candidate in this matter and holds no interest declared in it.
+    NoInterest,
+    /// No challenge is undecided.
+    NoOpenChallenge,
+    /// The actor did not do this act in this matter (who decided does not hear the appeal).
+    DidNot(ActKind),
+    /// As many public credentials as the roll has entries.
+    CredentialsMatchRoll,
+    /// This share of a body must agree (for decisions by vote).
+    Share {
+        /// The share.
+        of: Fraction,
+        /// How it becomes a number.
+        rounding: Rounding,
+    },
+    /// All of these.
+    AllOf(Vec<Guard>),
+    /// At least one of these.
+    AnyOf(Vec<Guard>),
+}
+
+/// An instant of the timetable, in the organisation's own time zone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum When {
+    /// The instant that the matter's timetable names for this parameter when the matter is opened.
+    Date(String),
+    /// Some time before or after an edge of a stage.
+    From {
+        /// The stage.
+        stage: StageId,
+        /// Which edge of its window.
+        edge: Edge,
+        /// How far: negative is before.
+        offset: Offset,
+        /// The time of day on the day reached; none keeps the edge's time of day.
+        at: Option<polity_values::civil::Time>,
+    },
+}
+
+/// An edge of a stage's window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Edge {
+    /// Its opening.
+    Opens,
+    /// Its close, as extended if it was extended.
+    Closes,
+}
+
+/// How far an instant lies from an edge. Days are days of the calendar in the organisation's zone, so a
+/// day is 23 or 25 hours long when the clocks change; hours are elapsed time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Offset {
+    /// Days of the calendar.
+    Days(i32),
+    /// Elapsed hours.
+    Hours(i32),
+}
