@@ -37,8 +37,52 @@ pub struct Procedure {
     pub roll: Option<RollRule>,
     /// The terms of the ballot, if it holds one.
     pub ballot: Option<BallotTerms>,
-    /// The stages, in the file's order.
+    /// The instants that a timetable must name before a matter can open: what `When::Date` refers to.
+    #[serde(default)]
+    pub dates: Vec<DateParameter>,
+    /// Shortest times that any timetable must keep (seven days' notice).
+    #[serde(default)]
+    pub gaps: Vec<Gap>,
+    /// Why there is no challenge stage, and who resolved so. Without it, and without a challenge stage, the
+    /// check refuses the file.
+    #[serde(default)]
+    pub without_challenge: Option<Waiver>,
+    /// The stages, in the file's order. The matter begins in the first.
     pub stages: Vec<Stage>,
+}
+
+/// An instant that each matter's timetable names for itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateParameter {
+    /// What `When::Date` calls it.
+    pub id: String,
+    /// For people.
+    pub title: String,
+}
+
+/// The shortest time between two instants of the timetable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gap {
+    /// The earlier instant.
+    pub from: When,
+    /// The later instant.
+    pub to: When,
+    /// Whole days of the calendar that must lie between: `to` is not before the same time of day this many
+    /// days after `from`.
+    pub at_least_days: u32,
+    /// The clause.
+    pub rule: Clause,
+}
+
+/// A safeguard left out on purpose: by whom and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiver {
+    /// The body that resolved to do without.
+    pub resolved_by: BodyId,
+    /// Its reason, shown to everybody whom the procedure touches.
+    pub reason: String,
+    /// The clause under which it may.
+    pub rule: Clause,
 }
 
 /// What kind of matter a procedure runs as.
