@@ -53,7 +53,11 @@ pub(crate) fn ensure() -> Result<Peer> {
     eprintln!("fetching {PACKAGE} of Debian {SUITE} from {mirror} (once)");
     let unpacked = home.join("root");
     let _ = fs::remove_dir_all(&home);
-    fetch(&home, &mirror, keyring)?;
+    if let Err(error) = fetch(&home, &mirror, keyring) {
+        return Ok(Peer::Unavailable(format!(
+            "{mirror} does not give {SUITE}: {error:#}"
+        )));
+    }
     unpack(&home.join("cache/archives"), &unpacked)?;
     write_wrapper(&wrapper, &unpacked)?;
     if !works(&wrapper) {

@@ -151,7 +151,7 @@ fn licences() -> Result<Step> {
     eprintln!("SKIPPED: advisories: they need the network; run `cargo deny check advisories`");
     done(
         cargo()
-            .args(["deny", "--offline", "check", "bans", "licenses", "sources"])
+            .args(["deny", "--locked", "check", "bans", "licenses", "sources"])
             .env("PATH", path),
     )
 }

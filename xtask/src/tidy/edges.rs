@@ -68,6 +68,7 @@ const PURE_LIBRARIES: &[&str] = &[
     "serde",
     "serde_json",
     "sha2",
+    "strsim",
     "subtle",
     "thiserror",
     "toml",
