@@ -1,0 +1,580 @@
+//! Stories: a procedure's test in plain English, one sentence a line, kept beside its file.
+//!
+//! ```text
+//! story The members' section of the executive
+//!
+//! part birchwood
+//!   given the organisation birchwood in Europe/London
+//!   given ash, beech and cedar are each a branch
+//!
+//! scenario Too late is too late
+//!   use birchwood
+//!   at 2026-06-17 12:00
+//!   when ann (member) does nominate
+//!   then it is refused by 4.5 because too-late
+//! ```
+//!
+//! # Lines
+//! A line is empty, or a comment (`#` first), or one of:
+//!
+//! | line | meaning |
+//! |---|---|
+//! | `story TITLE` | once, first |
+//! | `part NAME` | begins a block of steps that scenarios share |
+//! | `scenario TITLE` | begins a scenario: a new, empty world |
+//! | `use NAME` | the steps of an earlier part, here |
+//! | `given ...`, `at ...`, `when ...`, `then ...` | a step |
+//!
+//! # Words
+//! `NAME` and `ID` are ids (`a-z`, `0-9`, `-`, `.`, `_`). `LIST` is `ann` or `ann and bob` or
+//! `ann, bob and cat`. `INSTANT` is [`LocalInstant`]'s form in the organisation's zone, such as
+//! `2026-06-17 12:00` or `Wednesday 2026-06-17 12:00`. `SINCE` is an INSTANT or a date alone, which is its first
+//! minute. `is`/`are`, `holds`/`hold`, `does`/`do`, `confirms`/`confirm` and `casts`/`cast` mean the same.
+//!
+//! # Sentences
+//! ```text
+//! given the organisation ID in ZONE
+//! given LIST are each a KIND                      bodies of a kind: branches
+//! given LIST are members of UNIT in class CLASS since SINCE
+//! given LIST hold the seat SEAT of BODY
+//! given LIST are suspended from SINCE [to SINCE]
+//! given LIST are in arrears since SINCE [until SINCE]
+//! given the date NAME is INSTANT                  a date of the timetable
+//! given the matter ID runs PROCEDURE              the matter is opened, with the dates above
+//!
+//! at INSTANT                                      the clock; what is due by then happens first
+//!
+//! when LIST (ROLE) do ACT [DETAIL]...             each of LIST, one after another
+//! when LIST (ROLE of BODY) do ACT [DETAIL]...     for that body: (secretary of ash)
+//! when LIST (ROLE) confirm ACT [DETAIL]...        the second of two persons
+//! when LIST cast a ballot [begun at INSTANT]
+//!
+//! then it is allowed by CLAUSE                    every act of the `when` before
+//! then it awaits a second person by CLAUSE
+//! then it is refused by CLAUSE because REASON [and opens INSTANT]
+//! then the stage is STAGE
+//! then the stage STAGE opens at INSTANT           and: closes at
+//! then the matter has ended as END                declared, void or lapsed
+//! then the next change is at INSTANT
+//! then LIST hold a seat in BODY [until SINCE]     and: hold no seat in BODY
+//! then LIST are candidates                        and: are no candidates
+//! then LIST are on the roll
+//! then LIST are not on the roll by CLAUSE
+//! then LIST have voted                            and: have not voted
+//! ```
+//! DETAIL is any of these, each at most once:
+//! ```text
+//! for LIST                 whom it concerns: one act for each
+//! with a statement of N words
+//! with N credentials       or: with credentials for the whole roll
+//! to INSTANT               the new close of an extension
+//! upholding it             or: dismissing it
+//! electing LIST            in the order of election
+//! in the order LIST        the order of a lot
+//! because TEXT             reasons; last, to the end of the line
+//! ```
+//! An act with no `then it ...` after it must be allowed, or await its second person.
+//!
+//! REASON is a guard's name in the file (`supported-by-units`) or one of [`REASONS`].
+
+mod sentence;
+mod words;
+
+use std::collections::BTreeMap;
+
+use polity_values::{
+    BodyId, Clause, MatterId, PersonId, ProcedureName, SeatId, StageId, UnitId, civil,
+};
+
+use crate::fault::{Fault, Position, did_you_mean};
+use crate::instant::LocalInstant;
+use crate::model::{ActKind, EndKind, RoleId};
+
+/// The longest story, in bytes.
+pub const MAX_STORY_BYTES: usize = 1024 * 1024;
+
+/// The most steps of a story, with its parts and lists written out.
+pub const MAX_STEPS: usize = 50_000;
+
+/// Why an act is refused, beside the names of the guards.
+pub const REASONS: [(&str, &str); 10] = [
+    ("too-early", "the stage's window has not opened"),
+    (
+        "too-late",
+        "the stage's window has closed, or its grace is over",
+    ),
+    (
+        "wrong-stage",
+        "the procedure does not offer the act in the stage that it is in",
+    ),
+    ("not-the-role", "the person does not hold the role"),
+    ("too-many-words", "the text is over its limit"),
+    ("same-person", "the second person is the first"),
+    ("nothing-to-confirm", "no such act awaits a second person"),
+    (
+        "already-done",
+        "the act was done, and can be done only once",
+    ),
+    ("not-a-candidate", "whom the act concerns does not stand"),
+    ("matter-ended", "the matter has ended"),
+];
+
+/// A story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Story {
+    /// Its title.
+    pub title: String,
+    /// Its scenarios, in the file's order, each with the steps of its parts written out.
+    pub scenarios: Vec<Scenario>,
+}
+
+/// One course of events, from an empty world.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scenario {
+    /// What it shows.
+    pub title: String,
+    /// Its line, counted from 1.
+    pub line: usize,
+    /// Its steps.
+    pub steps: Vec<Step>,
+}
+
+/// One sentence. A sentence with a list of actors or of subjects is one step with several acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Its line, counted from 1: for a shared step the line in its part.
+    pub line: usize,
+    /// The sentence as written.
+    pub text: String,
+    /// What it says.
+    pub says: Says,
+}
+
+/// What a sentence says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Says {
+    /// The world has this.
+    Given(Given),
+    /// The clock stands here.
+    At(LocalInstant),
+    /// Somebody tries these, one after another.
+    When(Vec<Doing>),
+    /// This holds.
+    Then(Expected),
+}
+
+/// An instant that may have been given as a date alone.
+pub type Since = civil::DateTime;
+
+/// What the world has before or while the matter runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// The organisation, with the name of its time zone.
+    Organisation(BodyId, String),
+    /// Bodies of a kind that the procedure declares with `each`.
+    Bodies(Vec<BodyId>, BodyId),
+    /// Members.
+    Members {
+        /// Who.
+        persons: Vec<PersonId>,
+        /// In which unit.
+        unit: UnitId,
+        /// In which class.
+        class: String,
+        /// Since when, without a break.
+        since: Since,
+    },
+    /// Holders of a seat.
+    Seat {
+        /// Who.
+        persons: Vec<PersonId>,
+        /// Which seat.
+        seat: SeatId,
+        /// Of which body.
+        body: BodyId,
+    },
+    /// Suspended members.
+    Suspended {
+        /// Who.
+        persons: Vec<PersonId>,
+        /// From when.
+        from: Since,
+        /// To when; none is until further notice.
+        to: Option<Since>,
+    },
+    /// Members in arrears.
+    Arrears {
+        /// Who.
+        persons: Vec<PersonId>,
+        /// Since when.
+        since: Since,
+        /// When they paid; none is not yet.
+        until: Option<Since>,
+    },
+    /// A date of the timetable.
+    Date(String, LocalInstant),
+    /// The matter is opened.
+    Matter(MatterId, ProcedureName),
+}
+
+/// One try.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doing {
+    /// Who.
+    pub person: PersonId,
+    /// What.
+    pub what: What,
+}
+
+/// What somebody tries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// An act.
+    Act(TriedAct),
+    /// A vote, with the instant at which the ballot was begun if it is not the clock's.
+    Cast(Option<LocalInstant>),
+}
+
+/// An act that somebody tries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TriedAct {
+    /// Which.
+    pub act: ActKind,
+    /// In which role.
+    pub role: RoleId,
+    /// For which body, where the role is a seat of each body of a kind.
+    pub of: Option<BodyId>,
+    /// True: as the second person, who confirms it.
+    pub confirms: bool,
+    /// What it carries.
+    pub details: Details,
+}
+
+/// What an act carries.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Details {
+    /// Whom it concerns.
+    pub subject: Option<PersonId>,
+    /// The length of its statement.
+    pub words: Option<usize>,
+    /// How many credentials.
+    pub credentials: Option<Credentials>,
+    /// The new close.
+    pub to: Option<LocalInstant>,
+    /// Whether a challenge is upheld.
+    pub upheld: Option<bool>,
+    /// Who is elected, in the order of election.
+    pub elected: Vec<PersonId>,
+    /// The order of a lot.
+    pub order: Vec<PersonId>,
+    /// Reasons.
+    pub reasons: Option<String>,
+}
+
+/// How many public credentials are handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Credentials {
+    /// This many.
+    Number(usize),
+    /// As many as the roll has entries.
+    WholeRoll,
+}
+
+/// What must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expected {
+    /// Each act of the `when` before was allowed by this clause.
+    Allowed(Clause),
+    /// It waits for the second person.
+    Awaits(Clause),
+    /// Each act of the `when` before was refused.
+    Refused {
+        /// By this clause.
+        by: Clause,
+        /// A guard's name or one of [`REASONS`].
+        because: String,
+        /// When it would be allowed, if the judge can say.
+        opens: Option<LocalInstant>,
+    },
+    /// The matter is in this stage.
+    Stage(StageId),
+    /// The stage's window opens then.
+    Opens(StageId, LocalInstant),
+    /// The stage's window closes then.
+    Closes(StageId, LocalInstant),
+    /// The matter has ended.
+    Ended(EndKind),
+    /// The next instant at which something changes by itself.
+    NextChange(LocalInstant),
+    /// They hold a seat in the body, or hold none.
+    Seat {
+        /// Who.
+        persons: Vec<PersonId>,
+        /// In which body.
+        body: BodyId,
+        /// False: they hold none.
+        holds: bool,
+        /// The end of the tenure.
+        until: Option<Since>,
+    },
+    /// They stand, or do not.
+    Candidates(Vec<PersonId>, bool),
+    /// They are on the frozen roll, or are not, by this clause.
+    OnRoll(Vec<PersonId>, Option<Clause>),
+    /// They have voted, or have not.
+    Voted(Vec<PersonId>, bool),
+}
+
+/// Reads a story.
+///
+/// # Errors
+/// Every line that is wrong, with its line and column, what is wrong and what to write.
+pub fn parse(source: &str) -> Result<Story, Vec<Fault>> {
+    if source.len() > MAX_STORY_BYTES {
+        return Err(vec![Fault::error(
+            "too-long",
+            "story",
+            format!("the story is {} bytes long", source.len()),
+            format!("keep it under {MAX_STORY_BYTES}, or make two stories of it"),
+        )]);
+    }
+    let mut reader = Reader::default();
+    for (index, line) in source.lines().enumerate() {
+        reader.line(index + 1, line);
+    }
+    reader.finish()
+}
+
+#[derive(Default)]
+struct Reader {
+    title: Option<String>,
+    parts: BTreeMap<String, Vec<Step>>,
+    scenarios: Vec<Scenario>,
+    /// Where steps go now.
+    into: Target,
+    steps: usize,
+    faults: Vec<Fault>,
+}
+
+#[derive(Default)]
+enum Target {
+    #[default]
+    Nothing,
+    Part(String),
+    Scenario,
+}
+
+impl Reader {
+    fn line(&mut self, number: usize, line: &str) {
+        let text = line.trim();
+        let column = line.chars().take_while(|c| c.is_whitespace()).count() + 1;
+        if text.is_empty() || text.starts_with('#') {
+            return;
+        }
+        let (head, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+        let rest = rest.trim();
+        let done = match head {
+            "story" => self.title(rest),
+            "part" => self.part(rest),
+            "scenario" => self.scenario(number, rest),
+            "use" => self.use_part(rest),
+            "given" | "at" | "when" | "then" => sentence::read(text).and_then(|says| {
+                let acts = if let Says::When(acts) = &says {
+                    acts.len()
+                } else {
+                    1
+                };
+                self.push(
+                    vec![Step {
+                        line: number,
+                        text: text.to_owned(),
+                        says,
+                    }],
+                    acts,
+                )
+            }),
+            other => Err(Wrong::at(
+                text,
+                other,
+                format!(
+                    "a line cannot begin with {other:?}{}",
+                    did_you_mean(
+                        other,
+                        [
+                            "story", "part", "scenario", "use", "given", "at", "when", "then"
+                        ]
+                    )
+                ),
+                "begin it with story, part, scenario, use, given, at, when or then, or with # for a comment",
+            )),
+        };
+        if let Err(wrong) = done {
+            let at = Position {
+                line: number,
+                column: column + wrong.column,
+            };
+            let item = format!("line {number}");
+            self.faults
+                .push(Fault::error("story", item, wrong.problem, wrong.remedy).located(at));
+        }
+    }
+
+    fn title(&mut self, title: &str) -> Result<(), Wrong> {
+        if title.is_empty() {
+            return Err(Wrong::here("the story has no title", "write: story TITLE"));
+        }
+        if self.title.replace(title.to_owned()).is_some() {
+            return Err(Wrong::here(
+                "the story has a title already",
+                "leave one of them out",
+            ));
+        }
+        Ok(())
+    }
+
+    fn part(&mut self, name: &str) -> Result<(), Wrong> {
+        let valid = StageId::new(name).map_err(|fault| Wrong::here(fault, "write: part NAME"));
+        self.into = Target::Part(name.to_owned());
+        valid?;
+        if self.parts.insert(name.to_owned(), Vec::new()).is_some() {
+            return Err(Wrong::here(
+                format!("there is a part {name:?} already"),
+                "give this one another name",
+            ));
+        }
+        Ok(())
+    }
+
+    fn scenario(&mut self, line: usize, title: &str) -> Result<(), Wrong> {
+        self.into = Target::Scenario;
+        self.scenarios.push(Scenario {
+            title: title.to_owned(),
+            line,
+            steps: Vec::new(),
+        });
+        if title.is_empty() {
+            return Err(Wrong::here(
+                "the scenario has no title",
+                "write: scenario TITLE",
+            ));
+        }
+        Ok(())
+    }
+
+    fn use_part(&mut self, name: &str) -> Result<(), Wrong> {
+        let within = matches!(&self.into, Target::Part(own) if own == name);
+        let Some(steps) = self.parts.get(name).filter(|_| !within) else {
+            let known = self.parts.keys().map(String::as_str);
+            return Err(Wrong::here(
+                format!(
+                    "no part {name:?} stands above this line{}",
+                    did_you_mean(name, known)
+                ),
+                "write the part before the scenario that uses it",
+            ));
+        };
+        let steps = steps.clone();
+        let acts = steps.len();
+        self.push(steps, acts)
+    }
+
+    fn push(&mut self, mut steps: Vec<Step>, acts: usize) -> Result<(), Wrong> {
+        self.steps = self.steps.saturating_add(acts);
+        if self.steps > MAX_STEPS {
+            return Err(Wrong::here(
+                format!("the story has more than {MAX_STEPS} steps with its parts written out"),
+                "make two stories of it",
+            ));
+        }
+        let into = match &self.into {
+            Target::Part(name) => self.parts.get_mut(name),
+            Target::Scenario => self
+                .scenarios
+                .last_mut()
+                .map(|scenario| &mut scenario.steps),
+            Target::Nothing => None,
+        };
+        let Some(into) = into else {
+            return Err(Wrong::here(
+                "this sentence belongs to no scenario",
+                "write a line `scenario TITLE` or `part NAME` above it",
+            ));
+        };
+        into.append(&mut steps);
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Story, Vec<Fault>> {
+        let start = Position { line: 1, column: 1 };
+        let mut missing = |problem: &str, remedy: &str| {
+            self.faults
+                .push(Fault::error("story", "story", problem, remedy).located(start));
+        };
+        if self.title.is_none() {
+            missing(
+                "the story has no title",
+                "begin it with a line `story TITLE`",
+            );
+        }
+        if self.scenarios.is_empty() {
+            missing(
+                "the story has no scenario",
+                "add a line `scenario TITLE` with its steps below",
+            );
+        }
+        for scenario in self
+            .scenarios
+            .iter()
+            .filter(|scenario| scenario.steps.is_empty())
+        {
+            let at = Position {
+                line: scenario.line,
+                column: 1,
+            };
+            let item = format!("line {}", scenario.line);
+            let fault = Fault::error(
+                "story",
+                item,
+                "the scenario has no steps",
+                "add some, or leave it out",
+            );
+            self.faults.push(fault.located(at));
+        }
+        if !self.faults.is_empty() {
+            self.faults.sort_by_key(|fault| fault.at);
+            return Err(self.faults);
+        }
+        Ok(Story {
+            title: self.title.unwrap_or_default(),
+            scenarios: self.scenarios,
+        })
+    }
+}
+
+/// What is wrong in a line, and how many characters after its first word's beginning.
+#[derive(Debug)]
+pub(crate) struct Wrong {
+    column: usize,
+    problem: String,
+    remedy: String,
+}
+
+impl Wrong {
+    fn here(problem: impl ToString, remedy: impl Into<String>) -> Self {
+        Self {
+            column: 0,
+            problem: problem.to_string(),
+            remedy: remedy.into(),
+        }
+    }
+
+    /// At a part of the line, which must be a slice of it.
+    fn at(line: &str, part: &str, problem: impl ToString, remedy: impl Into<String>) -> Self {
+        let byte = (part.as_ptr() as usize).wrapping_sub(line.as_ptr() as usize);
+        let column = line.get(..byte).map_or(0, |before| before.chars().count());
+        Self {
+            column,
+            ..Self::here(problem, remedy)
+        }
+    }
+}
