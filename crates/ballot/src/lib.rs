@@ -11,5 +11,12 @@
 //! Read in this order: [`group`] (elements and scalars and their texts), [`hash`] (every
 //! challenge and the words that separate them), then the steps of an election.
 
+pub mod archive;
+pub mod batch;
+pub mod encode;
+pub mod fixed;
+pub mod generator;
 pub mod group;
 pub mod hash;
+pub mod proof;
+pub mod wire;
