@@ -1,0 +1,70 @@
+//! Numbers with a fixed count of decimals, held as whole multiples of the last decimal.
+
+/// How many decimals a rule keeps, and how its numbers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Scale {
+    decimals: usize,
+    /// One whole vote, in units of the last decimal.
+    pub(crate) one: u64,
+}
+
+impl Scale {
+    /// A scale of `decimals` decimals (at most nine, which the crate's limits are made for).
+    pub(crate) const fn new(decimals: u32) -> Self {
+        assert!(
+            decimals <= 9,
+            "more decimals than MAX_PAPERS leaves room for"
+        );
+        Self {
+            decimals: decimals as usize,
+            one: 10_u64.pow(decimals),
+        }
+    }
+
+    /// `value` as a decimal string with all its decimals: `107.58`.
+    pub(crate) fn show(self, value: u64) -> String {
+        if self.decimals == 0 {
+            return value.to_string();
+        }
+        format!(
+            "{}.{:0width$}",
+            value / self.one,
+            value % self.one,
+            width = self.decimals
+        )
+    }
+}
+
+/// `a * b / c`, remainder ignored. `c` is not 0 and the result fits (it does where `a <= c`).
+pub(crate) fn mul_div_down(a: u64, b: u64, c: u64) -> u64 {
+    narrow(u128::from(a) * u128::from(b) / u128::from(c))
+}
+
+/// `a * b / c`, any remainder rounded up.
+pub(crate) fn mul_div_up(a: u64, b: u64, c: u64) -> u64 {
+    narrow((u128::from(a) * u128::from(b)).div_ceil(u128::from(c)))
+}
+
+/// Values above 64 bits cannot arise within the crate's limits; they would be caught by the
+/// conservation check.
+fn narrow(value: u128) -> u64 {
+    u64::try_from(value).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_with_all_decimals() {
+        assert_eq!(Scale::new(2).show(10_758), "107.58");
+        assert_eq!(Scale::new(5).show(3), "0.00003");
+        assert_eq!(Scale::new(0).show(42), "42");
+    }
+
+    #[test]
+    fn division_drops_or_raises_the_remainder() {
+        assert_eq!((mul_div_down(7, 3, 2), mul_div_up(7, 3, 2)), (10, 11));
+        assert_eq!(mul_div_up(u64::MAX, 5, 5), u64::MAX);
+    }
+}

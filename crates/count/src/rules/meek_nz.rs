@@ -1,0 +1,201 @@
+//! Meek's method as in New Zealand local elections, with nine decimals.
+//!
+//! Source: Local Electoral Regulations 2001 (SR 2001/145), schedule 1A, Part 1. An iteration is a
+//! stage: keep values (clauses 7 to 9), votes (10), quota (11), election (12), exclusion (13).
+//!
+//! Two points where the official calculator and the text of the schedule part, and this module
+//! follows the calculator, whose published iterations show it:
+//! * clause 10 would round every product up, so that a paper could count for more than one vote.
+//!   Here the share that a candidate keeps is rounded up and the candidates after get exactly what
+//!   is left, so no vote is made or lost;
+//! * an exclusion under clause 13 may already end the first iteration.
+//!
+//! And one of our own: where clause 19 would break a tie by a pseudo-random number that anybody
+//! can work out before the poll, a lot decides, as everywhere in this crate.
+
+use crate::board::{Board, Draft, LookBack, Question, Stop};
+use crate::fixed::mul_div_up;
+use crate::transcript::{Action, Purpose, Status};
+use crate::tree::Tree;
+
+/// Clause 13: a total surplus below 0.0001 is taken as none.
+const NEGLIGIBLE_SURPLUS: u64 = 100_000;
+
+/// Clauses 19 and 40: who was behind at the earliest difference; then a lot.
+const EXCLUSION_TIE: Question<'_> = Question {
+    purpose: Purpose::Exclude,
+    look: LookBack::Forwards,
+    clause: "NZ schedule 1A clauses 19 and 40",
+};
+
+/// Counts; the board then holds the transcript.
+pub(crate) fn count(board: &mut Board<'_>, tree: &Tree) -> Result<(), Stop> {
+    let one = board.scale.one;
+    let mut keep: Vec<u64> = board
+        .status
+        .iter()
+        .map(|&s| if s == Status::Withdrawn { 0 } else { one })
+        .collect();
+    allocate(board, tree, &keep);
+    let quota = quota(board);
+    board.set_quota(quota);
+    let text = format!(
+        "First preferences are counted: {} valid papers for {} seats, so the quota is {}.",
+        tree.valid,
+        board.seats,
+        board.scale.show(quota)
+    );
+    let draft = Draft::new(
+        Action::FirstPreferences,
+        "NZ schedule 1A clauses 5 and 6",
+        text,
+    );
+    end_iteration(board, draft, &keep, false)?;
+    while board.is_open() {
+        let stable = !update_keep_values(board, &mut keep);
+        allocate(board, tree, &keep);
+        let quota = self::quota(board);
+        board.set_quota(quota);
+        let draft = Draft::new(
+            Action::Iteration,
+            "NZ schedule 1A clauses 7 to 11",
+            "Votes are worked out anew with the new keep values.",
+        );
+        end_iteration(board, draft, &keep, stable)?;
+    }
+    Ok(())
+}
+
+/// Clauses 7 to 9: who was excluded keeps nothing; an elected candidate above the quota keeps the
+/// old share times quota by votes, rounded up at each step. False if nothing changed.
+fn update_keep_values(board: &Board<'_>, keep: &mut [u64]) -> bool {
+    let mut changed = false;
+    for (c, keep) in keep.iter_mut().enumerate() {
+        let new = match board.status[c] {
+            Status::Elected if board.votes[c] > board.quota => {
+                let held = mul_div_up(*keep, board.quota, board.scale.one);
+                mul_div_up(held, board.scale.one, board.votes[c])
+            }
+            Status::Excluded => 0,
+            _ => *keep,
+        };
+        changed |= new != *keep;
+        *keep = new;
+    }
+    changed
+}
+
+/// Clause 10: each paper passes down its ranking; every candidate keeps a share of what arrives.
+///
+/// A node's arriving value depends on the path to it only, so one multiplication serves all papers
+/// below, and where a candidate keeps everything the subtree is skipped.
+fn allocate(board: &mut Board<'_>, tree: &Tree, keep: &[u64]) {
+    let one = board.scale.one;
+    let mut votes = [0_u64; 256];
+    let mut shares = [0_u64; 256];
+    shares[..keep.len()].copy_from_slice(keep);
+    // What arrives at each depth on the path of the scan.
+    let mut arriving = [0_u64; 257];
+    arriving[0] = one;
+    let nodes = &tree.nodes;
+    let mut i = 0;
+    while let Some(node) = nodes.get(i) {
+        let depth = usize::from(node.depth);
+        let candidate = usize::from(node.candidate);
+        let value = arriving[depth];
+        let share = shares[candidate];
+        if share == one {
+            votes[candidate] += value * u64::from(node.papers);
+            i = node.end as usize;
+            continue;
+        }
+        let kept = (value * share).div_ceil(one);
+        votes[candidate] += kept * u64::from(node.papers);
+        arriving[depth + 1] = value - kept;
+        i = if kept == value {
+            node.end as usize
+        } else {
+            i + 1
+        };
+    }
+    let n = board.votes.len();
+    board.votes.copy_from_slice(&votes[..n]);
+    // What arrives at the end of a ranking is non-transferable: all that no candidate keeps.
+    let kept: u64 = votes.iter().sum();
+    board.non_transferable = board.total.saturating_sub(kept);
+}
+
+/// Clauses 5 and 11: votes in use by seats plus one, cut to nine decimals, plus 0.000000001.
+fn quota(board: &Board<'_>) -> u64 {
+    (board.total - board.non_transferable) / (board.seats as u64 + 1) + 1
+}
+
+/// Clauses 6 and 12 (election), 3 (last places) and 13 (exclusion).
+fn end_iteration(
+    board: &mut Board<'_>,
+    mut draft: Draft,
+    keep: &[u64],
+    stable: bool,
+) -> Result<(), Stop> {
+    draft.keep_values = keep.iter().map(|&k| board.scale.show(k)).collect();
+    let reached = board
+        .continuing()
+        .into_iter()
+        .filter(|&c| board.votes[c] >= board.quota)
+        .collect();
+    for candidate in board.ranked(reached) {
+        if board.vacancies() > 0 {
+            draft.cite(if board.stage() == 1 {
+                "clause 6"
+            } else {
+                "clause 12"
+            });
+            board.elect(&mut draft, candidate);
+        }
+    }
+    fill_last_places(board, &mut draft);
+    if board.is_open() {
+        exclude(board, &mut draft, stable)?;
+        fill_last_places(board, &mut draft);
+    }
+    board.close(draft)
+}
+
+/// Clause 3: candidates who are no more than the places left fill them.
+fn fill_last_places(board: &mut Board<'_>, draft: &mut Draft) {
+    let left = board.continuing();
+    if !left.is_empty() && left.len() <= board.vacancies() {
+        draft.cite("clause 3");
+        draft.say("The candidates who are left fill the places that are left.");
+        for candidate in board.ranked(left) {
+            board.elect(draft, candidate);
+        }
+    }
+}
+
+/// Clause 13: the lowest goes if the total surplus could not lift that candidate to the next one,
+/// or is below 0.0001. Where nine decimals can change nothing more (`stable`), what is left of the
+/// surplus is taken as none, too.
+fn exclude(board: &mut Board<'_>, draft: &mut Draft, stable: bool) -> Result<(), Stop> {
+    let surplus: u64 = board
+        .elected
+        .iter()
+        .map(|&c| board.votes[c].saturating_sub(board.quota))
+        .sum();
+    let continuing = board.continuing();
+    let mut votes: Vec<u64> = continuing.iter().map(|&c| board.votes[c]).collect();
+    votes.sort_unstable();
+    let beyond_reach = votes.len() > 1 && votes[0] + surplus < votes[1];
+    if !beyond_reach && surplus >= NEGLIGIBLE_SURPLUS && !stable {
+        return Ok(());
+    }
+    let lowest = board.choose(&continuing, EXCLUSION_TIE)?;
+    draft.cite("clause 13");
+    draft.say(format!(
+        "{}, who has the fewest votes, is excluded; the total surplus is {}.",
+        board.name(lowest),
+        board.scale.show(surplus)
+    ));
+    board.exclude(draft, lowest);
+    Ok(())
+}
