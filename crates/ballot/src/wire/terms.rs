@@ -1,0 +1,102 @@
+//! The terms of a count, carried inside the election: what will be done with the ballots and what must be true of
+//! the roll, fixed and hashed before the first ballot.
+//!
+//! The protocol gives each question a field `extra` for the counting method; belenios-tool 3.x passes over what it
+//! does not know there, so an election with our terms still passes its verifier.
+
+use super::Digest;
+use super::election::strict;
+use super::scan::{FormFault, Scan, Wire};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::io::{self, Read, Write};
+
+/// The version of the form below.
+const TERMS_VERSION: u32 = 1;
+
+/// How the ballots of one question will be counted, and what binds the election to its roll.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Terms {
+    /// Version of this form: 1.
+    pub polity: u32,
+    /// Name of the counting rule, for example `scottish-stv`.
+    pub rule: String,
+    /// Version of the rule's text.
+    pub rule_version: String,
+    /// Seats to be filled.
+    pub seats: u32,
+    /// How ties are broken, in the words of the rule, for example `lot`.
+    pub ties: String,
+    /// The roll that the credentials were made for.
+    pub roll: RollTerms,
+    /// How many different trustees must shuffle.
+    pub shuffles: u32,
+}
+
+/// Size and digest of the frozen roll.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RollTerms {
+    /// Entitlements on the roll; the list of credentials has as many entries.
+    pub size: u64,
+    /// Public digest of the frozen roll.
+    pub digest: Digest,
+}
+
+impl Terms {
+    /// How the terms begin in JSON; what begins otherwise is another program's.
+    pub(super) const OPENING: &'static str = "{\"polity\":";
+
+    /// Terms in the present version.
+    pub fn new(
+        rule: &str,
+        rule_version: &str,
+        seats: u32,
+        ties: &str,
+        roll: RollTerms,
+        shuffles: u32,
+    ) -> Self {
+        Self {
+            polity: TERMS_VERSION,
+            rule: rule.to_owned(),
+            rule_version: rule_version.to_owned(),
+            seats,
+            ties: ties.to_owned(),
+            roll,
+            shuffles,
+        }
+    }
+}
+
+impl Wire for Terms {
+    fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        Ok(serde_json::to_writer(out, self)?)
+    }
+
+    fn scan<R: Read>(scan: &mut Scan<R>) -> Result<Self, FormFault> {
+        let terms: Self = strict(&scan.rest()?)?;
+        if terms.polity == TERMS_VERSION {
+            return Ok(terms);
+        }
+        let why = format!(
+            "terms of version {} are not supported, only {TERMS_VERSION}",
+            terms.polity
+        );
+        Err(FormFault::unsupported(why))
+    }
+}
+
+impl Serialize for Digest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_hex())
+    }
+}
+
+impl<'de> Deserialize<'de> for Digest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::from_hex(&text).ok_or_else(|| {
+            de::Error::custom("a SHA-256 digest of 64 lower-case hex digits expected")
+        })
+    }
+}
