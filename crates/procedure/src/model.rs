@@ -297,6 +297,9 @@ pub struct Outcome {
     pub when: OutcomeKind,
     /// The stage that follows, or the end.
     pub then: Next,
+    /// The clause; none for [`OutcomeKind::Done`], which goes by the stage's own.
+    #[serde(default)]
+    pub rule: Option<Clause>,
 }
 
 /// How a stage can end.
