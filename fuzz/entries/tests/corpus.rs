@@ -1,0 +1,108 @@
+//! Every entry on every seed, and on seeded mutations of it: the same bytes on every machine.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rand_chacha::ChaCha8Rng;
+use rand_core::{Rng as _, SeedableRng as _};
+
+/// Mutations made of each seed.
+const ROUNDS: u32 = 300;
+/// Bytes that mean something to one of the parsers.
+const SPECIAL: &[u8] = b"\0\n\r\"#,-.0129:;=[]{}~\xff\xc3";
+
+fn folder(name: &str) -> Vec<PathBuf> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    let entries = fs::read_dir(&dir).unwrap_or_else(|error| panic!("{}: {error}", dir.display()));
+    let mut files: Vec<_> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file())
+        .collect();
+    files.sort();
+    files
+}
+
+/// The seeds whose names end in this.
+fn seeds(folders: &[&str], ending: &str) -> Vec<Vec<u8>> {
+    let files = folders.iter().flat_map(|name| folder(name));
+    let found: Vec<_> = files
+        .filter(|path| path.to_string_lossy().ends_with(ending))
+        .map(|path| fs::read(&path).expect("a seed can be read"))
+        .collect();
+    assert!(!found.is_empty(), "no seeds in {folders:?}");
+    found
+}
+
+/// A number below a limit.
+fn below(rng: &mut ChaCha8Rng, limit: usize) -> usize {
+    usize::try_from(rng.next_u32()).expect("32 bits fit") % limit.max(1)
+}
+
+/// One small change.
+fn mutate(rng: &mut ChaCha8Rng, bytes: &mut Vec<u8>, other: &[u8]) {
+    let at = below(rng, bytes.len());
+    let length = 1 + below(rng, 16);
+    let end = (at + length).min(bytes.len());
+    match rng.next_u32() % 7 {
+        0 if !bytes.is_empty() => bytes[at] ^= 1 << (rng.next_u32() % 8),
+        1 if !bytes.is_empty() => bytes[at] = SPECIAL[below(rng, SPECIAL.len())],
+        2 => bytes.insert(at, SPECIAL[below(rng, SPECIAL.len())]),
+        3 => drop(bytes.drain(at..end)),
+        4 => {
+            let copy = bytes[at..end].to_vec();
+            bytes.splice(at..at, copy);
+        }
+        5 => bytes.truncate(at),
+        _ => {
+            let from = below(rng, other.len());
+            let piece = &other[from..(from + length).min(other.len())];
+            bytes.splice(at..end, piece.iter().copied());
+        }
+    }
+}
+
+fn feed(seeds: &[Vec<u8>], rounds: u32, entry: fn(&[u8])) {
+    let mut rng = ChaCha8Rng::seed_from_u64(1867);
+    for (index, seed) in seeds.iter().enumerate() {
+        entry(seed);
+        let other = &seeds[(index + 1) % seeds.len()];
+        for _ in 0..rounds {
+            let mut bytes = seed.clone();
+            for _ in 0..=rng.next_u32() % 3 {
+                mutate(&mut rng, &mut bytes, other);
+            }
+            entry(&bytes);
+        }
+    }
+}
+
+#[test]
+fn archives() {
+    // An archive is long and its proofs are many: fewer rounds.
+    let seeds = seeds(&["corpus/archive", "../../testdata/belenios"], ".bel");
+    feed(&seeds, ROUNDS / 3, polity_fuzz_entries::archive);
+}
+
+#[test]
+fn blt_files() {
+    feed(
+        &seeds(&["corpus/blt"], ".blt"),
+        ROUNDS,
+        polity_fuzz_entries::blt,
+    );
+}
+
+#[test]
+fn procedures_and_stories() {
+    feed(
+        &seeds(&["../../procedures"], ".toml"),
+        ROUNDS,
+        polity_fuzz_entries::procedure,
+    );
+    feed(
+        &seeds(&["../../procedures"], ".story"),
+        ROUNDS,
+        polity_fuzz_entries::procedure,
+    );
+}
