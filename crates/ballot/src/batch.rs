@@ -46,9 +46,27 @@ pub struct BatchFault {
 /// # Errors
 /// Every element at fault, in the order of the batch.
 pub fn decode(encoded: &[Encoded]) -> Result<Vec<Element>, Vec<BatchFault>> {
+    Ok(decode_points(encoded)?
+        .into_iter()
+        .map(Element::from_point)
+        .collect())
+}
+
+/// As [`decode`], as points.
+pub(crate) fn decode_points(encoded: &[Encoded]) -> Result<Vec<EdwardsPoint>, Vec<BatchFault>> {
     let points = decompress(encoded)?;
     check_subgroup(encoded, &points)?;
-    Ok(points.into_iter().map(Element::from_point).collect())
+    Ok(points)
+}
+
+/// As [`decode`], with an answer for each element.
+#[must_use]
+pub fn decode_each(encoded: &[Encoded]) -> Vec<Result<Element, ElementError>> {
+    match decode(encoded) {
+        Ok(elements) => elements.into_iter().map(Ok).collect(),
+        // Something is wrong: rare, and then each is asked alone.
+        Err(_) => encoded.par_iter().map(Element::decode).collect(),
+    }
 }
 
 /// Decodes elements whose order was checked before; canonical form and curve are checked again.

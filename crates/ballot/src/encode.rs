@@ -5,7 +5,7 @@
 //! (Koblitz's method). So each paper has exactly one element, and an element that is not the one
 //! of its numbers carries a mark: [`Decoded::canonical`] says so, and such a ballot is invalid.
 
-use curve25519_dalek::edwards::{CompressedEdwardsY, EdwardsPoint};
+use curve25519_dalek::edwards::CompressedEdwardsY;
 use rayon::prelude::*;
 
 use crate::generator::increment;
@@ -129,17 +129,16 @@ fn bytes_to_numbers(bytes: &[u8; 32], count: usize) -> Vec<u8> {
         .collect()
 }
 
-/// The point with this y and even x, for tests of membership.
-#[cfg(test)]
-fn lift(y: &[u8; 32]) -> Option<EdwardsPoint> {
-    CompressedEdwardsY(*y).decompress()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::group::vartime_is_torsion_free;
+    use curve25519_dalek::edwards::EdwardsPoint;
     use proptest::prelude::*;
+
+    fn lift(y: &[u8; 32]) -> Option<EdwardsPoint> {
+        CompressedEdwardsY(*y).decompress()
+    }
 
     /// The definition, step by step, without the quick test of membership.
     fn encode_by_definition(ints: &[u8]) -> EdwardsPoint {

@@ -13,10 +13,17 @@
 
 pub mod archive;
 pub mod batch;
+pub mod credential;
+pub mod decrypt;
+pub mod elgamal;
 pub mod encode;
 pub mod fixed;
 pub mod generator;
 pub mod group;
 pub mod hash;
 pub mod proof;
+pub mod shuffle;
+pub mod tally;
+pub mod threshold;
+pub mod trustee;
 pub mod wire;

@@ -4,20 +4,11 @@
 //! and the secret x), so the verifier computes the commitment anew and hashes it.
 
 use rand_core::CryptoRng;
-use serde::{Deserialize, Serialize};
 
 use crate::group::{Element, Scalar, Secret};
 use crate::hash::{Domain, Transcript};
 
-/// A proof of knowledge, as written: the challenge and the response to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Proof {
-    /// The hash of what is proved and of the commitment.
-    pub challenge: Scalar,
-    /// The nonce minus secret times challenge.
-    pub response: Scalar,
-}
+pub use crate::wire::Proof;
 
 impl Proof {
     /// Signs a message with `sigmsg`, as threshold trustees sign what they publish.
