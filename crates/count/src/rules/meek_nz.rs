@@ -18,6 +18,9 @@ use crate::fixed::mul_div_up;
 use crate::transcript::{Action, Purpose, Status};
 use crate::tree::Tree;
 
+/// One vote, in units of the ninth decimal; a constant, so that dividing by it is cheap.
+const ONE: u64 = 10_u64.pow(9);
+
 /// Clause 13: a total surplus below 0.0001 is taken as none.
 const NEGLIGIBLE_SURPLUS: u64 = 100_000;
 
@@ -30,11 +33,10 @@ const EXCLUSION_TIE: Question<'_> = Question {
 
 /// Counts; the board then holds the transcript.
 pub(crate) fn count(board: &mut Board<'_>, tree: &Tree) -> Result<(), Stop> {
-    let one = board.scale.one;
     let mut keep: Vec<u64> = board
         .status
         .iter()
-        .map(|&s| if s == Status::Withdrawn { 0 } else { one })
+        .map(|&s| if s == Status::Withdrawn { 0 } else { ONE })
         .collect();
     allocate(board, tree, &keep);
     let quota = quota(board);
@@ -73,8 +75,8 @@ fn update_keep_values(board: &Board<'_>, keep: &mut [u64]) -> bool {
     for (c, keep) in keep.iter_mut().enumerate() {
         let new = match board.status[c] {
             Status::Elected if board.votes[c] > board.quota => {
-                let held = mul_div_up(*keep, board.quota, board.scale.one);
-                mul_div_up(held, board.scale.one, board.votes[c])
+                let held = mul_div_up(*keep, board.quota, ONE);
+                mul_div_up(held, ONE, board.votes[c])
             }
             Status::Excluded => 0,
             _ => *keep,
@@ -90,13 +92,12 @@ fn update_keep_values(board: &Board<'_>, keep: &mut [u64]) -> bool {
 /// A node's arriving value depends on the path to it only, so one multiplication serves all papers
 /// below, and where a candidate keeps everything the subtree is skipped.
 fn allocate(board: &mut Board<'_>, tree: &Tree, keep: &[u64]) {
-    let one = board.scale.one;
     let mut votes = [0_u64; 256];
     let mut shares = [0_u64; 256];
     shares[..keep.len()].copy_from_slice(keep);
     // What arrives at each depth on the path of the scan.
     let mut arriving = [0_u64; 257];
-    arriving[0] = one;
+    arriving[0] = ONE;
     let nodes = &tree.nodes;
     let mut i = 0;
     while let Some(node) = nodes.get(i) {
@@ -104,12 +105,12 @@ fn allocate(board: &mut Board<'_>, tree: &Tree, keep: &[u64]) {
         let candidate = usize::from(node.candidate);
         let value = arriving[depth];
         let share = shares[candidate];
-        if share == one {
+        if share == ONE {
             votes[candidate] += value * u64::from(node.papers);
             i = node.end as usize;
             continue;
         }
-        let kept = (value * share).div_ceil(one);
+        let kept = (value * share).div_ceil(ONE);
         votes[candidate] += kept * u64::from(node.papers);
         arriving[depth + 1] = value - kept;
         i = if kept == value {
