@@ -56,7 +56,7 @@ pub enum InstantError {
     },
     /// The clocks go forward over this time of day.
     #[error(
-        "{local} does not exist in {zone}: the clocks go forward then; the nearest times are {before} and {after}"
+        "{local} does not exist in {zone}, since the clocks go forward then: write {before} or {after}"
     )]
     Skipped {
         /// The time given.
@@ -99,6 +99,17 @@ pub enum InstantError {
     Range(String),
 }
 
+impl InstantError {
+    /// What is wrong, and what to do.
+    pub(crate) fn parts(&self) -> (String, String) {
+        let text = self.to_string();
+        let (problem, remedy) = text
+            .split_once(": ")
+            .unwrap_or((&text, "name another instant"));
+        (problem.to_owned(), remedy.to_owned())
+    }
+}
+
 impl LocalInstant {
     /// A date and time of day without weekday and offset.
     pub fn new(local: civil::DateTime) -> Self {
@@ -123,8 +134,7 @@ impl LocalInstant {
                 said: weekday_name(said),
             });
         }
-        let resolved = resolve_civil(self.local, self.offset, zone)?;
-        Ok(resolved)
+        resolve_civil(self.local, self.offset, zone)
     }
 }
 
@@ -364,8 +374,8 @@ mod tests {
     fn a_time_that_the_clocks_skip_is_refused_with_its_neighbours() {
         assert_eq!(
             resolve("2026-03-29 01:30").unwrap_err(),
-            "2026-03-29 01:30 does not exist in Europe/London: the clocks go forward then; \
-             the nearest times are 2026-03-29 00:59 and 2026-03-29 02:00"
+            "2026-03-29 01:30 does not exist in Europe/London, since the clocks go forward then: \
+             write 2026-03-29 00:59 or 2026-03-29 02:00"
         );
         assert_eq!(resolve("2026-03-29 00:59").unwrap(), "2026-03-29T00:59:00Z");
         assert_eq!(resolve("2026-03-29 02:00").unwrap(), "2026-03-29T01:00:00Z");

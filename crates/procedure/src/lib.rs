@@ -12,5 +12,8 @@ pub mod instant;
 pub mod model;
 pub mod names;
 pub mod story;
+pub mod timetable;
 
 pub use fault::{Fault, Position, Severity};
+pub use form::parse;
+pub use timetable::{Dates, Timetable, timetable};

@@ -11,5 +11,8 @@ fn the_executive_section_is_read() {
     assert_eq!(procedure.name.as_str(), "executive-section-stv");
     assert_eq!(procedure.stages.len(), 10);
     assert_eq!(procedure.seats.expect("it fills seats").number, 9);
-    assert_eq!(procedure.ballot.expect("it holds a ballot").grace_seconds, 300);
+    assert_eq!(
+        procedure.ballot.expect("it holds a ballot").grace_seconds,
+        300
+    );
 }

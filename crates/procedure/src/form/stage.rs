@@ -11,15 +11,19 @@ use crate::model::{ActRule, Lapse, Outcome, OutcomeKind, Stage};
 /// The most words that the text of an act may have.
 const MAX_WORDS: u32 = 20_000;
 
+/// The most stages of a procedure.
+const MAX_STAGES: usize = 100;
+
 /// Reads `[[stage]]`, without those stages that could not be read. `seats` is what `count = "seats"` stands for.
 pub(super) fn stages(reader: &mut Reader<'_>, root: &Table<'_>, seats: Option<u32>) -> Vec<Stage> {
     let mut stages = Vec::new();
-    for (index, value) in root
-        .list(reader, "stage")
-        .unwrap_or_default()
-        .into_iter()
-        .enumerate()
-    {
+    let listed = root.list(reader, "stage").unwrap_or_default();
+    if let Some(beyond) = listed.get(MAX_STAGES) {
+        let problem = format!("a procedure has at most {MAX_STAGES} stages");
+        let wrong = (problem, "make two procedures of it".to_owned());
+        reader.fault(beyond.span().start, "too-many-stages", "stage", wrong);
+    }
+    for (index, value) in listed.into_iter().take(MAX_STAGES).enumerate() {
         let id = value
             .get_ref()
             .get("id")
