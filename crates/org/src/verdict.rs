@@ -1,0 +1,385 @@
+//! What the judge says: allowed by which clause, or refused with everything that is unmet.
+
+use std::fmt;
+
+use crate::Event;
+use polity_procedure::model::RoleId;
+use polity_values::{Clause, Timestamp, UnitId};
+
+/// The judge's answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It may be done, and these events are what it does.
+    Allowed(Allowed),
+    /// It may not.
+    Refused(Refused),
+}
+
+/// An act that may be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowed {
+    /// The clause that allows it.
+    pub rule: Clause,
+    /// The capacity in which it is done, in a matter.
+    pub role: Option<RoleId>,
+    /// The unit for which it is done.
+    pub unit: Option<UnitId>,
+    /// What goes on the record; empty for a question without a deed (see [`crate::options`]) and for a ballot.
+    pub events: Vec<Event>,
+}
+
+/// An act that may not be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// The clause that weighs first: the act's own, or that of the first thing unmet.
+    pub rule: Clause,
+    /// All that is unmet. Never empty.
+    pub unmet: Vec<Unmet>,
+    /// The instant from which time no longer stands in the way, if that lies ahead and is known.
+    pub opens: Option<Timestamp>,
+}
+
+/// One thing that is unmet, with its clause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unmet {
+    /// The clause that asks for it.
+    pub rule: Clause,
+    /// Its stable name, for stories, translation and scripts: the name of a guard as procedures write it
+    /// (`supported-by-units`), or one of the names of [`Why::code`] (`too-late`).
+    pub code: &'static str,
+    /// What.
+    pub why: Why,
+}
+
+/// Everything that can be unmet, with its figures. The sentence is for people; the stable name of what is
+/// unmet is [`Unmet::code`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Why {
+    /// The window has not opened.
+    #[error("this can be done from {opens} on")]
+    WindowNotOpen {
+        /// When it opens.
+        opens: Timestamp,
+    },
+    /// The window has closed.
+    #[error("the time for this ended at {closed}")]
+    WindowClosed {
+        /// When it closed: an act at this very instant is late.
+        closed: Timestamp,
+    },
+    /// The stage is another one.
+    #[error("the matter is at the stage {stage:?}, in which this is not done")]
+    OtherStage {
+        /// The stage's title.
+        stage: String,
+    },
+    /// The matter has ended.
+    #[error("the matter has ended: {end}")]
+    MatterEnded {
+        /// How.
+        end: &'static str,
+    },
+    /// No such matter.
+    #[error("there is no matter of this id")]
+    UnknownMatter,
+    /// A standing act was put on a matter, or the other way round.
+    #[error("{say}")]
+    WrongSubject {
+        /// What is wrong.
+        say: &'static str,
+    },
+    /// The procedure has no such act.
+    #[error("the procedure of this matter has no such act")]
+    UnknownAct,
+    /// The actor does not hold the capacity.
+    #[error("only {role} can do this")]
+    NotInRole {
+        /// The role's title, or the seat.
+        role: String,
+    },
+    /// The actor holds the seat in several units and did not say for which.
+    #[error("you hold this seat in several units: say for which of them you act")]
+    UnitNotNamed,
+    /// The actor's unit is suspended.
+    #[error("the unit {unit} is suspended until {until}")]
+    UnitSuspended {
+        /// The unit.
+        unit: String,
+        /// Until when.
+        until: Timestamp,
+    },
+    /// The actor is suspended.
+    #[error("you are suspended{}", until.map(|t| format!(" until {t}")).unwrap_or_default())]
+    Suspended {
+        /// Until when, if there is an end and it is known as an instant.
+        until: Option<Timestamp>,
+    },
+    /// No member, or none known to the judge.
+    #[error("only members can do this")]
+    NotAMember,
+    /// A member of another class.
+    #[error("only members of the class {classes} can do this")]
+    WrongClass {
+        /// The classes, in a list for people.
+        classes: String,
+    },
+    /// Not a member for long enough.
+    #[error("this takes {needs} months of membership without a break; you have {has}")]
+    TooShortMembership {
+        /// Whole months at the stage's opening.
+        has: u32,
+        /// Months needed.
+        needs: u32,
+    },
+    /// Not on the roll.
+    #[error("only persons on the frozen roll can do this")]
+    NotOnRoll,
+    /// An act that must come first was not done.
+    #[error("first comes: {act}")]
+    NotDone {
+        /// The act.
+        act: &'static str,
+    },
+    /// Too many.
+    #[error("at most {most} are allowed, and {most} were made already")]
+    AtMost {
+        /// The most.
+        most: u32,
+    },
+    /// Too few supporting units.
+    #[error("this takes the support of {needs} units; there are {has}")]
+    TooFewUnits {
+        /// Units that support.
+        has: u32,
+        /// Units needed.
+        needs: u32,
+    },
+    /// Trustees who have not yet acted.
+    #[error("{missing} of {of} trustees have not yet done this: {act}")]
+    TrusteesMissing {
+        /// What they have not done.
+        act: &'static str,
+        /// How many have not.
+        missing: u32,
+        /// How many there are.
+        of: u32,
+    },
+    /// Too few trustees.
+    #[error("this takes {needs} trustees; {has} are named")]
+    TooFewTrustees {
+        /// Named.
+        has: u32,
+        /// Needed.
+        needs: u32,
+    },
+    /// The actor has an interest.
+    #[error("you have an interest in this matter: {interest}")]
+    Interest {
+        /// Which.
+        interest: &'static str,
+    },
+    /// A challenge is undecided.
+    #[error("{open} challenges are not decided")]
+    OpenChallenges {
+        /// How many.
+        open: u32,
+    },
+    /// The actor did the act that this one reviews.
+    #[error("you cannot do this, since you did this yourself: {act}")]
+    DidIt {
+        /// The act.
+        act: &'static str,
+    },
+    /// Credentials and roll differ in number.
+    #[error("there are {credentials} credentials for {roll} persons on the roll")]
+    CredentialsDiffer {
+        /// Credentials.
+        credentials: u64,
+        /// Entries of the roll.
+        roll: u64,
+    },
+    /// A vote of a body is needed, and no act of an election holds one.
+    #[error("this takes {share} of a body, and no vote of a body is on this matter's record")]
+    NoVoteHeld {
+        /// The share.
+        share: String,
+    },
+    /// None of several alternatives is met.
+    #[error("none of these holds: {alternatives}")]
+    NoneOf {
+        /// Their sentences, joined.
+        alternatives: String,
+    },
+    /// The second person is the first.
+    #[error("a second person must confirm this: you proposed it yourself")]
+    SamePerson,
+    /// Nothing to confirm.
+    #[error("there is no such proposal waiting")]
+    NoProposal,
+    /// The same was proposed already.
+    #[error("the same is already proposed, in entry {entry}: confirm that")]
+    AlreadyProposed {
+        /// The proposal.
+        entry: u64,
+    },
+    /// The person is no candidate (any more).
+    #[error("{person} is no candidate here")]
+    NoCandidate {
+        /// Who.
+        person: String,
+    },
+    /// It was done already and is done once.
+    #[error("this was done already")]
+    AlreadyDone,
+    /// A text is too long.
+    #[error("the text has {has} words; the most is {most}")]
+    TooManyWords {
+        /// Its words.
+        has: u32,
+        /// The most.
+        most: usize,
+    },
+    /// A payload does not fit what is on the record.
+    #[error("{say}")]
+    Inconsistent {
+        /// What does not fit.
+        say: String,
+    },
+}
+
+impl Why {
+    /// The stable name, where no guard's name stands for it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::WindowNotOpen { .. } => "too-early",
+            Self::WindowClosed { .. } => "too-late",
+            Self::OtherStage { .. } => "wrong-stage",
+            Self::MatterEnded { .. } => "matter-ended",
+            Self::UnknownMatter => "unknown-matter",
+            Self::WrongSubject { .. } => "wrong-subject",
+            Self::UnknownAct => "unknown-act",
+            Self::NotInRole { .. } => "not-the-role",
+            Self::UnitNotNamed => "not-the-role",
+            Self::UnitSuspended { .. } => "unit-suspended",
+            Self::Suspended { .. } => "not-suspended",
+            Self::NotAMember => "not-the-role",
+            Self::WrongClass { .. } => "not-the-role",
+            Self::TooShortMembership { .. } => "member-for-months",
+            Self::NotOnRoll => "on-roll",
+            Self::NotDone { .. } => "done",
+            Self::AtMost { .. } => "at-most",
+            Self::TooFewUnits { .. } => "supported-by-units",
+            Self::TrusteesMissing { .. } => "each-trustee",
+            Self::TooFewTrustees { .. } => "trustees-at-least",
+            Self::Interest { .. } => "no-interest",
+            Self::OpenChallenges { .. } => "no-open-challenge",
+            Self::DidIt { .. } => "did-not",
+            Self::CredentialsDiffer { .. } => "credentials-match-roll",
+            Self::NoVoteHeld { .. } => "share",
+            Self::NoneOf { .. } => "any-of",
+            Self::SamePerson => "same-person",
+            Self::NoProposal => "nothing-to-confirm",
+            Self::AlreadyProposed { .. } => "already-proposed",
+            Self::NoCandidate { .. } => "not-a-candidate",
+            Self::AlreadyDone => "already-done",
+            Self::TooManyWords { .. } => "too-many-words",
+            Self::Inconsistent { .. } => "inconsistent",
+        }
+    }
+}
+
+impl Verdict {
+    pub(crate) fn allowed(rule: &Clause, events: Vec<Event>) -> Self {
+        Self::Allowed(Allowed {
+            rule: rule.clone(),
+            role: None,
+            unit: None,
+            events,
+        })
+    }
+
+    /// Refused for one reason.
+    pub(crate) fn refused(rule: &Clause, why: Why) -> Self {
+        Self::unmet(rule, vec![Unmet::new(rule, why)])
+    }
+
+    /// Refused for several reasons.
+    pub(crate) fn unmet(rule: &Clause, unmet: Vec<Unmet>) -> Self {
+        let opens = unmet
+            .iter()
+            .filter_map(|one| match one.why {
+                Why::WindowNotOpen { opens } => Some(opens),
+                _ => None,
+            })
+            .max();
+        let closed = unmet
+            .iter()
+            .any(|one| matches!(one.why, Why::WindowClosed { .. } | Why::MatterEnded { .. }));
+        Self::Refused(Refused {
+            rule: rule.clone(),
+            unmet,
+            opens: opens.filter(|_| !closed),
+        })
+    }
+
+    /// Whether it may be done.
+    pub fn is_allowed(&self) -> bool {
+        matches!(self, Self::Allowed(_))
+    }
+
+    /// The clause cited.
+    pub fn rule(&self) -> &Clause {
+        match self {
+            Self::Allowed(allowed) => &allowed.rule,
+            Self::Refused(refused) => &refused.rule,
+        }
+    }
+
+    /// The codes of what is unmet; empty when allowed.
+    pub fn codes(&self) -> Vec<&'static str> {
+        match self {
+            Self::Allowed(_) => Vec::new(),
+            Self::Refused(refused) => refused.unmet.iter().map(|one| one.code).collect(),
+        }
+    }
+}
+
+impl Unmet {
+    pub(crate) fn new(rule: &Clause, why: Why) -> Self {
+        Self {
+            rule: rule.clone(),
+            code: why.code(),
+            why,
+        }
+    }
+
+    pub(crate) fn named(mut self, code: &'static str) -> Self {
+        self.code = code;
+        self
+    }
+}
+
+impl fmt::Display for Unmet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} [{}; {}]", self.why, self.rule, self.code)
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Allowed(allowed) => write!(f, "allowed by {}", allowed.rule),
+            Self::Refused(refused) => {
+                write!(f, "refused under {}: ", refused.rule)?;
+                for (place, unmet) in refused.unmet.iter().enumerate() {
+                    let gap = if place == 0 { "" } else { "; " };
+                    write!(f, "{gap}{unmet}")?;
+                }
+                match refused.opens {
+                    Some(opens) => write!(f, "; opens {opens}"),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+}
