@@ -120,9 +120,9 @@ impl Position {
     }
 }
 
-/// `, did you mean "branch"?` when one of the known words is close to what was written, else nothing.
+/// ` (did you mean "branch"?)` when one of the known words is close to what was written, else nothing.
 pub(crate) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    nearest(word, known).map_or_else(String::new, |near| format!(", did you mean {near:?}?"))
+    nearest(word, known).map_or_else(String::new, |near| format!(" (did you mean {near:?}?)"))
 }
 
 /// The known word nearest to a word, if one is near enough to be a slip of the pen.
@@ -169,7 +169,7 @@ mod tests {
     fn a_slip_of_the_pen_finds_its_word_and_a_strange_word_none() {
         assert_eq!(
             did_you_mean("clsoes", ["opens", "closes"]),
-            ", did you mean \"closes\"?"
+            " (did you mean \"closes\"?)"
         );
         assert_eq!(did_you_mean("budget", ["opens", "closes"]), "");
     }

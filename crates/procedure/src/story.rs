@@ -75,7 +75,9 @@
 //! ```
 //! An act with no `then it ...` after it must be allowed, or await its second person.
 //!
-//! REASON is a guard's name in the file (`supported-by-units`) or one of [`REASONS`].
+//! REASON is a guard's name in the file (`supported-by-units`) or one of [`REASONS`]. A refusal may have several: the
+//! sentence holds if REASON is among them and CLAUSE is the clause that asks for it (for a window: the stage's).
+//! `and opens` is the instant at which time no longer stands in the way.
 
 mod sentence;
 mod words;
@@ -97,7 +99,7 @@ pub const MAX_STORY_BYTES: usize = 1024 * 1024;
 pub const MAX_STEPS: usize = 50_000;
 
 /// Why an act is refused, beside the names of the guards.
-pub const REASONS: [(&str, &str); 10] = [
+pub const REASONS: [(&str, &str); 14] = [
     ("too-early", "the stage's window has not opened"),
     (
         "too-late",
@@ -107,15 +109,28 @@ pub const REASONS: [(&str, &str); 10] = [
         "wrong-stage",
         "the procedure does not offer the act in the stage that it is in",
     ),
+    ("unknown-act", "the procedure has no such act"),
     ("not-the-role", "the person does not hold the role"),
+    (
+        "unit-suspended",
+        "the unit for which the person acts is suspended",
+    ),
     ("too-many-words", "the text is over its limit"),
     ("same-person", "the second person is the first"),
     ("nothing-to-confirm", "no such act awaits a second person"),
+    (
+        "already-proposed",
+        "the same act awaits its second person already",
+    ),
     (
         "already-done",
         "the act was done, and can be done only once",
     ),
     ("not-a-candidate", "whom the act concerns does not stand"),
+    (
+        "inconsistent",
+        "what the act carries does not fit what was done before",
+    ),
     ("matter-ended", "the matter has ended"),
 ];
 
@@ -464,7 +479,11 @@ impl Reader {
     fn use_part(&mut self, name: &str) -> Result<(), Wrong> {
         let within = matches!(&self.into, Target::Part(own) if own == name);
         let Some(steps) = self.parts.get(name).filter(|_| !within) else {
-            let known = self.parts.keys().map(String::as_str);
+            let known = self
+                .parts
+                .keys()
+                .map(String::as_str)
+                .filter(|part| *part != name);
             return Err(Wrong::here(
                 format!(
                     "no part {name:?} stands above this line{}",
