@@ -3,6 +3,7 @@
 //! What a step holds has passed every structural check: the container's form, digests, the chain, the order of
 //! events, references, canonical form. Whether the proofs inside are right is not asked here.
 
+use super::Setup;
 use super::event::{Event, EventKind, MAX_EVENT_BYTES, Stage};
 use super::fault::{Fault, FaultKind};
 use super::limits::{MAX_BALLOT_BYTES, MAX_LARGE_BYTES, MAX_POINTER_BYTES, MAX_SETUP_BYTES};
@@ -12,17 +13,6 @@ use crate::wire::{
     SetupPayload, Shuffle, SizedTally, Trustees, Wire,
 };
 use std::io::Read;
-
-/// What an election begins with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Setup {
-    /// What is voted on.
-    pub election: Election,
-    /// Who can decrypt.
-    pub trustees: Trustees,
-    /// Who may vote.
-    pub credentials: Credentials,
-}
 
 /// One event with its data.
 #[derive(Debug, Clone, PartialEq)]

@@ -41,7 +41,9 @@ fn an_archive_of_the_peer_is_read_and_written_again_byte_for_byte() {
         }
         assert_eq!(reader.stage(), Stage::Done, "{name}");
         assert_eq!(reader.sound_until(), archive.len() as u64, "{name}");
-        let ballots = steps.iter().filter(|step| step.content.kind() == EventKind::Ballot);
+        let ballots = steps
+            .iter()
+            .filter(|step| step.content.kind() == EventKind::Ballot);
         assert_eq!(ballots.count(), votes, "{name}");
         assert!(written(&steps, reader.timestamp()) == archive, "{name}");
     }
@@ -58,9 +60,15 @@ fn a_writer_goes_on_where_another_stopped_at_any_step() {
         assert_eq!(seen, stop);
         assert_eq!(writer.len(), begun.len() as u64);
         assert_eq!(writer.height(), stop as u64);
-        assert_eq!(writer.head(), stop.checked_sub(1).map(|last| steps[last].head));
+        assert_eq!(
+            writer.head(),
+            stop.checked_sub(1).map(|last| steps[last].head)
+        );
     }
-    let until_close = steps.iter().position(|step| step.content == Content::EndBallots).unwrap();
+    let until_close = steps
+        .iter()
+        .position(|step| step.content == Content::EndBallots)
+        .unwrap();
     let begun = written(&steps[..until_close], timestamp);
     let mut writer = Writer::resume(&begun[..], Vec::new(), |_| ()).unwrap();
     writer.end_ballots().unwrap();
@@ -73,7 +81,10 @@ fn a_step_out_of_order_is_refused_and_writes_nothing() {
     let mut writer = Writer::begin(Vec::new(), 1).unwrap();
     let before = writer.len();
     let fault = writer.end_ballots().unwrap_err();
-    assert_eq!(fault.to_string(), "at byte 1024: EndBallots cannot stand here: Setup may come next");
+    assert_eq!(
+        fault.to_string(),
+        "at byte 1024: EndBallots cannot stand here: Setup may come next"
+    );
     assert!(writer.ballot(b"{}").is_err());
     assert_eq!(writer.len(), before);
 }
@@ -82,7 +93,12 @@ fn a_step_out_of_order_is_refused_and_writes_nothing() {
 fn another_group_is_refused_by_name() {
     let fault = read_all(RFC3526).unwrap_err();
     assert_eq!(fault.kind.aspect(), Aspect::Form);
-    assert!(fault.to_string().contains("group RFC-3526-2048 is not supported"), "{fault}");
+    assert!(
+        fault
+            .to_string()
+            .contains("group RFC-3526-2048 is not supported"),
+        "{fault}"
+    );
 }
 
 #[test]
@@ -105,16 +121,24 @@ fn a_cut_anywhere_is_named_and_what_was_whole_before_it_is_known() {
         let sound = written(&steps[..whole], timestamp);
         assert_eq!(reader.sound_until(), sound.len() as u64, "{cut}");
         assert_eq!(fault.is_none(), sound.len() == cut, "{cut}");
-        assert!(reader.next_step().unwrap().is_none(), "nothing is read after a fault");
+        assert!(
+            reader.next_step().unwrap().is_none(),
+            "nothing is read after a fault"
+        );
     }
 }
 
 #[test]
 fn the_election_of_the_peer_carries_our_terms_through() {
     let steps = read_all(MANDATORY).unwrap();
-    let Content::Setup(setup) = &steps[0].content else { panic!("no setup") };
+    let Content::Setup(setup) = &steps[0].content else {
+        panic!("no setup")
+    };
     let terms = setup.election.questions[0].terms().unwrap().unwrap();
-    assert_eq!((terms.rule.as_str(), terms.seats, terms.roll.size), ("scottish-stv", 1, 5));
+    assert_eq!(
+        (terms.rule.as_str(), terms.seats, terms.roll.size),
+        ("scottish-stv", 1, 5)
+    );
     let again = crate::wire::Election::from_json(&setup.election.to_json()).unwrap();
     assert_eq!(again, setup.election);
 }

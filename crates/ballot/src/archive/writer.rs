@@ -1,10 +1,11 @@
 //! Writing an archive: members are appended, never changed, each step allowed only where the chain permits it.
 
+use super::Setup;
 use super::event::{Event, EventKind, Stage};
 use super::fault::{Fault, FaultKind};
 use super::limits::{MAX_BALLOT_BYTES, MAX_LARGE_BYTES, MAX_SETUP_BYTES};
 use super::members::{MemberKind, OPENING_NAME, opening};
-use super::reader::{Content, Reader, Setup};
+use super::reader::{Content, Reader};
 use super::tar::{Header, padding};
 use crate::wire::{
     Ciphertexts, Digest, Outcome, Owned, PartialDecryption, SetupPayload, Shuffle, SizedTally, Wire,
@@ -217,13 +218,18 @@ impl<W: Write> Writer<W> {
         }
     }
 
+    /// The fault of a step that may not be taken now.
+    pub(super) fn out_of_order(&self, found: EventKind) -> Fault {
+        self.fault(FaultKind::Order {
+            expected: self.stage,
+            found,
+        })
+    }
+
     fn allow(&self, kind: EventKind) -> Result<(), Fault> {
         match self.stage.after(kind) {
             Some(_) => Ok(()),
-            None => Err(self.fault(FaultKind::Order {
-                expected: self.stage,
-                found: kind,
-            })),
+            None => Err(self.out_of_order(kind)),
         }
     }
 

@@ -9,19 +9,26 @@
 //! [`Ballot`] is a vote, [`Ranking`] what it says in plain; [`Ciphertexts`], [`Shuffle`], [`PartialDecryption`] and
 //! [`Outcome`] are the tally.
 
+mod ballot;
+mod ballot_box;
+mod cast;
 mod credentials;
 mod digest;
 mod election;
+mod ranking;
 mod scan;
 mod tally;
 mod terms;
 mod trustees;
 
+pub use ballot::Ballot;
+pub use cast::{BallotRefusal, CheckedBallot, Made, MakeFault, Polls};
 pub use credentials::{Credentials, SetupPayload};
 pub use digest::Digest;
 pub use election::{
     Election, GROUP, MAX_ANSWERS, MAX_QUESTIONS, PROTOCOL_VERSION, Question, RankedQuestion,
 };
+pub use ranking::{PaperKind, Ranking, RankingFault};
 pub use scan::{FormFault, Problem, Scan, Wire};
 pub use tally::{
     Ciphertext, Ciphertexts, Outcome, Owned, PartialDecryption, Rows, Shuffle, ShuffleProof,
@@ -31,6 +38,8 @@ pub use terms::{RollTerms, Terms};
 pub use trustees::{
     CertContext, CertKeys, CoefExps, SignedMessage, Threshold, TrusteeItem, TrusteeKey, Trustees,
 };
+
+pub use ballot_box::BallotBox;
 
 use crate::group::Scalar;
 use serde::{Deserialize, Serialize};
@@ -46,4 +55,12 @@ pub struct Proof {
     pub challenge: Scalar,
     /// The response, `w - x * challenge`.
     pub response: Scalar,
+}
+
+impl Proof {
+    /// Stands where a proof will be put.
+    pub(crate) const EMPTY: Self = Self {
+        challenge: Scalar::ZERO,
+        response: Scalar::ZERO,
+    };
 }
