@@ -22,6 +22,8 @@ pub struct Founding {
     pub name: String,
     /// Its time zone, by its IANA name, such as `Europe/London`: all windows are reckoned in it.
     pub zone: String,
+    /// Its classes of membership.
+    pub classes: Vec<String>,
     /// Its bodies.
     pub bodies: Vec<BodySpec>,
     /// Its units.
@@ -117,6 +119,10 @@ impl Founding {
         self.bodies
             .iter()
             .for_each(|body| title(&mut faults, "the title of a body", &body.title));
+        repeated(&mut faults, "class", self.classes.iter());
+        self.classes
+            .iter()
+            .for_each(|class| title(&mut faults, "a class of membership", class));
         repeated(&mut faults, "body", self.bodies.iter().map(|b| &b.id));
         repeated(&mut faults, "unit", self.units.iter().map(|u| &u.id));
         repeated(&mut faults, "seat", self.seats.iter().map(|s| &s.id));

@@ -21,6 +21,7 @@ mod guard;
 pub mod judge;
 pub mod matter;
 pub mod organisation;
+pub mod roll;
 pub mod tick;
 pub mod verdict;
 pub mod world;

@@ -19,6 +19,8 @@ pub struct Organisation {
     pub name: String,
     /// Its time zone.
     pub zone: TimeZone,
+    /// Its classes of membership.
+    pub classes: Vec<String>,
     /// Its bodies.
     pub bodies: BTreeMap<BodyId, BodySpec>,
     /// Its units, officers left out (see `tenures`).
@@ -97,6 +99,7 @@ impl Organisation {
         let mut organisation = Self {
             name: spec.name.clone(),
             zone: zone(&spec.zone)?,
+            classes: spec.classes.clone(),
             bodies: keyed(&spec.bodies, |body| &body.id),
             units: BTreeMap::new(),
             seats: keyed(&spec.seats, |seat| &seat.id),

@@ -1,0 +1,275 @@
+//! Lists of members as CSV: every fault at once with line and column, nothing brought in unless all is
+//! right.
+//!
+//! The first line names the columns; their names are recognised in the usual spellings, in any order and
+//! case ([`Field::names`]). Fields are separated by commas, semicolons or tabs, whichever the first line uses. The text is
+//! UTF-8. Days are written `2026-01-31`; a time of day may follow, `2026-01-31 17:00`, and without one the
+//! day's first minute is meant, but for the end of a suspension, whose last day counts whole.
+
+mod columns;
+mod fault;
+mod row;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use polity_values::UnitId;
+
+use crate::Digest;
+use crate::act::RollImport;
+use crate::facts::Membership;
+use crate::organisation::Organisation;
+use columns::Columns;
+pub use columns::Field;
+pub use fault::{CsvFault, Faults, MAX_LISTED};
+use row::RowReader;
+
+/// The most members of one list.
+pub const MAX_ROWS: usize = 20_000_000;
+/// The longest field, in characters.
+pub const MAX_FIELD: usize = 200;
+
+/// A member as the list has one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberRow {
+    /// The line of the list, counted from 1.
+    pub line: u64,
+    /// The membership number, without repetition in the list.
+    pub number: String,
+    /// The given name, where the list has names in two columns.
+    pub given: Option<String>,
+    /// The family name, where the list has names in two columns.
+    pub family: Option<String>,
+    /// The whole name.
+    pub name: String,
+    /// The e-mail address, if the list has one.
+    pub email: Option<String>,
+    /// The membership.
+    pub membership: Membership,
+}
+
+/// What a list may speak of: the organisation's classes and units.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    classes: BTreeSet<String>,
+    /// By id and by title, in lower case.
+    units: HashMap<String, UnitId>,
+}
+
+/// A list in which all is right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// The members, in the list's order.
+    pub rows: Vec<MemberRow>,
+    /// What somebody should look at, although it stops nothing.
+    pub warnings: Faults,
+    /// What goes on the record.
+    pub statement: RollImport,
+}
+
+/// A list in which something is wrong: nothing of it is brought in.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the list has {} faults and is not brought in", faults.total())]
+pub struct Rejected {
+    /// What is wrong.
+    pub faults: Faults,
+    /// What somebody should look at besides.
+    pub warnings: Faults,
+    /// Rows read.
+    pub rows: u64,
+}
+
+impl Known {
+    /// What an organisation knows.
+    pub fn of(organisation: &Organisation) -> Self {
+        let mut units = HashMap::new();
+        for unit in organisation.units.values() {
+            units.insert(unit.title.to_lowercase(), unit.id.clone());
+        }
+        // An id goes before a title of the same text.
+        for unit in organisation.units.keys() {
+            units.insert(unit.as_str().to_owned(), unit.clone());
+        }
+        let classes = organisation.classes.iter().cloned().collect();
+        Self { classes, units }
+    }
+}
+
+/// Reads a list. `progress` is told the bytes read so far, every few thousand rows.
+///
+/// # Errors
+/// [`Rejected`] with every fault, the first [`MAX_LISTED`] of them in full.
+pub fn read(
+    bytes: &[u8],
+    known: &Known,
+    mut progress: impl FnMut(u64),
+) -> Result<Imported, Rejected> {
+    let mut faults = Faults::default();
+    let mut warnings = Faults::default();
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter(text))
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text);
+    let mut record = csv::ByteRecord::new();
+    let mut rows = Vec::new();
+    let mut seen = Seen::default();
+    let mut columns = None;
+    let mut count = 0_u64;
+    loop {
+        match reader.read_byte_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(fault) => {
+                let line = fault.position().map_or(0, csv::Position::line);
+                faults.push(CsvFault::of_line(
+                    line,
+                    "unreadable",
+                    fault,
+                    "mend the file",
+                ));
+                break;
+            }
+        }
+        let line = record.position().map_or(0, csv::Position::line);
+        let Some(columns) = &columns else {
+            columns = Some(Columns::read(&record, line, &mut faults, &mut warnings));
+            if faults.total() > 0 {
+                break;
+            }
+            continue;
+        };
+        if blank(&record) {
+            continue;
+        }
+        count += 1;
+        if rows.len() >= MAX_ROWS {
+            let problem = format!("the list has more than {MAX_ROWS} members");
+            faults.push(CsvFault::of_line(
+                line,
+                "too-many",
+                problem,
+                "bring it in as several lists",
+            ));
+            break;
+        }
+        let mut row = RowReader::new(columns, &record, line, known, &mut faults);
+        if let Some(member) = row.read() {
+            seen.check(&member, columns, &mut faults, &mut warnings);
+            rows.push(member);
+        }
+        if count.is_multiple_of(4096) {
+            progress(reader.position().byte());
+        }
+    }
+    if columns.is_none() && faults.total() == 0 {
+        let say = "the list is empty";
+        faults.push(CsvFault::of_line(
+            1,
+            "empty",
+            say,
+            "begin it with a line that names the columns",
+        ));
+    } else if count == 0 && faults.total() == 0 {
+        let say = "the list has no members below its first line";
+        faults.push(CsvFault::of_line(
+            1,
+            "empty",
+            say,
+            "add a line for each member",
+        ));
+    }
+    progress(text.len() as u64);
+    if faults.total() > 0 {
+        let rows = count;
+        return Err(Rejected {
+            faults,
+            warnings,
+            rows,
+        });
+    }
+    let mut totals = BTreeMap::new();
+    for row in &rows {
+        *totals.entry(row.membership.unit.clone()).or_default() += 1;
+    }
+    let statement = RollImport {
+        digest: Digest::of(bytes),
+        rows: count,
+        totals,
+    };
+    Ok(Imported {
+        rows,
+        warnings,
+        statement,
+    })
+}
+
+/// The separator of the first line: whichever of the three it has most of.
+fn delimiter(text: &[u8]) -> u8 {
+    let first = text.split(|byte| matches!(byte, b'\n' | b'\r')).next();
+    let first = first.unwrap_or_default();
+    let count = |separator: u8| first.iter().filter(|byte| **byte == separator).count();
+    // Of equals the last is taken: a comma.
+    b"\t;,"
+        .iter()
+        .copied()
+        .max_by_key(|one| count(*one))
+        .unwrap_or(b',')
+}
+
+fn blank(record: &csv::ByteRecord) -> bool {
+    record.iter().all(|field| field.trim_ascii().is_empty())
+}
+
+/// What may not come twice.
+#[derive(Default)]
+struct Seen {
+    numbers: HashMap<String, u64>,
+    emails: HashMap<String, u64>,
+}
+
+impl Seen {
+    fn check(
+        &mut self,
+        row: &MemberRow,
+        columns: &Columns,
+        faults: &mut Faults,
+        warnings: &mut Faults,
+    ) {
+        if let Some(first) = self.numbers.insert(row.number.clone(), row.line) {
+            let problem = format!("is the number of the member in line {first} too");
+            let remedy = "keep one line for each member, or correct the number";
+            let column = columns.column(Field::Number);
+            faults.push(CsvFault::new(
+                row.line,
+                column,
+                "duplicate-number",
+                &row.number,
+                problem,
+                remedy,
+            ));
+            self.numbers.insert(row.number.clone(), first);
+        }
+        let Some(email) = &row.email else {
+            return;
+        };
+        if let Some(first) = self.emails.insert(email.to_lowercase(), row.line) {
+            let problem = format!("is the address of the member in line {first} too");
+            let remedy =
+                "credentials do not go to a shared address: find another way to both members";
+            let column = columns.column(Field::Email);
+            warnings.push(CsvFault::new(
+                row.line,
+                column,
+                "shared-email",
+                email,
+                problem,
+                remedy,
+            ));
+            self.emails.insert(email.to_lowercase(), first);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
