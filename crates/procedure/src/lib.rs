@@ -6,6 +6,7 @@
 //! This crate knows nothing about persons, records or votes, and touches no files, clock or network; what
 //! stages, acts and guards *mean* is `polity-org`.
 
+pub mod check;
 pub mod fault;
 pub mod form;
 pub mod instant;
@@ -14,6 +15,7 @@ pub mod names;
 pub mod story;
 pub mod timetable;
 
+pub use check::{KnownRules, Report, check, check_source};
 pub use fault::{Fault, Position, Severity};
 pub use form::parse;
 pub use timetable::{Dates, Timetable, timetable};
