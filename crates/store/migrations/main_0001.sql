@@ -30,22 +30,24 @@ CREATE TABLE record_node (
 
 CREATE TABLE person (
     id TEXT PRIMARY KEY,
-    given TEXT NOT NULL,
-    family TEXT NOT NULL,
-    email TEXT NOT NULL            -- empty: none known
+    name TEXT NOT NULL,            -- the whole name
+    given TEXT,                    -- in two parts, where the list had two
+    family TEXT,
+    email TEXT
 );
 
+-- Times are civil times in the organisation's zone, yyyy-mm-ddThh:mm:ss.
 CREATE TABLE member (
     person TEXT PRIMARY KEY REFERENCES person (id),
     number TEXT NOT NULL UNIQUE,
-    unit TEXT NOT NULL,
     class TEXT NOT NULL,
-    joined TEXT NOT NULL,          -- dates as yyyy-mm-dd
-    unbroken_since TEXT NOT NULL,
-    arrears_since TEXT,
-    paid_to TEXT,
+    unit TEXT NOT NULL,
+    joined TEXT NOT NULL,          -- the present membership, unbroken since
+    arrears_from TEXT,
+    arrears_to TEXT,
     suspended_from TEXT,
-    suspended_to TEXT
+    suspended_to TEXT,
+    import INTEGER NOT NULL        -- the list that had the member last
 );
 
 CREATE INDEX member_unit ON member (unit);
@@ -61,7 +63,7 @@ CREATE TABLE paper (
 
 -- Who looked at what in the vault.
 CREATE TABLE access (
-    seq INTEGER PRIMARY KEY,
+    seq INTEGER PRIMARY KEY AUTO,
     at TEXT NOT NULL,
     actor TEXT NOT NULL,
     action TEXT NOT NULL,
@@ -70,14 +72,14 @@ CREATE TABLE access (
 
 CREATE TABLE roll (
     id TEXT PRIMARY KEY,
-    digest BLOB NOT NULL,
-    size INTEGER NOT NULL,
-    statement TEXT NOT NULL        -- totals, in the form that was made public
+    secret BLOB NOT NULL,          -- from which the salts of the public digest are made
+    statement TEXT NOT NULL        -- digest, size, totals, as made public (JSON)
 );
 
 CREATE TABLE roll_entry (
     roll TEXT NOT NULL REFERENCES roll (id),
     person TEXT NOT NULL,
     unit TEXT NOT NULL,
+    weight INTEGER NOT NULL,
     PRIMARY KEY (roll, person)
 );

@@ -5,14 +5,19 @@
 //! transaction that stores it. Nothing is acknowledged before it is durable. Who voted and what was
 //! voted are never in one table, file or transaction.
 
+mod act;
 mod boxes;
 mod db;
 mod error;
 mod files;
+mod projection;
 pub mod record;
 mod store;
+mod vault;
 
+pub use act::{ActError, Done};
 pub use boxes::{BoxHash, BoxHead, BoxPage, CastError, Receipt, Revote, SealedVote};
 pub use db::{DEADLINE, Engine};
 pub use error::{Result, StoreError};
 pub use store::{Options, Store};
+pub use vault::{Access, ImportDone, Member, Paper, RollEntry, Viewer};

@@ -58,6 +58,7 @@ pub struct Store {
     pub(crate) dir: PathBuf,
     pub(crate) db: Db,
     pub(crate) boxes: Boxes,
+    pub(crate) fold: tokio::sync::Mutex<crate::act::Fold>,
     _lock: Option<WriterLock>,
 }
 
@@ -94,6 +95,7 @@ impl Store {
             dir,
             db,
             boxes,
+            fold: tokio::sync::Mutex::default(),
             _lock: lock,
         })
     }

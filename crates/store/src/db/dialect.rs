@@ -31,12 +31,20 @@ pub(super) const PG_REQUIRED: [(&str, &[&str]); 3] = [
 pub(super) const SQLITE_SYNCHRONOUS_FULL: i64 = 2;
 
 impl Engine {
-    /// A migration's text in the engine's own type names. Migrations are written with SQLite's:
-    /// `INTEGER` (64 bits there) and `BLOB`.
+    /// A migration's text in the engine's own words. Migrations are written with SQLite's types,
+    /// `INTEGER` (64 bits there) and `BLOB`; `AUTO` marks a key that the engine counts up. Text is
+    /// compared byte by byte in both, so that lists have one order on every machine.
     pub(super) fn schema(self, sql: &str) -> String {
         match self {
-            Self::Sqlite => sql.to_owned(),
-            Self::Postgres => sql.replace("INTEGER", "BIGINT").replace("BLOB", "BYTEA"),
+            Self::Sqlite => sql.replace("PRIMARY KEY AUTO", "PRIMARY KEY"),
+            Self::Postgres => sql
+                .replace("INTEGER", "BIGINT")
+                .replace("BLOB", "BYTEA")
+                .replace(" TEXT", " TEXT COLLATE \"C\"")
+                .replace(
+                    "PRIMARY KEY AUTO",
+                    "GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+                ),
         }
     }
 

@@ -24,10 +24,16 @@ pub(crate) enum Part {
     Boxes,
 }
 
-const MAIN: &[Migration] = &[Migration {
-    name: "main_0001",
-    sql: include_str!("../../migrations/main_0001.sql"),
-}];
+const MAIN: &[Migration] = &[
+    Migration {
+        name: "main_0001",
+        sql: include_str!("../../migrations/main_0001.sql"),
+    },
+    Migration {
+        name: "main_0002",
+        sql: include_str!("../../migrations/main_0002.sql"),
+    },
+];
 
 const BOXES: &[Migration] = &[Migration {
     name: "boxes_0001",
