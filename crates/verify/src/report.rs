@@ -292,19 +292,21 @@ impl fmt::Display for Report {
         if !self.elected.is_empty() {
             writeln!(f, "Elected: {}", self.elected.join(", "))?;
         }
-        let broken: Vec<&str> = self
-            .checks
-            .iter()
-            .filter(|line| matches!(line.status, Status::Fail | Status::NotReached))
-            .map(|line| line.check.name())
-            .collect();
+        let with = |status: Status| self.checks.iter().filter(move |line| line.status == status);
+        let failed: Vec<&str> = with(Status::Fail).map(|line| line.check.name()).collect();
+        let open = with(Status::NotReached).count();
+        let rest = match open {
+            0 => String::new(),
+            1 => ", 1 check was not reached".to_owned(),
+            _ => format!(", {open} checks were not reached"),
+        };
         if self.holds {
             writeln!(f, "Verified: every check that was asked for holds.")
         } else {
             writeln!(
                 f,
-                "NOT VERIFIED: {}. Do not rely on this archive.",
-                broken.join(", ")
+                "NOT VERIFIED: {} failed{rest}. Do not rely on this archive.",
+                failed.join(", ")
             )
         }
     }

@@ -13,7 +13,8 @@ use polity_ballot::generator::Generators;
 use polity_ballot::tally::CheckedCiphertexts;
 use polity_ballot::trustee;
 use polity_ballot::wire::{
-    BallotBox, Ciphertexts, Digest, Outcome, PartialDecryption, Polls, Shuffle, SizedTally, Terms,
+    BallotBox, Ciphertexts, Digest, Outcome, PartialDecryption, Polls, SetupDigests, Shuffle,
+    SizedTally, Terms, Wire as _,
 };
 use std::io::{BufReader, Read};
 
@@ -156,7 +157,7 @@ impl Walk<'_> {
             .iter()
             .map(|question| question.terms().unwrap_or_default())
             .collect();
-        self.trustees(&setup);
+        self.trustees(&setup, &terms);
         self.credentials(&setup, &terms);
         let polls = Polls::new(election);
         if let Err(fault) = &polls {
@@ -180,7 +181,7 @@ impl Walk<'_> {
         });
     }
 
-    fn trustees(&mut self, setup: &Setup) {
+    fn trustees(&mut self, setup: &Setup, terms: &[Option<Terms>]) {
         match trustee::check_trustees(&setup.trustees) {
             Ok(product) if product.encode() != setup.election.public_key => {
                 self.report.fail(
@@ -194,6 +195,14 @@ impl Walk<'_> {
                     self.report.fail(Check::Trustees, fault.to_string());
                 }
             }
+        }
+        if let Some(named) = named_digests(terms)
+            && named.trustees != Digest::of(&setup.trustees.to_json())
+        {
+            self.report.fail(
+                Check::Trustees,
+                "the election was made for other trustees (their digest is not the named one)",
+            );
         }
         self.report.done(
             Check::Trustees,
@@ -225,6 +234,14 @@ impl Walk<'_> {
                     format!("credential {number} of the list: {}", fault.error),
                 );
             }
+        }
+        if let Some(named) = named_digests(terms)
+            && named.credentials != Digest::of(&setup.credentials.to_json())
+        {
+            self.report.fail(
+                Check::Credentials,
+                "the election was made for another list of credentials (its digest is not the named one)",
+            );
         }
         if sizes.is_empty() && !self.report.failed(Check::Credentials) {
             let why = format!(
@@ -465,6 +482,11 @@ impl Walk<'_> {
             self.options,
         );
     }
+}
+
+/// Digests of the rest of the setup, where the election's terms name them.
+fn named_digests(terms: &[Option<Terms>]) -> Option<SetupDigests> {
+    terms.iter().flatten().find_map(|terms| terms.setup)
 }
 
 /// Names how an announced tally differs from the one that the ballots give.

@@ -2,7 +2,8 @@
 
 use crate::trustee;
 use crate::wire::{
-    Credentials, Election, GROUP, PROTOCOL_VERSION, Question, RankedQuestion, Terms, Trustees,
+    Credentials, Digest, Election, GROUP, PROTOCOL_VERSION, Question, RankedQuestion, SetupDigests,
+    Terms, Trustees, Wire as _,
 };
 
 /// The longest title, wording or candidate's name that an election is made with, in characters.
@@ -72,13 +73,17 @@ impl Setup {
             answers: parts.candidates,
             question: parts.question,
         };
+        let terms = parts.terms.map(|terms| Terms {
+            setup: Some(digests(&trustees, &credentials)),
+            ..terms
+        });
         let election = Election {
             version: PROTOCOL_VERSION,
             description: parts.description,
             name: parts.name,
             group: GROUP.to_owned(),
             public_key: key.encode(),
-            questions: vec![Question::ranked(value, parts.terms.as_ref())],
+            questions: vec![Question::ranked(value, terms.as_ref())],
             uuid: parts.uuid,
             administrator: parts.administrator,
             credential_authority: parts.credential_authority,
@@ -105,6 +110,15 @@ impl Setup {
             .iter()
             .filter_map(|question| question.terms().ok().flatten());
         for terms in terms {
+            let named = terms
+                .setup
+                .filter(|named| *named != digests(&self.trustees, &self.credentials));
+            if named.is_some() {
+                faults.push(
+                    "the election was made for other trustees or another list of credentials"
+                        .to_owned(),
+                );
+            }
             let (size, found) = (terms.roll.size, self.credentials.len() as u64);
             if size != found {
                 faults.push(format!(
@@ -129,6 +143,14 @@ impl Setup {
             .iter()
             .filter_map(|question| question.terms().ok().flatten());
         terms.map(|terms| terms.shuffles).max().unwrap_or(1).max(1)
+    }
+}
+
+fn digests(trustees: &Trustees, credentials: &Credentials) -> SetupDigests {
+    let digest = |bytes: Vec<u8>| Digest::of(&bytes);
+    SetupDigests {
+        trustees: digest(trustees.to_json()),
+        credentials: digest(credentials.to_json()),
     }
 }
 

@@ -7,8 +7,9 @@
 
 use super::{Digest, Proof};
 use crate::group::{Encoded, Scalar};
+use std::error::Error;
+use std::fmt;
 use std::io::{self, Read, Write};
-use thiserror::Error;
 
 /// The longest decimal text of a scalar: the order of the group has 76 digits.
 const MAX_SCALAR_DIGITS: usize = 76;
@@ -16,8 +17,7 @@ const MAX_SCALAR_DIGITS: usize = 76;
 const BUFFER_BYTES: usize = 1 << 16;
 
 /// Data that are not in the one form that the protocol has for them.
-#[derive(Debug, Error)]
-#[error("not canonical at its byte {at}: {problem}")]
+#[derive(Debug)]
 pub struct FormFault {
     /// Offset inside the item, in bytes.
     pub at: u64,
@@ -25,8 +25,20 @@ pub struct FormFault {
     pub problem: Problem,
 }
 
+impl fmt::Display for FormFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.problem {
+            Problem::Unsupported(why) => write!(f, "refused: {why}"),
+            Problem::Io(_) => write!(f, "not read beyond its byte {}: {}", self.at, self.problem),
+            _ => write!(f, "not canonical at its byte {}: {}", self.at, self.problem),
+        }
+    }
+}
+
+impl Error for FormFault {}
+
 /// What is wrong with the form.
-#[derive(Debug, Error)]
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Problem {
     /// Another text was expected.

@@ -31,6 +31,20 @@ pub struct Terms {
     pub roll: RollTerms,
     /// How many different trustees must shuffle.
     pub shuffles: u32,
+    /// Digests of the two other items of the setup, so that they too are fixed by what every ballot is bound to.
+    /// [`Setup::make`](crate::archive::Setup::make) puts them in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub setup: Option<SetupDigests>,
+}
+
+/// Digests of the trustees and of the list of credentials.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetupDigests {
+    /// Digest of the trustees.
+    pub trustees: Digest,
+    /// Digest of the list of credentials.
+    pub credentials: Digest,
 }
 
 /// Size and digest of the frozen roll.
@@ -64,6 +78,7 @@ impl Terms {
             ties: ties.to_owned(),
             roll,
             shuffles,
+            setup: None,
         }
     }
 }
