@@ -271,6 +271,10 @@ mod tests {
         Credential::generate(&mut ChaCha20Rng::seed_from_u64(seed))
     }
 
+    fn fault(text: &str) -> CredentialError {
+        Credential::parse(text).err().unwrap()
+    }
+
     #[test]
     fn the_peer_derives_the_same_public_parts() {
         // belenios-tool 3.0 setup generate-credentials --group Ed25519 --uuid Pw2q4TC7iLKoNC
@@ -309,7 +313,7 @@ mod tests {
             let old = BASE58.iter().position(|&known| known == bytes[place]).unwrap();
             bytes[place] = BASE58[(old + step) % 58];
             let text = String::from_utf8(bytes).unwrap();
-            prop_assert_eq!(Credential::parse(&text).unwrap_err(), CredentialError::Check);
+            prop_assert_eq!(fault(&text), CredentialError::Check);
         }
 
         #[test]
@@ -320,7 +324,7 @@ mod tests {
             prop_assume!(bytes[a] != bytes[b]);
             bytes.swap(a, b);
             let text = String::from_utf8(bytes).unwrap();
-            prop_assert_eq!(Credential::parse(&text).unwrap_err(), CredentialError::Check);
+            prop_assert_eq!(fault(&text), CredentialError::Check);
         }
 
         #[test]
@@ -331,25 +335,18 @@ mod tests {
 
     #[test]
     fn errors_name_the_group() {
-        let error = Credential::parse("74s9R-rmQ8C5-mEA0y-c3XkuE")
-            .unwrap_err()
-            .to_string();
+        let error = fault("74s9R-rmQ8C5-mEA0y-c3XkuE").to_string();
         assert_eq!(
             error,
             "the third group (\"mEA0y\") contains \"0\", which no credential contains; \
              perhaps it is \"o\" or \"Q\""
         );
-        let error = Credential::parse("74s9R-rmQ8C-mEAy5-c3XkuE")
-            .unwrap_err()
-            .to_string();
+        let error = fault("74s9R-rmQ8C-mEAy5-c3XkuE").to_string();
         assert_eq!(
             error,
             "the second group (\"rmQ8C\") has 5 characters, it should have 6"
         );
-        assert!(matches!(
-            Credential::parse("74s9R-rmQ8C5").unwrap_err(),
-            CredentialError::Form(11)
-        ));
+        assert!(matches!(fault("74s9R-rmQ8C5"), CredentialError::Form(11)));
     }
 
     #[test]
