@@ -22,6 +22,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) role: &'a Role,
     /// The candidate whom the act is about: named by it, or the actor.
     pub(crate) subject: Option<&'a PersonId>,
+    /// How many credentials there are: those that the act hands in, or those on the record.
+    pub(crate) credentials: Option<u64>,
     /// The opening of the stage.
     pub(crate) opens: Timestamp,
 }
@@ -152,11 +154,12 @@ impl Asked<'_> {
                 (open > 0).then_some(Why::OpenChallenges { open })
             }
             Guard::CredentialsMatchRoll => {
-                let credentials = matter.credentials.map_or(0, |one| one.count);
-                let roll = matter.roll.as_ref().map_or(0, |roll| roll.statement.size);
-                let match_ = matter.credentials.is_some() && matter.roll.is_some();
-                (!match_ || credentials != roll)
-                    .then_some(Why::CredentialsDiffer { credentials, roll })
+                let roll = matter.roll.as_ref().map(|roll| roll.statement.size);
+                let matches = self.credentials.is_some() && self.credentials == roll;
+                (!matches).then_some(Why::CredentialsDiffer {
+                    credentials: self.credentials.unwrap_or(0),
+                    roll: roll.unwrap_or(0),
+                })
             }
             Guard::Share { of, rounding } => {
                 let how = match rounding {

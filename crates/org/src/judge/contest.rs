@@ -149,6 +149,7 @@ impl Bench<'_> {
             unit: question.unit,
             role,
             subject: Some(subject.unwrap_or(question.actor)),
+            credentials: self.credentials_at_hand(question),
             opens: window.map_or(self.now, |window| window.opens),
         };
         let held = asked.holds();
@@ -167,8 +168,12 @@ impl Bench<'_> {
             match self.effect(deed, stage, rule, question.actor, unit.as_ref()) {
                 Ok(effect) => events = effect,
                 Err(faults) => {
-                    let faults = faults.into_iter().map(|why| Unmet::new(&rule.rule, why));
-                    unmet.extend(faults);
+                    // What a guard has found already is not told twice.
+                    for why in faults {
+                        if !unmet.iter().any(|known| known.why == why) {
+                            unmet.push(Unmet::new(&rule.rule, why));
+                        }
+                    }
                 }
             }
             if rule.persons > 1 && !question.seconding {
@@ -185,6 +190,18 @@ impl Bench<'_> {
             unit,
             events,
         })
+    }
+
+    /// The number of credentials that guards look at. Asked about handing them in as such, it is the number
+    /// that would be right.
+    fn credentials_at_hand(&self, question: &Question<'_>) -> Option<u64> {
+        match (question.deed, question.kind) {
+            (Some(Deed::RecordCredentials { count, .. }), _) => Some(*count),
+            (None, ActKind::RecordCredentials) => {
+                self.matter.roll.as_ref().map(|roll| roll.statement.size)
+            }
+            _ => self.matter.credentials.map(|credentials| credentials.count),
+        }
     }
 
     fn proposed_already(&self, deed: &Deed, rule: &ActRule) -> Option<Unmet> {
