@@ -1,0 +1,134 @@
+//! The public files of one election, in a folder of their own: trustees' keys and the credentials as they
+//! were handed in, the election as it was put together, the archive. Everything here may be shown to
+//! anybody; the record holds the digests.
+
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use polity_ballot::archive::Setup;
+use polity_ballot::wire::{Credentials, Digest, Election, TrusteeKey, Trustees, Wire};
+use polity_values::PersonId;
+
+use crate::OfficeFault;
+use crate::tally::ArchiveFile;
+
+/// The folder of one election.
+pub struct ElectionFolder {
+    root: PathBuf,
+}
+
+impl ElectionFolder {
+    /// The folder, made if it is not there.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn open(root: impl Into<PathBuf>) -> Result<Self, OfficeFault> {
+        let root = root.into();
+        let keys = root.join("trustees");
+        fs::create_dir_all(&keys).map_err(OfficeFault::file(&keys))?;
+        Ok(Self { root })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.root
+    }
+
+    /// The archive.
+    pub fn archive(&self) -> ArchiveFile {
+        ArchiveFile::at(self.root.join("election.bel"))
+    }
+
+    /// Keeps a trustee's public key as handed in; its digest goes on the record.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn keep_key(&self, trustee: &PersonId, key: &TrusteeKey) -> Result<Digest, OfficeFault> {
+        let bytes = serde_json::to_vec(key).map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
+        self.write(&self.key_path(trustee), &bytes)?;
+        Ok(Digest::of(&bytes))
+    }
+
+    /// A trustee's public key, and the digest of its bytes.
+    ///
+    /// # Errors
+    /// When it is not there or is no key.
+    pub fn key(&self, trustee: &PersonId) -> Result<(TrusteeKey, Digest), OfficeFault> {
+        let path = self.key_path(trustee);
+        let bytes = fs::read(&path).map_err(OfficeFault::file(&path))?;
+        let key = serde_json::from_slice(&bytes)
+            .map_err(|fault| OfficeFault::wrong(format!("{}: {fault}", path.display())))?;
+        Ok((key, Digest::of(&bytes)))
+    }
+
+    /// Keeps the public credentials as handed in; the digest of the list goes on the record.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn keep_credentials(&self, credentials: &Credentials) -> Result<Digest, OfficeFault> {
+        self.keep("credentials.json", credentials)
+    }
+
+    /// The public credentials.
+    ///
+    /// # Errors
+    /// When they are not there or not in canonical form.
+    pub fn credentials(&self) -> Result<Credentials, OfficeFault> {
+        self.item("credentials.json")
+    }
+
+    /// Keeps the election as it was put together; gives the digest by which ballots are bound to it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn keep_setup(&self, setup: &Setup) -> Result<Digest, OfficeFault> {
+        self.keep_credentials(&setup.credentials)?;
+        self.keep("trustees.json", &setup.trustees)?;
+        self.keep("election.json", &setup.election)
+    }
+
+    /// The election as it was put together, held against the digest on the record.
+    ///
+    /// # Errors
+    /// When a file is missing, damaged, or is not the one on the record.
+    pub fn setup(&self, on_record: polity_org::Digest) -> Result<Setup, OfficeFault> {
+        let election: Election = self.item("election.json")?;
+        if crate::digest(Digest::of(&election.to_json())) != on_record {
+            return Err(OfficeFault::wrong(format!(
+                "{} is not the election on the record: restore it from a backup",
+                self.root.join("election.json").display()
+            )));
+        }
+        let trustees: Trustees = self.item("trustees.json")?;
+        let credentials = self.credentials()?;
+        Ok(Setup { election, trustees, credentials })
+    }
+
+    fn key_path(&self, trustee: &PersonId) -> PathBuf {
+        self.root.join("trustees").join(format!("{trustee}.public.json"))
+    }
+
+    fn keep(&self, name: &str, item: &impl Wire) -> Result<Digest, OfficeFault> {
+        let bytes = item.to_json();
+        self.write(&self.root.join(name), &bytes)?;
+        Ok(Digest::of(&bytes))
+    }
+
+    fn item<T: Wire>(&self, name: &str) -> Result<T, OfficeFault> {
+        let path = self.root.join(name);
+        let bytes = fs::read(&path).map_err(OfficeFault::file(&path))?;
+        T::from_json(&bytes)
+            .map_err(|fault| OfficeFault::wrong(format!("{}: {fault}", path.display())))
+    }
+
+    /// Whole or not at all: written beside, made durable, renamed.
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), OfficeFault> {
+        let part = path.with_extension("part");
+        let mut file = File::create(&part).map_err(OfficeFault::file(&part))?;
+        file.write_all(bytes).map_err(OfficeFault::file(&part))?;
+        file.sync_all().map_err(OfficeFault::file(&part))?;
+        fs::rename(&part, path).map_err(OfficeFault::file(path))?;
+        crate::tally::sync_folder(path)
+    }
+}

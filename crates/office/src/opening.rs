@@ -1,0 +1,106 @@
+//! Putting the election together before the ballot opens: candidates in the published order, trustees'
+//! keys, public credentials, and the terms of the count, all under one fingerprint.
+
+use polity_ballot::archive::{ElectionParts, Setup};
+use polity_ballot::wire::{self, Credentials, RollTerms, Terms, TrusteeItem, TrusteeKey, Trustees};
+use polity_count::Rule;
+use polity_org::Matter;
+use polity_procedure::model::TieRule;
+use rand_core::CryptoRng;
+
+use crate::OfficeFault;
+
+/// The alphabet of election identifiers (base58: no look-alikes).
+const BASE58: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+/// Characters of an identifier: 14 of them hold 82 random bits.
+const UUID_LENGTH: usize = 14;
+
+/// A new random identifier of an election.
+pub fn new_uuid(rng: &mut impl CryptoRng) -> String {
+    let mut text = String::with_capacity(UUID_LENGTH);
+    while text.len() < UUID_LENGTH {
+        // Draws of 6 bits, those above 57 thrown away: no character is likelier than another.
+        let draw = usize::try_from(rng.next_u32() & 63).unwrap_or(63);
+        if let Some(&character) = BASE58.get(draw) {
+            text.push(char::from(character));
+        }
+    }
+    text
+}
+
+/// What the office knows beyond the matter's state.
+pub struct Plan<'a> {
+    /// The election's identifier.
+    pub uuid: &'a str,
+    /// The organisation's name.
+    pub organisation: &'a str,
+    /// Names of the candidates in the published order.
+    pub candidates: Vec<String>,
+    /// Keys of the trustees, in the order in which they were named.
+    pub trustees: Vec<TrusteeKey>,
+    /// The public credentials.
+    pub credentials: Credentials,
+    /// Who made the credentials, in words.
+    pub credential_authority: Option<String>,
+}
+
+/// The counting rule that the procedure of a matter names.
+///
+/// # Errors
+/// When the procedure holds no ballot or names a rule that is not counted here.
+pub fn rule_of(matter: &Matter) -> Result<Rule, OfficeFault> {
+    let terms = matter.procedure.ballot.as_ref();
+    let terms = terms.ok_or_else(|| OfficeFault::wrong("this procedure holds no ballot"))?;
+    terms.method.parse::<Rule>().map_err(|fault| OfficeFault::wrong(fault.to_string()))
+}
+
+/// Puts the election together from the matter's state and the plan. Everything that the count needs
+/// (rule, version, seats, ties, roll, number of shuffles) is inside the election, under its fingerprint.
+///
+/// # Errors
+/// Everything that is missing or does not fit, in words.
+pub fn assemble(matter: &Matter, plan: Plan<'_>) -> Result<Setup, OfficeFault> {
+    let rule = rule_of(matter)?;
+    let seats = matter.procedure.seats.as_ref();
+    let seats = seats.ok_or_else(|| OfficeFault::wrong("this procedure fills no seats"))?;
+    let roll = matter.roll.as_ref();
+    let roll = roll.ok_or_else(|| OfficeFault::wrong("the roll is not frozen yet"))?;
+    let ties = match matter.procedure.ballot.as_ref().map(|terms| terms.ties) {
+        Some(TieRule::LotDrawnByReturningOfficer) => "lot-drawn-by-returning-officer",
+        _ => "lot-from-published-seed",
+    };
+    let shuffles = u32::try_from(plan.trustees.len()).unwrap_or(u32::MAX);
+    let roll = RollTerms {
+        size: roll.statement.size,
+        digest: wire::Digest(roll.statement.digest.0),
+    };
+    let info = rule.info();
+    let terms = Terms::new(info.name, info.version, seats.number, ties, roll, shuffles);
+    let parts = ElectionParts {
+        uuid: plan.uuid.to_owned(),
+        name: matter.title.clone(),
+        description: format!("{}: {}", plan.organisation, matter.procedure.title),
+        question: format!("Rank the candidates in the order of your preference ({} to be elected).", seats.number),
+        candidates: plan.candidates,
+        terms: Some(terms),
+        administrator: Some(plan.organisation.to_owned()),
+        credential_authority: plan.credential_authority,
+    };
+    let trustees = Trustees(plan.trustees.into_iter().map(TrusteeItem::Single).collect());
+    Setup::make(parts, trustees, plan.credentials).map_err(OfficeFault::Wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand_chacha::ChaCha20Rng;
+    use rand_chacha::rand_core::SeedableRng as _;
+
+    #[test]
+    fn identifiers_are_random_base58() {
+        let mut rng = ChaCha20Rng::seed_from_u64(3);
+        let (one, two) = (new_uuid(&mut rng), new_uuid(&mut rng));
+        assert_ne!(one, two);
+        assert!(one.len() == 14 && one.bytes().all(|byte| BASE58.contains(&byte)));
+    }
+}

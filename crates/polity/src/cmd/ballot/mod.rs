@@ -1,0 +1,31 @@
+//! `polity ballot`: the parts of a ballot that people do away from the server. Nothing here opens the
+//! store: the credential authority and the trustees work with files alone, on machines of their own.
+
+mod credentials;
+mod trustee;
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+/// The work of the credential authority and of the trustees, with files alone.
+#[derive(Subcommand)]
+pub(crate) enum Ballot {
+    /// Make a voting code for each voter of a list; hand in the public parts only.
+    Credentials(credentials::Credentials),
+    /// After the close: list the voters who have a vote in the archive.
+    Marked(credentials::Marked),
+    /// A trustee's work: make a key, prove it, mix the votes, open the votes.
+    #[command(subcommand)]
+    Trustee(trustee::Trustee),
+}
+
+impl Ballot {
+    pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
+        match self {
+            Self::Credentials(make) => make.run(),
+            Self::Marked(marked) => marked.run(),
+            Self::Trustee(trustee) => trustee.run(),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The commands, a module each: they read arguments and files, call the rooms, and print.
+
+mod ballot;
+mod count;
+mod keep;
+mod procedure;
+mod roll;
+
+pub(crate) use count::{LotArgs, read as read_contest};
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use crate::demo;
+
+/// What a person can ask for.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Run a whole election with real rankings, from the list of members to the verified result.
+    Demo(demo::Demo),
+    /// Count a BLT file by a named rule and print every stage.
+    Count(count::Count),
+    /// Check a procedure's file, or read it in words.
+    #[command(subcommand)]
+    Procedure(procedure::Procedure),
+    /// The list of members and the frozen roll.
+    #[command(subcommand)]
+    Roll(roll::Roll),
+    /// The work of the credential authority and of the trustees, with files alone.
+    #[command(subcommand)]
+    Ballot(ballot::Ballot),
+    /// Drop every table that is made from the record and make it again.
+    Rebuild(keep::Rebuild),
+}
+
+impl Command {
+    /// Does it; the exit code tells a script how it went.
+    pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
+        match self {
+            Self::Demo(demo) => demo.run(),
+            Self::Count(count) => count.run(),
+            Self::Procedure(procedure) => procedure.run(),
+            Self::Roll(roll) => roll.run(),
+            Self::Ballot(ballot) => ballot.run(),
+            Self::Rebuild(rebuild) => rebuild.run(),
+        }
+    }
+}

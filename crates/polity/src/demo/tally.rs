@@ -1,0 +1,138 @@
+//! The close, the mixing, the opening, the count, the declaration, and the verifier.
+
+use std::fs::File;
+use std::io::BufReader;
+
+use polity_count::{Lots, Outcome, TieBreak, Transcript};
+use polity_office::desk;
+use polity_office::result::{self, Papers};
+use polity_office::trustee::Desk;
+use polity_org::Digest;
+use polity_org::act::{CountResult, Deed, Lot};
+use polity_values::PersonId;
+use polity_verify::{CountOptions, Options, Published, verify};
+
+use super::ballot::Polling;
+use super::calendar;
+use super::stage::Stage;
+use crate::files;
+use crate::progress::Step;
+
+/// The count and what it was made with.
+pub(super) struct Counted {
+    pub(super) transcript: Box<Transcript>,
+    pub(super) papers: Papers,
+    pub(super) lots: Lots,
+    pub(super) roll: u64,
+}
+
+impl Stage<'_> {
+    /// Two officers close the ballot; each trustee mixes the votes in turn, then gives a part in opening them.
+    pub(super) async fn close_and_mix(&mut self, polling: &Polling) -> anyhow::Result<()> {
+        let [officer, deputy] = self.officers()?;
+        let hand = self.hand(officer, calendar::CLOSED)?;
+        let (store, folder) = (&self.house.store, &self.folder);
+        let cast = store.box_head(polling.poll.uuid()).await?.place;
+        let step = Step::begin("Closing the box, writing the archive", cast);
+        desk::close_ballot(store, folder, &hand, deputy, |done| step.advance(done)).await?;
+        self.times.push(step.end(&format!("{cast} ballots")));
+        let archive = self.folder.archive();
+        let step = Step::begin("Mixing by each trustee", self.parts.trustees.len() as u64);
+        for (index, person) in self.parts.trustees.iter().enumerate() {
+            let secret = self.secret(index)?;
+            let desk = Desk::open(BufReader::new(File::open(archive.path())?), &secret)?;
+            let shuffle = desk.shuffle(&mut self.rng)?;
+            let hand = self.hand(person, calendar::MIXED)?;
+            desk::record_shuffle(&self.house.store, &self.folder, &hand, shuffle).await?;
+            step.advance(1);
+        }
+        self.times.push(step.end("made, checked and recorded"));
+        let step = Step::begin("Opening by each trustee", self.parts.trustees.len() as u64);
+        for (index, person) in self.parts.trustees.iter().enumerate() {
+            let secret = self.secret(index)?;
+            let desk = Desk::open(BufReader::new(File::open(archive.path())?), &secret)?;
+            let part = desk.decrypt(&secret, &mut self.rng)?;
+            let hand = self.hand(person, calendar::COUNTED)?;
+            desk::record_decryption(&self.house.store, &self.folder, &hand, &part).await?;
+            step.advance(1);
+        }
+        self.times.push(step.end("made, checked and recorded"));
+        Ok(())
+    }
+
+    /// The papers are opened and counted; a lot that the count asks for is drawn from the box's head, which
+    /// was public before the count, unless the caller gave lots.
+    pub(super) async fn open_and_count(
+        &mut self,
+        _polling: &Polling,
+        lots: Lots,
+    ) -> anyhow::Result<Counted> {
+        let step = Step::begin("Counting", 0);
+        let (opened, setup) = self.folder.archive().open_votes()?;
+        let (contest, papers) = result::contest(&setup, &opened)?;
+        let world = self.house.store.world().await?;
+        let matter = desk::matter_of(&world, &self.matter)?;
+        let lots = if lots == Lots::Ask { Lots::Seed(head(matter)?) } else { lots };
+        let transcript = match polity_count::count(&contest, self.rule, &lots)? {
+            Outcome::Complete(transcript) => transcript,
+            Outcome::LotNeeded(question) => anyhow::bail!(question.text),
+        };
+        let order = matter.standing();
+        let persons = |numbers: &[u8]| -> anyhow::Result<Vec<PersonId>> {
+            let person = |number: &u8| order.get(usize::from(*number).wrapping_sub(1)).cloned();
+            let persons: Option<Vec<_>> = numbers.iter().map(person).collect();
+            persons.ok_or_else(|| anyhow::anyhow!("the count names a stranger"))
+        };
+        let elected = persons(&transcript.elected)?;
+        for tie in transcript.stages.iter().flat_map(|stage| &stage.ties) {
+            let TieBreak::Lot(lot) = &tie.by else { continue };
+            let question = format!("lot {} of the count, by {}", lot.number, tie.clause);
+            let deed = Deed::DrawLot(Lot { order: persons(&lot.order)?, question });
+            self.act_by_two(deed, calendar::COUNTED).await?;
+        }
+        let json = serde_json::to_vec_pretty(&transcript)?;
+        files::write(&self.result_path(), &json)?;
+        let deed = Deed::RecordCount(CountResult { transcript: Digest::of(&json), elected });
+        self.act_by_two(deed, calendar::COUNTED).await?;
+        std::fs::copy(self.folder.archive().path(), self.archive_path())?;
+        let roll = matter.roll.as_ref().map_or(0, |roll| roll.statement.size);
+        self.times.push(step.end(&format!("{} stages", transcript.stages.len())));
+        Ok(Counted { transcript, papers, lots, roll })
+    }
+
+    /// Nobody challenged; two officers declare, and the winners' tenures begin.
+    pub(super) async fn declare(&self) -> anyhow::Result<()> {
+        self.act_by_two(Deed::Declare {}, calendar::DECLARED).await
+    }
+
+    /// The verifier, from the two files alone.
+    pub(super) fn verify(&mut self, counted: &Counted) -> anyhow::Result<bool> {
+        let step = Step::begin("Verifying, from the files alone", 0);
+        let published = Published::from_json(&files::read(&self.result_path())?)?;
+        let options = Options {
+            roll_size: Some(counted.roll),
+            question: 1,
+            count: CountOptions {
+                rule: Some(self.rule),
+                seats: Some(self.contest.seats),
+                lots: counted.lots.clone(),
+                published: Some(published),
+            },
+            ..Options::default()
+        };
+        let verified = verify(File::open(self.archive_path())?, &options);
+        let holds = verified.report.holds;
+        self.times.push(step.end(if holds { "everything holds" } else { "REFUSED" }));
+        println!("\n{}", verified.report);
+        Ok(holds)
+    }
+}
+
+/// The box's head at the close: public before anything was opened.
+fn head(matter: &polity_org::Matter) -> anyhow::Result<String> {
+    let found = matter.ballot_box.as_ref().map(|found| &found.state);
+    match found {
+        Some(polity_org::matter::BoxState::Closed { head, .. }) => Ok(head.head.to_string()),
+        _ => anyhow::bail!("the ballot is not closed"),
+    }
+}
