@@ -80,8 +80,30 @@ fn feed(seeds: &[Vec<u8>], rounds: u32, entry: fn(&[u8])) {
 #[test]
 fn archives() {
     // An archive is long and its proofs are many: fewer rounds.
-    let seeds = seeds(&["corpus/archive", "../../testdata/belenios"], ".bel");
+    let seeds = seeds(&["../../testdata/belenios"], ".bel");
     feed(&seeds, ROUNDS / 3, polity_fuzz_entries::archive);
+}
+
+#[test]
+fn no_altered_archive_is_proved() {
+    let mut rng = ChaCha8Rng::seed_from_u64(1918);
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/belenios/peer-mandatory.bel");
+    let seed = fs::read(path).expect("the peer's archive is there");
+    assert!(
+        polity_fuzz_entries::is_proved(&seed),
+        "the peer's archive holds"
+    );
+    for _ in 0..ROUNDS {
+        let mut bytes = seed.clone();
+        mutate(&mut rng, &mut bytes, &seed);
+        let Some(mended) = polity_fuzz_entries::mend(&bytes) else {
+            continue;
+        };
+        if mended != seed {
+            assert!(!polity_fuzz_entries::is_proved(&mended), "a forgery passes");
+        }
+    }
 }
 
 #[test]
@@ -90,6 +112,15 @@ fn blt_files() {
         &seeds(&["corpus/blt"], ".blt"),
         ROUNDS,
         polity_fuzz_entries::blt,
+    );
+}
+
+#[test]
+fn lists_of_members() {
+    feed(
+        &seeds(&["corpus/csv"], ".csv"),
+        ROUNDS,
+        polity_fuzz_entries::csv,
     );
 }
 

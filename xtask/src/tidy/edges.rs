@@ -37,7 +37,7 @@ const MAY_IMPORT: &[Row] = &[
         "the binary puts everything together"),
     ("testkit", "values count procedure org store ballot",
         "builds worlds for tests"),
-    ("fuzz-entries", "values count procedure org ballot",
+    ("fuzz-entries", "values count procedure org ballot verify",
         "feeds bytes to every parser, for tests and fuzzing"),
 ];
 
