@@ -263,6 +263,26 @@ scenario Four branches are too few, and who withdraws stands no longer
   # Nine are left for nine seats: there is no ballot.
   then the stage is challenge
 
+scenario The frozen roll is corrected by two persons, or not at all
+  use birchwood
+  use timetable
+  at 2026-06-01 12:00
+  when ann (returning-officer) does give-notice
+  at 2026-07-01 12:00
+  when ann (returning-officer) does correct-roll because nothing is frozen yet
+  then it is refused by 3.7 because done
+  when ann (returning-officer) does freeze-roll
+  when ann (returning-officer) does correct-roll because a payment was booked late
+  then it awaits a second person by 3.7
+  when ann (returning-officer) confirms correct-roll
+  then it is refused by 3.7 because same-person
+  when sam (returning-officer) confirms correct-roll
+  then it is refused by 1.1 because not-the-role
+  when bob (returning-officer) confirms correct-roll
+  then it is allowed by 3.7
+  when bob (returning-officer) confirms correct-roll
+  then it is refused by record.second-person because nothing-to-confirm
+
 scenario Keys and credentials are complete before the ballot opens
   use birchwood
   use timetable

@@ -208,7 +208,9 @@ fn procedure(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Procedure> {
     let roll = section(reader, root, "roll", roll);
     let ballot = section(reader, root, "ballot", ballot);
     let without_challenge = section(reader, root, "without-challenge", waiver);
-    let number = seats.as_ref().map(|seats| seats.number);
+    // Seats that could not be read were reported: what speaks of their number is then no fault of its own.
+    let unread = root.get("seats").map(|_| 1);
+    let number = seats.as_ref().map(|seats| seats.number).or(unread);
     let stages = stage::stages(reader, root, number);
     Some(Procedure {
         name: name?,

@@ -7,6 +7,7 @@
 //! stages, acts and guards *mean* is `polity-org`.
 
 pub mod check;
+pub mod describe;
 pub mod fault;
 pub mod form;
 pub mod instant;
@@ -16,6 +17,7 @@ pub mod story;
 pub mod timetable;
 
 pub use check::{KnownRules, Report, check, check_source};
+pub use describe::describe;
 pub use fault::{Fault, Position, Severity};
 pub use form::parse;
 pub use timetable::{Dates, Timetable, timetable};

@@ -178,6 +178,11 @@ fn act(checker: &mut Checker<'_>, path: &str, stage: &Stage, rule: &ActRule) {
             "add words = ..., such as 250",
         );
     }
+    needed_guards(checker, path, stage, rule);
+}
+
+/// The guards without which an act would be dangerous.
+fn needed_guards(checker: &mut Checker<'_>, path: &str, stage: &Stage, rule: &ActRule) {
     let asks = |wanted: fn(&Guard) -> bool| {
         rule.needs
             .iter()

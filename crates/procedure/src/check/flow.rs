@@ -86,6 +86,16 @@ impl<'p> Graph<'p> {
         reached
     }
 
+    /// Whether every stage that leads to this one, and is not reached, can itself be reached only from this one: a circle
+    /// apart from everything else.
+    fn only_from_itself(&self, index: usize, reached: &BTreeSet<usize>) -> bool {
+        let after = self.reach([index], |_| false);
+        let leads = |from: &usize| self.next[*from].contains(&index);
+        (0..self.next.len())
+            .filter(leads)
+            .all(|from| after.contains(&from) || reached.contains(&from))
+    }
+
     fn of_kind(&self, kind: StageKind) -> Vec<usize> {
         let stages = self.procedure.stages.iter().enumerate();
         stages
@@ -102,14 +112,22 @@ impl<'p> Graph<'p> {
     }
 }
 
+/// Only the first of several stages that hang on one another is named, since the rest would follow it.
 fn reached(checker: &mut Checker<'_>, graph: &Graph<'_>) {
-    let reached = graph.reach([0], |_| false);
+    let mut reached = graph.reach([0], |_| false);
     for (index, stage) in graph.procedure.stages.iter().enumerate() {
-        if !reached.contains(&index) {
-            let problem = format!("nothing leads to the stage {:?}", stage.id.as_str());
-            let remedy = "name it in the outcomes of the stage before it, or leave it out";
-            checker.error("unreachable", stage_path(index), problem, remedy);
+        let led_to = graph
+            .next
+            .iter()
+            .enumerate()
+            .any(|(from, next)| from != index && next.contains(&index));
+        if reached.contains(&index) || (led_to && !graph.only_from_itself(index, &reached)) {
+            continue;
         }
+        let problem = format!("nothing leads to the stage {:?}", stage.id.as_str());
+        let remedy = "name it in the outcomes of the stage before it, or leave it out";
+        checker.error("unreachable", stage_path(index), problem, remedy);
+        reached.extend(graph.reach([index], |_| false));
     }
 }
 
@@ -125,7 +143,10 @@ fn ended(checker: &mut Checker<'_>, graph: &Graph<'_>) {
             checker.error("no-end", stage_path(index), problem, remedy);
         }
     }
-    if graph.declares(&graph.reach([0], |_| false)).is_none() {
+    // With a stage that nothing leads to, this would most probably be its consequence.
+    let all: BTreeSet<usize> = (0..graph.next.len()).collect();
+    let reached = graph.reach([0], |_| false);
+    if graph.declares(&all).is_none() || (reached == all && graph.declares(&reached).is_none()) {
         let problem = "no way through the stages ends with end:declared";
         checker.error(
             "never-declared",

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use polity_values::Clause;
+use polity_values::{Clause, StageId};
 
 use super::{Checker, stage_path};
 use crate::fault::{did_you_mean, one_of};
@@ -77,7 +77,8 @@ pub(super) fn check(checker: &mut Checker<'_>, declared: &Declared) {
     ];
     for (code, kind, cited, known, remedy) in lists {
         for (path, id) in cited.iter().filter(|(_, id)| !known.contains(*id)) {
-            let near = did_you_mean(id, known.iter().map(String::as_str));
+            let readable = |known: &&String| StageId::new(known.as_str()).is_ok();
+            let near = did_you_mean(id, known.iter().filter(readable).map(String::as_str));
             let problem = if near.is_empty() && known.len() <= 12 {
                 let known = one_of(known.iter().map(String::as_str));
                 format!("no {kind} {id:?} is declared, only {known}")
@@ -153,7 +154,7 @@ pub(super) fn check_use(checker: &mut Checker<'_>) {
 }
 
 fn list<T>(items: &[T], id: impl Fn(&T) -> &str) -> Vec<&str> {
-    items.iter().map(|one| id(one)).collect()
+    items.iter().map(id).collect()
 }
 
 /// A seat of each body is in a kind of body, and an election's seats are in one body.

@@ -3,7 +3,7 @@
 
 use super::Checker;
 use crate::fault::{did_you_mean, one_of};
-use crate::model::{StageKind, TieRule};
+use crate::model::{BallotTerms, StageKind, TieRule};
 use crate::names::Named;
 
 /// A counting rule as procedures know it. The rules themselves are in `polity-count`.
@@ -97,6 +97,11 @@ pub(super) fn check(checker: &mut Checker<'_>, known: &KnownRules) {
             "ask for at least two trustees",
         );
     }
+    agree(checker, ballot, known);
+}
+
+/// Method, quota and rule for ties are those of one counting rule.
+fn agree(checker: &mut Checker<'_>, ballot: &BallotTerms, known: &KnownRules) {
     let Some(rule) = known.named(&ballot.method) else {
         let names = || known.0.iter().map(|rule| rule.name.as_str());
         let near = did_you_mean(&ballot.method, names());

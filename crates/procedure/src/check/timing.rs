@@ -43,7 +43,7 @@ fn window(checker: &mut Checker<'_>, index: usize, stage: &Stage) {
     let path = stage_path(index);
     let (opens, closes) = (edge(stage, Edge::Opens), edge(stage, Edge::Closes));
     for (key, when) in [("opens", &opens), ("closes", &closes)] {
-        if chain(checker.procedure, when).is_none() {
+        if chain(checker.procedure, when).is_err_and(|turns| turns == node(when)) {
             let problem = "the instant hangs on itself, by way of other stages";
             checker.error(
                 "circular-window",
@@ -238,7 +238,7 @@ fn edge(stage: &Stage, edge: Edge) -> When {
 
 /// The time from one instant to another, if their chains meet.
 fn between(procedure: &Procedure, from: &When, to: &When) -> Option<Hours> {
-    let (from, to) = (chain(procedure, from)?, chain(procedure, to)?);
+    let (from, to) = (chain(procedure, from).ok()?, chain(procedure, to).ok()?);
     to.iter().find_map(|(node, to)| {
         let (_, from) = from.iter().find(|(known, _)| known == node)?;
         Some(Hours {
@@ -248,8 +248,16 @@ fn between(procedure: &Procedure, from: &When, to: &When) -> Option<Hours> {
     })
 }
 
-/// What an instant hangs on; none if it hangs on itself.
-fn chain<'p>(procedure: &'p Procedure, when: &When) -> Option<Chain<'p>> {
+/// The edge at which an instant hangs.
+fn node(when: &When) -> Option<(String, Edge)> {
+    match when {
+        When::Date(_) => None,
+        When::From { stage, edge, .. } => Some((stage.to_string(), *edge)),
+    }
+}
+
+/// What an instant hangs on; if that runs in a circle, the edge at which the circle closes.
+fn chain<'p>(procedure: &'p Procedure, when: &When) -> Result<Chain<'p>, Option<(String, Edge)>> {
     let mut chain: Chain<'p> = Vec::new();
     let mut when = when.clone();
     let mut total = Hours { least: 0, most: 0 };
@@ -260,7 +268,7 @@ fn chain<'p>(procedure: &'p Procedure, when: &When) -> Option<Chain<'p>> {
                 if let Some(known) = known {
                     chain.push((Node::Date(&known.id), total));
                 }
-                return Some(chain);
+                return Ok(chain);
             }
             When::From {
                 stage,
@@ -269,7 +277,7 @@ fn chain<'p>(procedure: &'p Procedure, when: &When) -> Option<Chain<'p>> {
                 at,
             } => {
                 let Some(known) = procedure.stages.iter().find(|known| known.id == *stage) else {
-                    return Some(chain);
+                    return Ok(chain);
                 };
                 ((known, *edge), hours(*offset, at.is_some()))
             }
@@ -281,7 +289,7 @@ fn chain<'p>(procedure: &'p Procedure, when: &When) -> Option<Chain<'p>> {
         let (stage, edge) = node;
         let node = Node::Edge(stage.id.as_str(), edge);
         if chain.iter().any(|(known, _)| *known == node) {
-            return None;
+            return Err(Some((stage.id.to_string(), edge)));
         }
         chain.push((node, total));
         when = match edge {

@@ -354,8 +354,12 @@ pub(super) fn parsed<T: FromStr>(text: &str) -> Result<T, Wrong>
 where
     T::Err: Display,
 {
-    text.parse()
-        .map_err(|fault: T::Err| (fault.to_string(), "correct it".to_owned()))
+    text.parse().map_err(|fault: T::Err| {
+        // The errors of ids and fractions say what is wrong, and after the last colon what to do.
+        let said = fault.to_string();
+        let (problem, remedy) = said.rsplit_once(": ").unwrap_or((&said, "correct it"));
+        (problem.to_owned(), remedy.to_owned())
+    })
 }
 
 /// Reads one of a closed set of names.

@@ -1,7 +1,7 @@
 //! Instants, lengths of time and ends as the file writes them. Each has exactly one form: what is read is
 //! printed again and must be the same text.
 
-use polity_values::{StageId, civil};
+use polity_values::StageId;
 
 use super::table::{Wrong, named, parsed};
 use crate::model::{Edge, EndKind, Next, Offset, When};
@@ -13,7 +13,7 @@ pub const MAX_DAYS: i32 = 3_660;
 /// No instant lies further from its edge, in hours.
 pub const MAX_HOURS: i32 = 10_000;
 
-const FORMS: &str = "write \"date:NAME\", \"at open of STAGE\", \"at close of STAGE\" or, such as, \"2 days after STAGE opens\", \"1 hour before STAGE closes\", \"14 days after STAGE closes at 12:00\"";
+const FORMS: &str = "write \"date:NAME\", \"at open of STAGE\", \"at close of STAGE\", or as in \"2 days after STAGE opens\", \"1 hour before STAGE closes\", \"14 days after STAGE closes at 12:00\"";
 
 /// Reads an instant: `date:NAME`, `at open of STAGE`, `at close of STAGE`, or
 /// `N day(s)|hour(s) after|before STAGE opens|closes[ at HH:MM]`.
@@ -35,7 +35,12 @@ pub(super) fn read_when(text: &str) -> Result<When, Wrong> {
             stage: parsed(stage)?,
             edge: read_edge(edge.strip_suffix('s').unwrap_or("")).ok_or_else(unknown)?,
             offset: read_offset(number, unit, side).ok_or_else(unknown)?,
-            at: read_time(rest).ok_or_else(unknown)?,
+            at: match rest {
+                [] => None,
+                // Hours are elapsed time and take no time of day, which the printed form shows.
+                ["at", time] => Some(time.parse().map_err(|_| unknown())?),
+                _ => return Err(unknown()),
+            },
         },
         _ => return Err(unknown()),
     };
@@ -68,16 +73,6 @@ fn read_offset(number: &str, unit: &str, side: &str) -> Option<Offset> {
     match unit {
         "day" | "days" if number <= MAX_DAYS => Some(Offset::Days(signed)),
         "hour" | "hours" if number <= MAX_HOURS => Some(Offset::Hours(signed)),
-        _ => None,
-    }
-}
-
-/// The time of day of `at 12:00`; hours are elapsed time, so that only days take one, which the printed
-/// form shows.
-fn read_time(words: &[&str]) -> Option<Option<civil::Time>> {
-    match words {
-        [] => Some(None),
-        ["at", time] => time.parse().ok().map(Some),
         _ => None,
     }
 }
@@ -197,7 +192,7 @@ mod tests {
             ("two days after ballot closes", "write \"date:NAME\""),
             ("9999 days after ballot closes", "write \"date:NAME\""),
             ("-1 days after ballot closes", "write \"date:NAME\""),
-            ("at close of Ballot", "correct it"),
+            ("at close of Ballot", "use a-z"),
             ("", "write \"date:NAME\""),
         ] {
             let wrong = read_when(bad).unwrap_err();

@@ -112,7 +112,7 @@ fn given_of_list(words: &mut Words<'_>) -> Result<Given, Wrong> {
 /// The names of a list as ids of one type.
 fn typed<T: std::str::FromStr>(words: &Words<'_>, names: &[String]) -> Result<Vec<T>, Wrong>
 where
-    T::Err: ToString,
+    T::Err: std::fmt::Display,
 {
     let one = |name: &String| {
         name.parse()

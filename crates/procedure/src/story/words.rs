@@ -13,7 +13,7 @@ use crate::names::Named;
 /// The words of a sentence that are still unread. `,`, `(` and `)` are words of their own.
 pub(super) struct Words<'a> {
     line: &'a str,
-    words: Vec<&'a str>,
+    all: Vec<&'a str>,
     next: usize,
 }
 
@@ -36,13 +36,13 @@ impl<'a> Words<'a> {
         }
         Self {
             line,
-            words,
+            all: words,
             next: 0,
         }
     }
 
     pub(super) fn peek(&self) -> Option<&'a str> {
-        self.words.get(self.next).copied()
+        self.all.get(self.next).copied()
     }
 
     /// Takes the next word if it is this one, or one of these forms of it (`is|are`).
@@ -169,7 +169,7 @@ impl<'a> Words<'a> {
     pub(super) fn rest(&mut self) -> Result<String, Wrong> {
         let first = self.word("a text")?;
         let start = (first.as_ptr() as usize).wrapping_sub(self.line.as_ptr() as usize);
-        self.next = self.words.len();
+        self.next = self.all.len();
         Ok(self
             .line
             .get(start..)
@@ -192,23 +192,20 @@ impl<'a> Words<'a> {
     /// A fault at the next word: something else is needed here.
     pub(super) fn wrong(&self, needed: &str) -> Wrong {
         let remedy = format!("write {needed} here");
-        match self.peek() {
-            Some(word) => self.fault_at(word, format!("{needed} is needed, not {word:?}"), remedy),
-            None => {
-                let mut wrong = Wrong::here(
-                    format!("the sentence breaks off: {needed} is needed"),
-                    remedy,
-                );
-                wrong.column = self.line.chars().count();
-                wrong
-            }
+        if let Some(word) = self.peek() {
+            let problem = format!("{needed} is needed, not {word:?}");
+            return self.fault_at(word, problem, remedy);
         }
+        let problem = format!("the sentence breaks off: {needed} is needed");
+        let mut wrong = Wrong::here(problem, remedy);
+        wrong.column = self.line.chars().count();
+        wrong
     }
 
     pub(super) fn fault_at(
         &self,
         word: &str,
-        problem: impl ToString,
+        problem: impl Display,
         remedy: impl Into<String>,
     ) -> Wrong {
         Wrong::at(self.line, word, problem, remedy)

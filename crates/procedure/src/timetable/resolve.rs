@@ -204,7 +204,7 @@ impl<'p> Resolver<'p> {
                 };
                 self.civil(
                     day.to_datetime(at.unwrap_or(start.time())),
-                    when_text(when),
+                    &when_text(when),
                     item,
                 )
             }
@@ -226,7 +226,7 @@ impl<'p> Resolver<'p> {
         }
     }
 
-    fn civil(&mut self, local: civil::DateTime, what: String, item: &str) -> Option<Timestamp> {
+    fn civil(&mut self, local: civil::DateTime, what: &str, item: &str) -> Option<Timestamp> {
         match resolve_civil(local, None, self.zone) {
             Ok(instant) => Some(instant),
             Err(wrong) => {
