@@ -190,6 +190,15 @@ impl<'a> Board<'a> {
         self.quota = quota;
     }
 
+    /// `1 seat`, `4 seats`.
+    pub(crate) fn seats_in_words(&self) -> String {
+        format!(
+            "{} {}",
+            self.seats,
+            if self.seats == 1 { "seat" } else { "seats" }
+        )
+    }
+
     /// The name of a candidate.
     pub(crate) fn name(&self, candidate: usize) -> String {
         self.contest.name_of(number(candidate))

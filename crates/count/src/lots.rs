@@ -18,6 +18,8 @@
 //!   candidates the one that stands earliest in the list is drawn. If any tied candidate is not
 //!   in the list, the list does not answer the question and the count asks.
 
+use std::fmt::Write as _;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -83,10 +85,12 @@ impl Lots {
 /// The digest that candidate `candidate` draws in lot `number` under `seed`, in hexadecimal.
 fn digest(seed: &str, number: u32, candidate: u8) -> String {
     let text = format!("polity-lot-v1|{number}|{candidate}|{seed}");
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(text.as_bytes()) {
+        // Writing to a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
 }
 
 #[cfg(test)]
@@ -100,7 +104,7 @@ mod tests {
         let expected = [(3, "83d695270b0fd9db"), (5, "463efe8948e09aac")];
         for (candidate, prefix) in expected {
             let at = lot.order.iter().position(|&c| c == candidate).unwrap();
-            assert!(lot.digests[at].starts_with(prefix), "{:?}", lot);
+            assert!(lot.digests[at].starts_with(prefix), "{lot:?}");
         }
         assert!(lot.digests[0] < lot.digests[1]);
     }

@@ -27,8 +27,9 @@ fn write(out: &mut String, t: &Transcript) -> std::fmt::Result {
     writeln!(out, "{}", info.meaning)?;
     writeln!(
         out,
-        "{} seats, {} candidates, {} valid papers{}; quota {}.",
+        "{} {}, {} candidates, {} valid papers{}; quota {}.",
         t.seats,
+        if t.seats == 1 { "seat" } else { "seats" },
         t.candidates
             .iter()
             .filter(|c| c.status != Status::Withdrawn)
@@ -86,10 +87,10 @@ fn write_stage(out: &mut String, t: &Transcript, stage: &Stage) -> std::fmt::Res
             "  {papers} papers pass on at {}",
             transfer.transfer_value
         )?;
-        if transfer.transfer_value != transfer.value {
-            write!(out, " each instead of {}", transfer.value)?;
-        } else {
+        if transfer.transfer_value == transfer.value {
             write!(out, " each")?;
+        } else {
+            write!(out, " each instead of {}", transfer.value)?;
         }
         match transfer.non_transferable_papers {
             0 => writeln!(out, ".")?,

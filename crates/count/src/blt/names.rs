@@ -133,11 +133,9 @@ fn checked(reader: &mut Reader<'_>, start: usize, raw: Vec<u8>) -> Option<String
         reader.fault(start, FaultKind::LongName(raw.len()));
         return None;
     }
-    match String::from_utf8(raw) {
-        Ok(name) => Some(name),
-        Err(_) => {
-            reader.fault(start, FaultKind::NotUtf8);
-            None
-        }
+    let name = String::from_utf8(raw).ok();
+    if name.is_none() {
+        reader.fault(start, FaultKind::NotUtf8);
     }
+    name
 }

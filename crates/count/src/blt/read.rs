@@ -1,6 +1,6 @@
 //! Reading: one pass over the bytes, line by line.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::names;
 use super::{Fault, FaultKind, Faults, MAX_INPUT_BYTES};
@@ -30,7 +30,7 @@ pub fn parse(bytes: &[u8]) -> Result<Contest, Vec<Fault>> {
         },
         contest: Contest::default(),
         candidates: None,
-        nicks: HashMap::new(),
+        nicks: BTreeMap::new(),
         faults,
     };
     reader.header();
@@ -60,7 +60,7 @@ pub(super) struct Reader<'a> {
     pub(super) contest: Contest,
     /// How many candidates, once the header has told it.
     pub(super) candidates: Option<usize>,
-    nicks: HashMap<&'a [u8], u8>,
+    nicks: BTreeMap<&'a [u8], u8>,
     pub(super) faults: Faults,
 }
 
@@ -124,13 +124,18 @@ impl<'a> Cursor<'a> {
         &self.bytes[start..self.pos]
     }
 
-    /// The column of byte `pos` of this line, in characters from 1.
+    /// The column of byte `pos` of this line, in characters from 1; far into a long line, bytes
+    /// are counted for characters, so that a hostile file cannot make this slow.
     fn column(&self, pos: usize) -> u32 {
         let before = self.bytes.get(self.line_start..pos).unwrap_or_default();
-        let characters = before.iter().filter(|&&b| b & 0xc0 != 0x80).count();
+        let (near, far) = before.split_at(before.len().min(LONG_LINE));
+        let characters = near.iter().filter(|&&b| b & 0xc0 != 0x80).count() + far.len();
         u32::try_from(characters + 1).unwrap_or(u32::MAX)
     }
 }
+
+/// Where a line is long, in bytes.
+const LONG_LINE: usize = 4_096;
 
 impl<'a> Reader<'a> {
     /// Notes a fault at byte `pos` of the current line.
@@ -350,11 +355,18 @@ impl<'a> Reader<'a> {
             }
             return Weight::End;
         }
-        match decimal(word) {
-            Some(Some(papers)) => return Weight::Papers(papers),
-            Some(None) => self.fault(start, FaultKind::DecimalWeight(text(word))),
-            None => self.fault(start, FaultKind::Weight(text(word))),
+        let decimal = decimal(word);
+        if let Some(papers) = decimal.and_then(whole_part) {
+            return Weight::Papers(papers);
         }
+        let shown = text(word);
+        self.fault(
+            start,
+            match decimal {
+                Some(_) => FaultKind::DecimalWeight(shown),
+                None => FaultKind::Weight(shown),
+            },
+        );
         Weight::Faulty
     }
 
@@ -463,14 +475,13 @@ impl<'a> Reader<'a> {
             state.ranked = false;
             return;
         }
-        match self.candidate(word) {
-            Some(number) => self.mark(state, start, number),
-            None => {
-                self.no_candidate(start, word);
-                state.faulty = true;
-                state.join = false;
-                state.ranked = true;
-            }
+        if let Some(number) = self.candidate(word) {
+            self.mark(state, start, number);
+        } else {
+            self.no_candidate(start, word);
+            state.faulty = true;
+            state.join = false;
+            state.ranked = true;
         }
     }
 
@@ -517,23 +528,28 @@ fn whole(word: &[u8]) -> Option<u64> {
     std::str::from_utf8(word).ok()?.parse().ok()
 }
 
-/// A number with decimals: its whole part if the decimals are nothing but zeros.
-fn decimal(word: &[u8]) -> Option<Option<u32>> {
+/// The digits before and after the point (or comma) of a number with decimals.
+fn decimal(word: &[u8]) -> Option<(&[u8], &[u8])> {
     let at = word.iter().position(|&b| b == b'.' || b == b',')?;
     let (front, back) = (&word[..at], &word[at + 1..]);
-    if !front.iter().chain(back).all(u8::is_ascii_digit) || front.len() + back.len() == 0 {
+    let digits = front.iter().chain(back).all(u8::is_ascii_digit);
+    (digits && front.len() + back.len() > 0).then_some((front, back))
+}
+
+/// The whole part, if it is above 0 and the decimals are nothing but zeros.
+fn whole_part((front, back): (&[u8], &[u8])) -> Option<u32> {
+    if back.is_empty() || back.iter().any(|&b| b != b'0') {
         return None;
     }
-    if back.iter().all(|&b| b == b'0') && !back.is_empty() {
-        let papers = whole(front).and_then(|n| u32::try_from(n).ok());
-        return Some(papers.filter(|&n| n > 0));
-    }
-    Some(None)
+    whole(front)
+        .and_then(|n| u32::try_from(n).ok())
+        .filter(|&n| n > 0)
 }
 
 /// A word of the file as it can be shown: at most 40 characters.
 pub(super) fn text(word: &[u8]) -> String {
-    let shown: String = String::from_utf8_lossy(word).chars().take(41).collect();
+    let start = &word[..word.len().min(200)];
+    let shown: String = String::from_utf8_lossy(start).chars().take(41).collect();
     match shown.char_indices().nth(40) {
         Some((end, _)) => format!("{}…", &shown[..end]),
         None => shown,

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use crate::contest::Contest;
 
-/// The contest as a BLT file, with LF line ends. Control characters in names become spaces, since
-/// a text must stay on its line.
+/// The contest as a BLT file, with LF line ends. Line ends within names become spaces, since a
+/// text must stay on its line.
 pub fn write(contest: &Contest) -> String {
     let mut out = String::new();
     // Writing to a String cannot fail.
@@ -55,7 +55,7 @@ fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() => out.push(' '),
+            '\n' | '\r' => out.push(' '),
             c => out.push(c),
         }
     }

@@ -46,9 +46,9 @@ fn first_stage(board: &mut Board<'_>, tree: &Tree) -> Result<Piles, Stop> {
     let quota = quota(board);
     board.set_quota(quota);
     let text = format!(
-        "First preferences are counted: {} valid papers for {} seats, so the quota is {}.",
+        "First preferences are counted: {} valid papers for {}, so the quota is {}.",
         tree.valid,
-        board.seats,
+        board.seats_in_words(),
         board.scale.show(quota)
     );
     let mut draft = Draft::new(Action::FirstPreferences, "ERS97 5.1.6", text);
@@ -170,8 +170,9 @@ fn transfer_surplus(board: &mut Board<'_>, tree: &Tree, piles: &mut Piles) -> Re
     );
     let mut draft = Draft::new(Action::Surplus, "ERS97 5.2.3", text);
     // 5.3.1 and 5.3.2: the last batch received; at the first stage that is every paper.
-    let Parcel { value, nodes, .. } = piles.take(from).pop().unwrap_or_default();
-    draft.cite(if board.stage() == 2 { "5.3.1" } else { "5.3.2" });
+    let mut pile = piles.take(from);
+    draft.cite(if pile.len() == 1 { "5.3.1" } else { "5.3.2" });
+    let Parcel { value, nodes, .. } = pile.pop().unwrap_or_default();
     let sorted = sort(tree, &nodes, &board.open());
     let papers = sorted.transferable();
     // 5.3.7: the papers keep their value unless together they exceed the surplus.

@@ -24,6 +24,10 @@ const ONE: u64 = 10_u64.pow(9);
 /// Clause 13: a total surplus below 0.0001 is taken as none.
 const NEGLIGIBLE_SURPLUS: u64 = 100_000;
 
+/// Most iterations without an election or an exclusion; then keep values are taken as settled.
+/// Counts of real contests settle in some dozens.
+const MAX_QUIET_ITERATIONS: u32 = 5_000;
+
 /// Clauses 19 and 40: who was behind at the earliest difference; then a lot.
 const EXCLUSION_TIE: Question<'_> = Question {
     purpose: Purpose::Exclude,
@@ -42,9 +46,9 @@ pub(crate) fn count(board: &mut Board<'_>, tree: &Tree) -> Result<(), Stop> {
     let quota = quota(board);
     board.set_quota(quota);
     let text = format!(
-        "First preferences are counted: {} valid papers for {} seats, so the quota is {}.",
+        "First preferences are counted: {} valid papers for {}, so the quota is {}.",
         tree.valid,
-        board.seats,
+        board.seats_in_words(),
         board.scale.show(quota)
     );
     let draft = Draft::new(
@@ -53,8 +57,10 @@ pub(crate) fn count(board: &mut Board<'_>, tree: &Tree) -> Result<(), Stop> {
         text,
     );
     end_iteration(board, draft, &keep, false)?;
+    let mut quiet = 0;
     while board.is_open() {
-        let stable = !update_keep_values(board, &mut keep);
+        let settled = !update_keep_values(board, &mut keep) || quiet >= MAX_QUIET_ITERATIONS;
+        let decided = board.continuing().len();
         allocate(board, tree, &keep);
         let quota = self::quota(board);
         board.set_quota(quota);
@@ -63,7 +69,12 @@ pub(crate) fn count(board: &mut Board<'_>, tree: &Tree) -> Result<(), Stop> {
             "NZ schedule 1A clauses 7 to 11",
             "Votes are worked out anew with the new keep values.",
         );
-        end_iteration(board, draft, &keep, stable)?;
+        end_iteration(board, draft, &keep, settled)?;
+        quiet = if board.continuing().len() == decided {
+            quiet + 1
+        } else {
+            0
+        };
     }
     Ok(())
 }
@@ -76,7 +87,8 @@ fn update_keep_values(board: &Board<'_>, keep: &mut [u64]) -> bool {
         let new = match board.status[c] {
             Status::Elected if board.votes[c] > board.quota => {
                 let held = mul_div_up(*keep, board.quota, ONE);
-                mul_div_up(held, ONE, board.votes[c])
+                // Rounding up twice could raise a tiny share; above the quota it never rises.
+                mul_div_up(held, ONE, board.votes[c]).min(*keep)
             }
             Status::Excluded => 0,
             _ => *keep,
@@ -136,7 +148,7 @@ fn end_iteration(
     board: &mut Board<'_>,
     mut draft: Draft,
     keep: &[u64],
-    stable: bool,
+    settled: bool,
 ) -> Result<(), Stop> {
     draft.keep_values = keep.iter().map(|&k| board.scale.show(k)).collect();
     let reached = board
@@ -156,7 +168,7 @@ fn end_iteration(
     }
     fill_last_places(board, &mut draft);
     if board.is_open() {
-        exclude(board, &mut draft, stable)?;
+        exclude(board, &mut draft, settled)?;
         fill_last_places(board, &mut draft);
     }
     board.close(draft)
@@ -175,9 +187,9 @@ fn fill_last_places(board: &mut Board<'_>, draft: &mut Draft) {
 }
 
 /// Clause 13: the lowest goes if the total surplus could not lift that candidate to the next one,
-/// or is below 0.0001. Where nine decimals can change nothing more (`stable`), what is left of the
+/// or is below 0.0001. Where nine decimals can change nothing more (`settled`), what is left of the
 /// surplus is taken as none, too.
-fn exclude(board: &mut Board<'_>, draft: &mut Draft, stable: bool) -> Result<(), Stop> {
+fn exclude(board: &mut Board<'_>, draft: &mut Draft, settled: bool) -> Result<(), Stop> {
     let surplus: u64 = board
         .elected
         .iter()
@@ -187,7 +199,7 @@ fn exclude(board: &mut Board<'_>, draft: &mut Draft, stable: bool) -> Result<(),
     let mut votes: Vec<u64> = continuing.iter().map(|&c| board.votes[c]).collect();
     votes.sort_unstable();
     let beyond_reach = votes.len() > 1 && votes[0] + surplus < votes[1];
-    if !beyond_reach && surplus >= NEGLIGIBLE_SURPLUS && !stable {
+    if !beyond_reach && surplus >= NEGLIGIBLE_SURPLUS && !settled {
         return Ok(());
     }
     let lowest = board.choose(&continuing, EXCLUSION_TIE)?;

@@ -53,8 +53,9 @@ fn first_stage(board: &mut Board<'_>, tree: &Tree) -> Result<Piles, Stop> {
     let quota = tree.valid / (u64::from(u32::try_from(board.seats).unwrap_or(u32::MAX)) + 1) + 1;
     board.set_quota(quota * board.scale.one);
     let text = format!(
-        "First preferences are counted: {} valid papers for {} seats, so the quota is {quota}.",
-        tree.valid, board.seats
+        "First preferences are counted: {} valid papers for {}, so the quota is {quota}.",
+        tree.valid,
+        board.seats_in_words()
     );
     end_stage(
         board,

@@ -1,0 +1,112 @@
+//! Dumps of droop 0.14: Scottish STV stage by stage, and the winners of its Meek counts.
+
+use std::path::Path;
+
+use polity_count::{Contest, Rule};
+
+use super::{Data, Failure, Report, counted, files, read_contest, units};
+
+pub(super) fn compare(data: &Data) -> Result<Report, Failure> {
+    let mut report = Report::default();
+    let root = data.archive("droop-reference-counts")?.join("droop-refs");
+    for dump in files(&root.join("dump"), ".txt")? {
+        let name = dump
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let (rule, kind) = match name.as_str() {
+            n if n.contains("-scotland-") => (Rule::ScottishStv, "-scotland-"),
+            n if n.contains("-meek-") => (Rule::MeekNz, "-meek-"),
+            _ => continue,
+        };
+        let file = name.split(kind).next().unwrap_or_default();
+        let blt = files(&root.join("blt"), &format!("/{file}.blt"))?;
+        let contest = read_contest(blt.first().ok_or("no ballots for a dump")?)?;
+        report.contests += 1;
+        one(&mut report, &name, &contest, rule, &dump)?;
+    }
+    Ok(report)
+}
+
+fn one(
+    report: &mut Report,
+    name: &str,
+    contest: &Contest,
+    rule: Rule,
+    dump: &Path,
+) -> Result<(), Failure> {
+    let before = report.unexplained.len();
+    let transcript = counted(contest, rule)?;
+    let text = std::fs::read_to_string(dump)?;
+    let rows: Vec<Vec<&str>> = text
+        .lines()
+        .map(|line| line.split('\t').collect())
+        .collect();
+    let head = rows.first().ok_or("an empty dump")?;
+    let column = |what: &str| {
+        let end = format!(".{what}");
+        (0..head.len())
+            .filter(|&i| head[i].ends_with(&end))
+            .collect::<Vec<_>>()
+    };
+    let (names, states, votes) = (column("name"), column("state"), column("vote"));
+    let last = rows
+        .iter()
+        .rfind(|row| row.get(1) == Some(&"end"))
+        .ok_or("no end")?;
+    // A candidate's columns stand in the order of the dump; the name says who it is.
+    let number = |i: usize, row: &[&str]| {
+        contest
+            .candidates
+            .iter()
+            .position(|c| c.name == row[names[i]])
+            .ok_or("unknown name")
+    };
+    let mut winners = Vec::new();
+    for i in 0..names.len() {
+        if last[states[i]] == "E" {
+            winners.push(u8::try_from(number(i, last)? + 1)?);
+        }
+    }
+    report.winners(name, &transcript.elected, &winners);
+    if rule == Rule::ScottishStv {
+        let tallies = rows
+            .iter()
+            .filter(|r| matches!(r.get(1), Some(&("begin" | "transfer"))));
+        for (stage, row) in transcript.stages.iter().zip(tallies) {
+            for i in 0..names.len() {
+                let candidate = number(i, row)?;
+                let place = format!("{name} stage {} candidate {}", stage.stage, candidate + 1);
+                let theirs = units(row[votes[i]], 5)?;
+                report.figure(&place, units(&stage.votes[candidate], 5)?, theirs, 0);
+            }
+        }
+    }
+    if let Some((_, why)) = EXPLAINED.iter().find(|(start, _)| name.starts_with(start)) {
+        report.explain(before, why);
+    }
+    if contest.ballots.iter().any(|b| b.marks.contains(&0)) {
+        report.explain(
+            before,
+            "ballots with equal preferences: droop shares them, these rules do not",
+        );
+    }
+    Ok(())
+}
+
+/// Where droop does something else than the rule here, by the start of the dump's name.
+const EXPLAINED: [(&str, &str); 3] = [
+    (
+        "42t-meek-",
+        "droop goes by the file's tie order at once; clause 40 first looks back, and candidate 2 was behind at the start",
+    ),
+    (
+        "SC-Vm-12-meek-prf-",
+        "the PRF rule takes candidates within the surplus of each other as tied; clause 13 compares them exactly",
+    ),
+    (
+        "SC-Vm-12-scotland-",
+        "droop transfers surpluses of 0 as stages of their own; rule 49(1) wants votes above the quota",
+    ),
+];
