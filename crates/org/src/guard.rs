@@ -234,11 +234,16 @@ impl Asked<'_> {
             Holder::Seat(_) | Holder::SeatOfEach { .. }
         );
         let held = match &self.role.holder {
-            Holder::Seat(seat) => organisation
-                .places_of(self.actor, seat, self.now)
-                .any(|place| matches!(place, Place::Body(_)))
-                .then_some(None)
-                .ok_or_else(stranger),
+            Holder::Seat(seat) => {
+                let mut places = organisation.places_of(self.actor, seat, self.now);
+                if !places.any(|place| matches!(place, Place::Body(_))) {
+                    return Err(stranger());
+                }
+                // Who stands or keeps a key holds no office in the same matter, whatever the procedure
+                // remembers to ask for.
+                self.interest()
+                    .map_or(Ok(None), |interest| Err(Why::Interest { interest }))
+            }
             Holder::SeatOfEach { body, seat } => {
                 let mut units = organisation
                     .places_of(self.actor, seat, self.now)

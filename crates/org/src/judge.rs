@@ -12,7 +12,7 @@ use polity_procedure::Fault;
 use polity_procedure::model::{ActKind, Procedure};
 use polity_values::{MatterId, PersonId, Timestamp};
 
-use crate::act::{Act, Deed};
+use crate::act::{Act, Deed, RollImport};
 use crate::facts::Facts;
 use crate::fixed::{self, FORM, FOUNDING, MATTER};
 use crate::organisation::Organisation;
@@ -45,6 +45,7 @@ pub fn judge(world: &World, facts: &Facts, act: &Act, now: Timestamp) -> Verdict
     let (matter, _) = advance(organisation, matter, now, world.seq() + 1);
     let bench = Bench {
         organisation,
+        imports: world.imports(),
         matter: &matter,
         facts,
         now,
@@ -117,6 +118,7 @@ pub fn options(
     let (matter, _) = advance(organisation, matter, now, world.seq() + 1);
     let bench = Bench {
         organisation,
+        imports: world.imports(),
         matter: &matter,
         facts,
         now,
@@ -143,7 +145,8 @@ pub fn options(
         .collect()
 }
 
-/// Reads a procedure's file.
+/// Reads the file of a procedure that stands on the record. What is proved of it before its adoption is not
+/// asked again, so that a stricter check of tomorrow does not make the record of today unreadable.
 ///
 /// # Errors
 /// Every fault, in sentences.
@@ -154,6 +157,8 @@ pub(crate) fn read_procedure(source: &str) -> Result<Procedure, Vec<String>> {
 /// What a judgement on a matter looks at.
 pub(crate) struct Bench<'a> {
     organisation: &'a Organisation,
+    /// The lists of members that were brought in.
+    imports: &'a [RollImport],
     /// The matter as it stands at `now`.
     matter: &'a Matter,
     facts: &'a Facts,

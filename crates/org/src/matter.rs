@@ -402,6 +402,9 @@ impl Matter {
                 window.closes,
                 crate::tick::lapses_at(self, stage),
             ]);
+            if stage.kind == StageKind::Freeze {
+                due.extend(self.timetable.roll().map(|roll| roll.freeze));
+            }
             if stage.kind == StageKind::Ballot {
                 due.extend(self.ballot_close().map(|(_, grace)| grace));
             }

@@ -154,3 +154,118 @@ pub fn entitlement(member: &Membership, rule: &ResolvedRollRule) -> Entitlement 
         Entitlement::NotEntitled { reasons }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Period;
+    use polity_procedure::model::When;
+    use polity_values::civil::date;
+
+    fn rule() -> ResolvedRollRule {
+        let clause = |text: &str| Clause::new(text).unwrap();
+        let when = || When::Date("any".to_owned());
+        ResolvedRollRule {
+            rule: RollRule {
+                classes: vec!["full".to_owned(), "life".to_owned()],
+                classes_rule: clause("3.3"),
+                joined_by: when(),
+                joined_rule: clause("3.4"),
+                arrears_paid_by: when(),
+                arrears_rule: clause("3.5"),
+                suspension_rule: Some(clause("3.6")),
+                freeze: when(),
+                freeze_rule: clause("3.2"),
+            },
+            joined_by: date(2026, 6, 12).at(12, 0, 0, 0),
+            arrears_paid_by: date(2026, 6, 26).at(12, 0, 0, 0),
+            freeze: date(2026, 7, 1).at(12, 0, 0, 0),
+        }
+    }
+
+    fn clauses(member: &Membership, rule: &ResolvedRollRule) -> Vec<String> {
+        match entitlement(member, rule) {
+            Entitlement::Entitled { weight, .. } => {
+                assert_eq!(weight, 1);
+                Vec::new()
+            }
+            Entitlement::NotEntitled { reasons } => {
+                assert!(!reasons.is_empty());
+                reasons.iter().map(|one| one.rule.to_string()).collect()
+            }
+        }
+    }
+
+    fn member(class: &str) -> Membership {
+        Membership {
+            class: class.to_owned(),
+            unit: UnitId::new("ash").unwrap(),
+            joined: date(2020, 1, 1).at(0, 0, 0, 0),
+            arrears: None,
+            suspended: None,
+        }
+    }
+
+    #[test]
+    fn the_whole_truth_table() {
+        let rule = rule();
+        for case in 0..16 {
+            let bit = |n: u32| case >> n & 1 == 1;
+            let mut person = member(if bit(0) { "youth" } else { "full" });
+            if bit(1) {
+                person.joined = date(2026, 6, 12).at(12, 0, 1, 0);
+            }
+            if bit(2) {
+                let from = date(2026, 1, 1).at(0, 0, 0, 0);
+                person.arrears = Some(Period { from, to: None });
+            }
+            if bit(3) {
+                let from = date(2026, 5, 1).at(0, 0, 0, 0);
+                person.suspended = Some(Period { from, to: None });
+            }
+            let expected: Vec<_> = ["3.3", "3.4", "3.5", "3.6"]
+                .into_iter()
+                .enumerate()
+                .filter(|(n, _)| case >> n & 1 == 1)
+                .map(|(_, clause)| clause.to_owned())
+                .collect();
+            assert_eq!(clauses(&person, &rule), expected, "case {case}");
+        }
+    }
+
+    #[test]
+    fn the_last_instant_is_in_time() {
+        let rule = rule();
+        let mut person = member("full");
+        person.joined = rule.joined_by;
+        assert_eq!(clauses(&person, &rule), [""; 0]);
+        // Paid at the last instant of paying; fallen into arrears after it.
+        let from = date(2026, 1, 1).at(0, 0, 0, 0);
+        let to = Some(rule.arrears_paid_by);
+        person.arrears = Some(Period { from, to });
+        assert_eq!(clauses(&person, &rule), [""; 0]);
+        let from = date(2026, 6, 26).at(12, 0, 1, 0);
+        person.arrears = Some(Period { from, to: None });
+        assert_eq!(clauses(&person, &rule), [""; 0]);
+        // Paid a second too late.
+        let to = Some(date(2026, 6, 26).at(12, 0, 1, 0));
+        let from = date(2026, 1, 1).at(0, 0, 0, 0);
+        person.arrears = Some(Period { from, to });
+        assert_eq!(clauses(&person, &rule), ["3.5"]);
+    }
+
+    #[test]
+    fn without_a_clause_a_suspension_takes_no_vote() {
+        let mut rule = rule();
+        let mut person = member("life");
+        let from = date(2026, 5, 1).at(0, 0, 0, 0);
+        let to = Some(rule.freeze);
+        person.suspended = Some(Period { from, to: None });
+        assert_eq!(clauses(&person, &rule), ["3.6"]);
+        person.suspended = Some(Period { from, to });
+        assert_eq!(clauses(&person, &rule), [""; 0], "it ended at the freeze");
+        person.suspended = Some(Period { from, to: None });
+        rule.rule.suspension_rule = None;
+        assert_eq!(clauses(&person, &rule), [""; 0]);
+    }
+}

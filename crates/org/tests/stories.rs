@@ -28,7 +28,10 @@ fn every_story_of_the_procedures_holds() {
     let files = std::fs::read_dir(&folder).expect("the folder procedures");
     for file in files {
         let path = file.expect("a file").path();
-        if path.extension().is_none_or(|extension| extension != "story") {
+        if path
+            .extension()
+            .is_none_or(|extension| extension != "story")
+        {
             continue;
         }
         stories += 1;
@@ -92,7 +95,9 @@ impl<'a> Teller<'a> {
                 Says::Given(given) => self.given(given),
                 Says::At(instant) => {
                     let zone = polity_values::TimeZone::get(&self.plan.zone).expect("a zone");
-                    let now = instant.resolve(&zone).map_err(|fault| in_line(fault.to_string()))?;
+                    let now = instant
+                        .resolve(&zone)
+                        .map_err(|fault| in_line(fault.to_string()))?;
                     self.now = Some(now);
                     if let Some(run) = &mut self.run {
                         run.at(now);
@@ -229,7 +234,9 @@ impl<'a> Teller<'a> {
         let run = self.run();
         let begun = match begun {
             None => run.now,
-            Some(begun) => begun.resolve(&zone(&run.world)).map_err(|fault| fault.to_string())?,
+            Some(begun) => begun
+                .resolve(&zone(&run.world))
+                .map_err(|fault| fault.to_string())?,
         };
         let matter = self.matter.clone().ok_or("no matter runs")?;
         let verdict = judge_cast(&run.world, &matter, run.now, begun);
@@ -271,13 +278,22 @@ impl<'a> Teller<'a> {
     }
 
     fn deed(&mut self, act: ActKind, details: &Details) -> Deed {
-        let subject = || details.subject.clone().expect("the act names somebody: for NAME");
+        let subject = || {
+            details
+                .subject
+                .clone()
+                .expect("the act names somebody: for NAME")
+        };
         let reason = text(details.words.unwrap_or(5));
         match act {
             ActKind::GiveNotice => Deed::GiveNotice {},
             ActKind::FreezeRoll => Deed::FreezeRoll(self.roll()),
             ActKind::CorrectRoll => {
-                let before = self.matter().roll.as_ref().map(|roll| roll.statement.digest);
+                let before = self
+                    .matter()
+                    .roll
+                    .as_ref()
+                    .map(|roll| roll.statement.digest);
                 let mut after = self.roll();
                 after.digest = Digest::of(b"corrected");
                 Deed::CorrectRoll(RollCorrection {
@@ -301,9 +317,7 @@ impl<'a> Teller<'a> {
             ActKind::PublishStatements => Deed::PublishStatements {
                 seed: "6 4 2 1 5 3".to_owned(),
             },
-            ActKind::NameTrustee => Deed::NameTrustee {
-                trustee: subject(),
-            },
+            ActKind::NameTrustee => Deed::NameTrustee { trustee: subject() },
             ActKind::Challenge => Deed::Challenge { reason },
             ActKind::DecideChallenge => Deed::DecideChallenge(ChallengeDecision {
                 challenge: self.challenge_of(&subject()),
@@ -326,7 +340,11 @@ impl<'a> Teller<'a> {
             }),
             ActKind::ProveKey => Deed::ProveKey { proof: digest },
             ActKind::RecordCredentials => {
-                let whole = self.matter().roll.as_ref().map_or(0, |roll| roll.statement.size);
+                let whole = self
+                    .matter()
+                    .roll
+                    .as_ref()
+                    .map_or(0, |roll| roll.statement.size);
                 let count = match details.credentials {
                     Some(Credentials::Number(number)) => number as u64,
                     _ => whole,
@@ -441,12 +459,17 @@ impl<'a> Teller<'a> {
         edge: Edge,
         instant: polity_procedure::instant::LocalInstant,
     ) -> Result<(), String> {
-        let window = self.matter().window(stage).ok_or("there is no such stage")?;
+        let window = self
+            .matter()
+            .window(stage)
+            .ok_or("there is no such stage")?;
         let is = match edge {
             Edge::Opens => window.opens,
             Edge::Closes => window.closes,
         };
-        let instant = instant.resolve(&zone(&self.run().world)).expect("an instant");
+        let instant = instant
+            .resolve(&zone(&self.run().world))
+            .expect("an instant");
         same(&is, &instant)
     }
 
@@ -467,7 +490,9 @@ impl<'a> Teller<'a> {
         let found = tenures.next();
         same(&found.is_some(), &holds)?;
         if let (Some(tenure), Some(until)) = (found, until) {
-            let ends = tenure.until.map(|end| end.to_zoned(organisation.zone.clone()).datetime());
+            let ends = tenure
+                .until
+                .map(|end| end.to_zoned(organisation.zone.clone()).datetime());
             same(&ends, &Some(until))?;
         }
         Ok(())
@@ -475,7 +500,11 @@ impl<'a> Teller<'a> {
 
     fn on_roll(&self, person: &PersonId, by: Option<&Clause>) -> Result<(), String> {
         let matter = self.matter();
-        let listed = self.run().rolls.get(&matter.id).is_some_and(|roll| roll.contains(person));
+        let listed = self
+            .run()
+            .rolls
+            .get(&matter.id)
+            .is_some_and(|roll| roll.contains(person));
         same(&listed, &by.is_none())?;
         let (Some(by), Some(member), Some(rule)) =
             (by, self.members.get(person), matter.roll_rule())

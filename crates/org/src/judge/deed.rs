@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use polity_procedure::model::{ActRule, Stage, StageKind};
+use polity_procedure::model::{ActRule, Holder, Stage, StageKind};
 use polity_values::{PersonId, Timestamp, UnitId};
 
 use super::Bench;
@@ -12,6 +12,7 @@ use crate::act::{
 };
 use crate::effects;
 use crate::matter::{BoxState, CandidacyState, lot_order};
+use crate::organisation::Place;
 use crate::verdict::Why;
 use crate::{Digest, Event};
 
@@ -47,12 +48,7 @@ impl Bench<'_> {
                 self.candidate(actor, Event::StatementSubmitted(text.clone()))
             }
             Deed::PublishStatements { seed } => self.publish(deed, seed),
-            Deed::Challenge { reason } => {
-                within(reason, rule)?;
-                one(Event::ChallengeMade {
-                    reason: reason.clone(),
-                })
-            }
+            Deed::Challenge { reason } => self.challenge(actor, reason, rule),
             Deed::DecideChallenge(decision) => self.decide(decision, rule),
             Deed::Declare {} => self.declare(),
             Deed::DeclareVoid { reasons } => {
@@ -162,6 +158,14 @@ impl Bench<'_> {
                 faults.push(format!("the procedure has no clause {clause}"));
             }
         }
+        match self.imports.iter().find(|list| list.digest == new.import) {
+            None => faults.push("the list from which it was made was never brought in".to_owned()),
+            Some(list) if list.rows < new.size => faults.push(format!(
+                "the roll has {} entries, and the list from which it was made {} members",
+                new.size, list.rows
+            )),
+            Some(_) => {}
+        }
         if old.is_some_and(|old| old.digest == new.digest) {
             faults.push("the roll is the same before and after".to_owned());
         }
@@ -243,12 +247,32 @@ impl Bench<'_> {
                 interest: "whom you name stood as a candidate",
             });
         }
+        if self.holds_office(trustee) {
+            return no(Why::Interest {
+                interest: "whom you name holds an office in it",
+            });
+        }
         if self.matter.ballot_box.is_some() {
             return inconsistent("the ballot was opened: its key cannot change");
         }
         one(Event::TrusteeNamed {
             trustee: trustee.clone(),
         })
+    }
+
+    /// Whether a person holds a seat of a body by which the procedure gives a role.
+    fn holds_office(&self, person: &PersonId) -> bool {
+        self.matter
+            .procedure
+            .roles
+            .iter()
+            .any(|role| match &role.holder {
+                Holder::Seat(seat) => {
+                    let mut places = self.organisation.places_of(person, seat, self.now);
+                    places.any(|place| matches!(place, Place::Body(_)))
+                }
+                _ => false,
+            })
     }
 
     fn record_key(&self, key: &Key, actor: &PersonId) -> Effect {
@@ -395,6 +419,18 @@ impl Bench<'_> {
         } else {
             Err(faults)
         }
+    }
+
+    /// One challenge at a time by one person.
+    fn challenge(&self, actor: &PersonId, reason: &Text, rule: &ActRule) -> Effect {
+        within(reason, rule)?;
+        let mut made = self.matter.challenges.values();
+        if made.any(|one| one.by == *actor && one.decision.is_none()) {
+            return no(Why::AlreadyDone);
+        }
+        one(Event::ChallengeMade {
+            reason: reason.clone(),
+        })
     }
 
     fn decide(&self, decision: &ChallengeDecision, rule: &ActRule) -> Effect {

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use polity_procedure::model::{Holder, Procedure};
-use polity_procedure::timetable;
+use polity_procedure::{KnownRules, check_source, timetable};
 use polity_values::{PersonId, Timestamp};
 
-use super::{malformed, proposed, read_procedure, texts, wrong};
+use super::{malformed, proposed, texts, wrong};
 use crate::act::{Act, Adoption, Deed, Limit, Limited, Opening, RollImport};
+use crate::entry::MAX_ENTRY_BYTES;
 use crate::fixed::{self, FOUNDING, MATTER, POWERS, SECOND};
 use crate::founding::{self, Founding, Power, UnitSpec};
 use crate::matter::Proposal;
@@ -22,7 +23,7 @@ pub(super) fn found(founding: &Founding, act: &Act) -> Verdict {
             wrong("the founding is not an act on a matter"),
         );
     }
-    let faults = founding.faults();
+    let faults = [founding.faults(), too_long(&act.deed)].concat();
     if !faults.is_empty() {
         return malformed(faults);
     }
@@ -56,13 +57,13 @@ pub(super) fn judge(
                 Err(refused) => return refused,
             };
             if power.persons < 2 {
-                return effect(world, organisation, deed, power);
+                return effect(world, organisation, deed, power, now);
             }
             let same = |waiting: &Proposal| waiting.act.deed == *deed;
             if let Some((entry, _)) = world.proposals().iter().find(|(_, one)| same(one)) {
                 return Verdict::refused(&power.rule, Why::AlreadyProposed { entry: *entry });
             }
-            match effect(world, organisation, deed, power) {
+            match effect(world, organisation, deed, power, now) {
                 Verdict::Allowed(_) => Verdict::allowed(&power.rule, proposed(deed)),
                 refused @ Verdict::Refused(_) => refused,
             }
@@ -136,7 +137,7 @@ fn confirm(
         return refused;
     }
     match power(organisation, &act.actor, deed, now) {
-        Ok(power) => effect(world, organisation, deed, power),
+        Ok(power) => effect(world, organisation, deed, power, now),
         Err(refused) => refused,
     }
 }
@@ -159,7 +160,13 @@ fn decline(
 }
 
 /// What a deed does, once who does it is settled.
-fn effect(world: &World, organisation: &Organisation, deed: &Deed, power: &Power) -> Verdict {
+fn effect(
+    world: &World,
+    organisation: &Organisation,
+    deed: &Deed,
+    power: &Power,
+    now: Timestamp,
+) -> Verdict {
     let (faults, event) = match deed {
         Deed::FormUnit(unit) => (
             unit_faults(organisation, unit),
@@ -170,7 +177,7 @@ fn effect(world: &World, organisation: &Organisation, deed: &Deed, power: &Power
             Event::ProcedureAdopted(adoption.clone()),
         ),
         Deed::OpenMatter(opening) => (
-            opening_faults(world, organisation, opening),
+            opening_faults(world, organisation, opening, now),
             Event::MatterOpened(opening.clone()),
         ),
         Deed::RecordRollImport(import) => (
@@ -183,10 +190,27 @@ fn effect(world: &World, organisation: &Organisation, deed: &Deed, power: &Power
         ),
         _ => return Verdict::refused(&power.rule, Why::UnknownAct),
     };
+    let faults = [faults, too_long(deed)].concat();
     if faults.is_empty() {
         Verdict::allowed(&power.rule, vec![event])
     } else {
         malformed(faults)
+    }
+}
+
+/// What does not fit into an entry. The acts on a matter have parts of limited length and number only.
+fn too_long(deed: &Deed) -> Vec<String> {
+    // What an entry has besides its body is much shorter than this.
+    let most = MAX_ENTRY_BYTES - 4096;
+    match serde_json::to_vec(deed) {
+        Ok(bytes) if bytes.len() > most => {
+            vec![format!(
+                "this is {} bytes long on the record; the most is {most}",
+                bytes.len()
+            )]
+        }
+        Ok(_) => Vec::new(),
+        Err(fault) => vec![fault.to_string()],
     }
 }
 
@@ -204,13 +228,17 @@ fn adoption_faults(world: &World, organisation: &Organisation, adoption: &Adopti
     if Digest::of(adoption.source.as_bytes()) != adoption.sha256 {
         faults.push("the digest is not that of the file".to_owned());
     }
-    let procedure = match read_procedure(&adoption.source) {
-        Ok(procedure) => procedure,
-        Err(more) => {
-            faults.extend(more);
-            return faults;
-        }
+    let report = check_source(&adoption.source, &KnownRules::shipped());
+    let errors = report.faults.iter().filter(|fault| fault.is_error());
+    faults.extend(errors.map(ToString::to_string));
+    let Some(procedure) = report.procedure else {
+        return faults;
     };
+    if let Some(terms) = &procedure.ballot
+        && let Err(unknown) = terms.method.parse::<polity_count::Rule>()
+    {
+        faults.push(unknown.to_string());
+    }
     let adopted = world.procedure(&procedure.name);
     if let Some(adopted) = adopted
         && procedure.version <= adopted.procedure.version
@@ -282,7 +310,12 @@ fn foreign(organisation: &Organisation, procedure: &Procedure) -> Vec<String> {
     faults
 }
 
-fn opening_faults(world: &World, organisation: &Organisation, opening: &Opening) -> Vec<String> {
+fn opening_faults(
+    world: &World,
+    organisation: &Organisation,
+    opening: &Opening,
+    now: Timestamp,
+) -> Vec<String> {
     let mut faults = Vec::new();
     founding::title(&mut faults, "the title", &opening.title);
     if world.matter(&opening.id).is_some() {
@@ -297,8 +330,18 @@ fn opening_faults(world: &World, organisation: &Organisation, opening: &Opening)
     };
     // The organisation may have changed since it adopted the procedure.
     faults.extend(foreign(organisation, &adopted.procedure));
-    if let Err(more) = timetable(&adopted.procedure, &opening.dates, &organisation.zone) {
-        faults.extend(texts(&more));
+    match timetable(&adopted.procedure, &opening.dates, &organisation.zone) {
+        Err(more) => faults.extend(texts(&more)),
+        Ok(timetable) => {
+            let first = timetable.windows().first();
+            if let Some(first) = first.filter(|first| first.closes <= now) {
+                faults.push(format!(
+                    "the first stage, {}, closed already on {}: name later dates",
+                    first.stage,
+                    timetable.text(first.closes)
+                ));
+            }
+        }
     }
     faults
 }

@@ -53,6 +53,8 @@ pub struct Known {
     classes: BTreeSet<String>,
     /// By id and by title, in lower case.
     units: HashMap<String, UnitId>,
+    /// Whether any class and unit is taken as the list has it.
+    open: bool,
 }
 
 /// A list in which all is right.
@@ -90,7 +92,20 @@ impl Known {
             units.insert(unit.as_str().to_owned(), unit.clone());
         }
         let classes = organisation.classes.iter().cloned().collect();
-        Self { classes, units }
+        Self {
+            classes,
+            units,
+            open: false,
+        }
+    }
+
+    /// For the first list of an organisation that is not founded yet: classes and units are what the list
+    /// says. The founding then names them, and the list is brought in again under it.
+    pub fn first_list() -> Self {
+        Self {
+            open: true,
+            ..Self::default()
+        }
     }
 }
 
@@ -131,7 +146,7 @@ pub fn read(
                 break;
             }
         }
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = line_of(text, &record);
         let Some(columns) = &columns else {
             columns = Some(Columns::read(&record, line, &mut faults, &mut warnings));
             if faults.total() > 0 {
@@ -154,10 +169,10 @@ pub fn read(
             break;
         }
         let mut row = RowReader::new(columns, &record, line, known, &mut faults);
-        if let Some(member) = row.read() {
-            seen.check(&member, columns, &mut faults, &mut warnings);
-            rows.push(member);
-        }
+        let member = row.read();
+        let (number, email) = (row.number.map(str::to_owned), row.email.take());
+        seen.check(line, number, email, columns, &mut faults, &mut warnings);
+        rows.extend(member);
         if count.is_multiple_of(4096) {
             progress(reader.position().byte());
         }
@@ -217,6 +232,20 @@ fn delimiter(text: &[u8]) -> u8 {
         .unwrap_or(b',')
 }
 
+/// The line on which a record begins. The reader's own place is that of the end of the record before it,
+/// with the line end and the empty lines between still to come.
+fn line_of(text: &[u8], record: &csv::ByteRecord) -> u64 {
+    let Some(place) = record.position() else {
+        return 0;
+    };
+    let from = usize::try_from(place.byte()).unwrap_or(text.len());
+    let ahead = text.get(from..).unwrap_or_default();
+    let ends = ahead
+        .iter()
+        .take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    place.line() + ends.filter(|byte| **byte == b'\n').count() as u64
+}
+
 fn blank(record: &csv::ByteRecord) -> bool {
     record.iter().all(|field| field.trim_ascii().is_empty())
 }
@@ -231,44 +260,48 @@ struct Seen {
 impl Seen {
     fn check(
         &mut self,
-        row: &MemberRow,
+        line: u64,
+        number: Option<String>,
+        email: Option<String>,
         columns: &Columns,
         faults: &mut Faults,
         warnings: &mut Faults,
     ) {
-        if let Some(first) = self.numbers.insert(row.number.clone(), row.line) {
+        if let Some(number) = number
+            && let Some(first) = first_line(&mut self.numbers, &number, line)
+        {
             let problem = format!("is the number of the member in line {first} too");
             let remedy = "keep one line for each member, or correct the number";
             let column = columns.column(Field::Number);
-            faults.push(CsvFault::new(
-                row.line,
-                column,
-                "duplicate-number",
-                &row.number,
-                problem,
-                remedy,
-            ));
-            self.numbers.insert(row.number.clone(), first);
+            let code = "duplicate-number";
+            faults.push(CsvFault::new(line, column, code, &number, problem, remedy));
         }
-        let Some(email) = &row.email else {
-            return;
-        };
-        if let Some(first) = self.emails.insert(email.to_lowercase(), row.line) {
+        if let Some(email) = email
+            && let Some(first) = first_line(&mut self.emails, &email.to_lowercase(), line)
+        {
             let problem = format!("is the address of the member in line {first} too");
             let remedy =
                 "credentials do not go to a shared address: find another way to both members";
             let column = columns.column(Field::Email);
             warnings.push(CsvFault::new(
-                row.line,
+                line,
                 column,
                 "shared-email",
-                email,
+                &email,
                 problem,
                 remedy,
             ));
-            self.emails.insert(email.to_lowercase(), first);
         }
     }
+}
+
+/// The line on which a text came first, if it came before; else remembers this one.
+fn first_line(seen: &mut HashMap<String, u64>, text: &str, line: u64) -> Option<u64> {
+    let found = seen.get(text).copied();
+    if found.is_none() {
+        seen.insert(text.to_owned(), line);
+    }
+    found
 }
 
 #[cfg(test)]

@@ -5,9 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polity_org::act::{Act, Adoption, Deed, Opening, RollImport, RollStatement, StandingAct, Text};
 use polity_org::facts::{Facts, Membership};
-use polity_org::founding::{
-    BodySpec, FirstTenure, Founding, Officer, Power, SeatSpec, UnitSpec,
-};
+use polity_org::founding::{BodySpec, FirstTenure, Founding, Officer, Power, SeatSpec, UnitSpec};
 use polity_org::roll::{Entitlement, RollBuilder, RollSecret, entitlement};
 use polity_org::{Decided, Digest, Entry, Verdict, World, decide, tick};
 use polity_procedure::Dates;
@@ -57,7 +55,12 @@ const FOUNDERS: [&str; 2] = ["founder-1", "founder-2"];
 
 impl Run {
     /// An organisation that has adopted a procedure and brought its list of members in.
-    pub(crate) fn found(plan: &Plan, source: &str, members: BTreeMap<PersonId, Membership>, now: Timestamp) -> Self {
+    pub(crate) fn found(
+        plan: &Plan,
+        source: &str,
+        members: BTreeMap<PersonId, Membership>,
+        now: Timestamp,
+    ) -> Self {
         let procedure = polity_procedure::parse(source).expect("the procedure has no faults");
         let mut run = Self {
             world: World::new(),
@@ -68,15 +71,24 @@ impl Run {
         };
         let founding = founding(plan, &procedure);
         let founder: PersonId = id(FOUNDERS[0]);
-        run.must(&Act::standing(founder.clone(), Deed::FoundOrganisation(Box::new(founding))));
+        run.must(&Act::standing(
+            founder.clone(),
+            Deed::FoundOrganisation(Box::new(founding)),
+        ));
         let adoption = Adoption {
             source: source.to_owned(),
             sha256: Digest::of(source.as_bytes()),
         };
-        run.must(&Act::standing(founder.clone(), Deed::AdoptProcedure(adoption)));
+        run.must(&Act::standing(
+            founder.clone(),
+            Deed::AdoptProcedure(adoption),
+        ));
         let of = run.world.seq();
         run.must(&Act::standing(id(FOUNDERS[1]), Deed::Confirm { of }));
-        run.must(&Act::standing(founder, Deed::RecordRollImport(run.import())));
+        run.must(&Act::standing(
+            founder,
+            Deed::RecordRollImport(run.import()),
+        ));
         run
     }
 
@@ -115,7 +127,9 @@ impl Run {
             .on_roll
             .into_iter()
             .filter(|(matter, person)| {
-                self.rolls.get(matter).is_some_and(|roll| roll.contains(person))
+                self.rolls
+                    .get(matter)
+                    .is_some_and(|roll| roll.contains(person))
             })
             .collect();
         Facts { members, on_roll }
@@ -161,7 +175,9 @@ impl Run {
             let bytes = entry.to_bytes();
             let read = Entry::from_bytes(&bytes).expect("what was written is read");
             assert_eq!(read, *entry);
-            self.world.apply(&read).expect("what the judge allows can follow");
+            self.world
+                .apply(&read)
+                .expect("what the judge allows can follow");
             self.entries.push(read);
         }
     }
@@ -176,7 +192,10 @@ impl Run {
 
     /// Freezes the roll by the matter's rule from the list of members; remembers who is on it.
     pub(crate) fn roll(&mut self, matter: &MatterId) -> RollStatement {
-        let rule = self.world.matter(matter).and_then(polity_org::Matter::roll_rule);
+        let rule = self
+            .world
+            .matter(matter)
+            .and_then(polity_org::Matter::roll_rule);
         let rule = rule.expect("the procedure has a roll");
         let mut builder = RollBuilder::new(RollSecret([1; 32]));
         let roll = self.rolls.entry(matter.clone()).or_default();
@@ -265,7 +284,11 @@ pub(crate) fn founding(plan: &Plan, procedure: &Procedure) -> Founding {
 }
 
 fn bodies(plan: &Plan, procedure: &Procedure) -> Vec<BodySpec> {
-    let of_procedure = procedure.bodies.iter().filter(|body| !body.each).map(|body| &body.id);
+    let of_procedure = procedure
+        .bodies
+        .iter()
+        .filter(|body| !body.each)
+        .map(|body| &body.id);
     let of_seats = plan.seats.iter().map(|(_, body, _)| body);
     let mut ids: BTreeSet<BodyId> = of_procedure.chain(of_seats).cloned().collect();
     ids.retain(|body| !plan.units.keys().any(|unit| unit.as_str() == body.as_str()));
@@ -281,7 +304,10 @@ fn bodies(plan: &Plan, procedure: &Procedure) -> Vec<BodySpec> {
 fn seats(plan: &Plan, procedure: &Procedure) -> Vec<SeatSpec> {
     let mut found: BTreeMap<SeatId, SeatSpec> = BTreeMap::new();
     for (name, body, _) in &plan.seats {
-        let unit = plan.units.iter().find(|(unit, _)| unit.as_str() == body.as_str());
+        let unit = plan
+            .units
+            .iter()
+            .find(|(unit, _)| unit.as_str() == body.as_str());
         let body = unit.map_or(body, |(_, kind)| kind);
         let spec = found
             .entry(name.clone())
@@ -338,5 +364,7 @@ fn powers() -> Vec<Power> {
 
 /// The zone of a world.
 pub(crate) fn zone(world: &World) -> TimeZone {
-    world.organisation().map_or(TimeZone::UTC, |one| one.zone.clone())
+    world
+        .organisation()
+        .map_or(TimeZone::UTC, |one| one.zone.clone())
 }

@@ -17,6 +17,10 @@ pub(super) struct RowReader<'a> {
     known: &'a Known,
     faults: &'a mut Faults,
     wrong: bool,
+    /// The membership number, once read.
+    pub(super) number: Option<&'a str>,
+    /// The e-mail address, once read.
+    pub(super) email: Option<String>,
 }
 
 /// A time, and whether it was given as a day alone.
@@ -34,14 +38,15 @@ impl<'a> RowReader<'a> {
         known: &'a Known,
         faults: &'a mut Faults,
     ) -> Self {
-        let wrong = false;
         Self {
             columns,
             record,
             line,
             known,
             faults,
-            wrong,
+            wrong: false,
+            number: None,
+            email: None,
         }
     }
 
@@ -56,9 +61,9 @@ impl<'a> RowReader<'a> {
                 .push(CsvFault::of_line(self.line, "fields", problem, remedy));
             return None;
         }
-        let number = self.needed(Field::Number);
+        self.number = self.needed(Field::Number);
         let name = self.name();
-        let email = self.email();
+        self.email = self.email();
         let unit = self.unit();
         let class = self.class();
         let joined = self.time(Field::Joined);
@@ -74,11 +79,11 @@ impl<'a> RowReader<'a> {
         let (given, family, name) = name?;
         Some(MemberRow {
             line: self.line,
-            number: number?.to_owned(),
+            number: self.number?.to_owned(),
             given,
             family,
             name,
-            email,
+            email: self.email.clone(),
             membership: Membership {
                 class: class?,
                 unit: unit?,
@@ -132,15 +137,8 @@ impl<'a> RowReader<'a> {
         let before = self.faults.total();
         let text = self.text(field);
         if text.is_none() && self.faults.total() == before && !self.wrong_in(field) {
-            let what = field.names()[0];
-            let problem = format!("the {what} is empty");
-            self.fault(
-                field,
-                "empty-field",
-                "",
-                &problem,
-                "every member has one: fill it in",
-            );
+            let remedy = "every member has one: fill it in";
+            self.fault(field, "empty-field", "", "there is nothing here", remedy);
         }
         text
     }
@@ -200,6 +198,9 @@ impl<'a> RowReader<'a> {
 
     fn unit(&mut self) -> Option<UnitId> {
         let text = self.needed(Field::Unit)?;
+        if self.known.open {
+            return self.unit_of_first_list(text);
+        }
         let found = self.known.units.get(text);
         let found = found.or_else(|| self.known.units.get(&text.to_lowercase()));
         if found.is_none() {
@@ -210,8 +211,28 @@ impl<'a> RowReader<'a> {
         found.cloned()
     }
 
+    /// A unit that is not formed yet: its text as an id, with hyphens for spaces.
+    fn unit_of_first_list(&mut self, text: &str) -> Option<UnitId> {
+        let id: String = text
+            .to_lowercase()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join("-");
+        match UnitId::new(id) {
+            Ok(unit) => Some(unit),
+            Err(problem) => {
+                let remedy = "write the unit's id, or a name that makes one";
+                self.fault(Field::Unit, "bad-unit", text, &problem.to_string(), remedy);
+                None
+            }
+        }
+    }
+
     fn class(&mut self) -> Option<String> {
         let text = self.needed(Field::Class)?;
+        if self.known.open {
+            return Some(text.to_lowercase());
+        }
         if self.known.classes.contains(text) {
             return Some(text.to_owned());
         }
