@@ -36,7 +36,7 @@ const WORDS: &[(&str, &[&str], &[&str], &str)] = &[
     (
         "sqlx",
         &["crates/"],
-        &["crates/store/"],
+        &["crates/store/", "crates/testkit/"],
         "only the store writes SQL",
     ),
 ];
