@@ -32,6 +32,9 @@ use std::io::Read;
 /// What to hold the archive against, beyond itself.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
+    /// A published head of the chain, in hex: the digest of an event, which must stand in the archive. It tells when
+    /// the whole chain was written anew.
+    pub head: Option<String>,
     /// Published size of the roll. The election's own terms are held against it where both are there.
     pub roll_size: Option<u64>,
     /// Trustees that must have shuffled, where the election's terms do not say.

@@ -25,6 +25,9 @@ struct Arguments {
     /// The published result (result.json, as `polity count --json` prints it), to be compared with the count.
     #[arg(long, value_name = "FILE")]
     result: Option<PathBuf>,
+    /// A published head of the chain (64 hex digits), which must stand in the archive.
+    #[arg(long, value_name = "DIGEST")]
+    head: Option<String>,
     /// The published number of entitlements on the roll, to be compared with the list of credentials.
     #[arg(long, value_name = "N")]
     roll_size: Option<u64>,
@@ -80,6 +83,10 @@ fn run(arguments: &Arguments) -> Result<bool> {
         None => None,
     };
     let options = Options {
+        head: arguments
+            .head
+            .as_ref()
+            .map(|head| head.trim().to_lowercase()),
         roll_size: arguments.roll_size,
         shuffles: arguments.shuffles,
         question: arguments.question,

@@ -31,6 +31,7 @@ pub(crate) fn walk(input: impl Read, options: &Options) -> Verified {
         options,
         election: None,
         contest: None,
+        head_seen: false,
     };
     let mut reader = match Reader::open(BufReader::with_capacity(READ_BYTES, input)) {
         Ok(reader) => reader,
@@ -44,7 +45,10 @@ pub(crate) fn walk(input: impl Read, options: &Options) -> Verified {
     };
     let fault = loop {
         match reader.next_step() {
-            Ok(Some(step)) => walk.step(step.height, step.content),
+            Ok(Some(step)) => {
+                walk.head_seen |= options.head.as_ref() == Some(&step.head.to_string());
+                walk.step(step.height, step.content);
+            }
             Ok(None) => break None,
             Err(fault) => break Some(fault),
         }
@@ -67,6 +71,8 @@ struct Walk<'a> {
     options: &'a Options,
     election: Option<State>,
     contest: Option<polity_count::Contest>,
+    /// Whether the published head was met.
+    head_seen: bool,
 }
 
 /// What is known of the election after its setup.
@@ -103,6 +109,10 @@ impl Walk<'_> {
     }
 
     fn end(&mut self, stage: Stage, events: u64) {
+        if let Some(head) = self.options.head.as_ref().filter(|_| !self.head_seen) {
+            let fault = format!("the published head {head} is no event of this archive");
+            self.report.fail(Check::Chain, fault);
+        }
         for check in [Check::Container, Check::Chain, Check::Form] {
             let detail = if check == Check::Chain {
                 format!("{events} events")

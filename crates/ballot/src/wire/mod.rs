@@ -64,3 +64,6 @@ impl Proof {
         response: Scalar::ZERO,
     };
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,29 +15,31 @@ use polity_ballot::wire::{Credentials, Digest, RollTerms, Terms, TrusteeItem, Tr
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 
-pub const TRUSTEES: u32 = 3;
-pub const CANDIDATES: [&str; 5] = [
+pub(crate) mod forge;
+
+pub(crate) const TRUSTEES: u32 = 3;
+pub(crate) const CANDIDATES: [&str; 5] = [
     "Ada Elm",
     "Ben Fir",
     "Cleo Gorse",
     "Dan \"Hazel\"",
     "Éva Ivy",
 ];
-pub const TIMESTAMP: u64 = 1_800_000_000;
+pub(crate) const TIMESTAMP: u64 = 1_800_000_000;
 
 /// What the officers of the election hold between its steps.
-pub struct Officers {
-    pub rng: ChaCha20Rng,
-    pub secrets: Vec<Secret>,
-    pub credentials: Vec<Credential>,
-    pub setup: Setup,
+pub(crate) struct Officers {
+    pub(crate) rng: ChaCha20Rng,
+    pub(crate) secrets: Vec<Secret>,
+    pub(crate) credentials: Vec<Credential>,
+    pub(crate) setup: Setup,
 }
 
-pub fn rng(seed: u8) -> ChaCha20Rng {
+pub(crate) fn rng(seed: u8) -> ChaCha20Rng {
     ChaCha20Rng::from_seed([seed; 32])
 }
 
-pub fn terms(voters: u64) -> Terms {
+pub(crate) fn terms(voters: u64) -> Terms {
     let roll = RollTerms {
         size: voters,
         digest: Digest::of(b"an invented roll"),
@@ -53,7 +55,7 @@ pub fn terms(voters: u64) -> Terms {
 }
 
 /// Keys, credentials and election for this many voters.
-pub fn officers(voters: usize, terms: Option<Terms>) -> Officers {
+pub(crate) fn officers(voters: usize, terms: Option<Terms>) -> Officers {
     let mut rng = rng(7);
     let uuid = "PoLiTyTestE1ection";
     let (secrets, keys): (Vec<_>, Vec<_>) = (0..TRUSTEES)
@@ -93,7 +95,7 @@ pub fn officers(voters: usize, terms: Option<Terms>) -> Officers {
 }
 
 /// What voter `number` puts on paper: full rankings, short ones, a blank one, one with equal ranks.
-pub fn paper(number: usize) -> [u8; 5] {
+pub(crate) fn paper(number: usize) -> [u8; 5] {
     match number % 8 {
         0 => [1, 2, 3, 4, 5],
         1 => [2, 1, 0, 0, 0],
@@ -109,7 +111,7 @@ pub fn paper(number: usize) -> [u8; 5] {
 }
 
 /// The ballots of all voters but the last; every fifth votes again.
-pub fn ballots(officers: &mut Officers, keeper: &Keeper<Vec<u8>>) -> Vec<Vec<u8>> {
+pub(crate) fn ballots(officers: &mut Officers, keeper: &Keeper<Vec<u8>>) -> Vec<Vec<u8>> {
     let mut out = Vec::new();
     let last = officers.credentials.len() - 1;
     for number in 0..last {
@@ -135,7 +137,7 @@ pub fn ballots(officers: &mut Officers, keeper: &Keeper<Vec<u8>>) -> Vec<Vec<u8>
     out
 }
 
-pub fn vote(officers: &mut Officers, keeper: &mut Keeper<Vec<u8>>) {
+pub(crate) fn vote(officers: &mut Officers, keeper: &mut Keeper<Vec<u8>>) {
     let ballots = ballots(officers, keeper);
     for checked in keeper
         .polls()
@@ -145,13 +147,13 @@ pub fn vote(officers: &mut Officers, keeper: &mut Keeper<Vec<u8>>) {
     }
 }
 
-pub fn shuffle(officers: &mut Officers, keeper: &mut Keeper<Vec<u8>>, owner: u32) {
+pub(crate) fn shuffle(officers: &mut Officers, keeper: &mut Keeper<Vec<u8>>, owner: u32) {
     let (polls, generators) = (keeper.polls(), keeper.generators());
     let made = make_shuffle(polls, generators, keeper.ciphertexts(), &mut officers.rng);
     keeper.shuffle(owner, made).unwrap();
 }
 
-pub fn decrypt(officers: &mut Officers, keeper: &mut Keeper<Vec<u8>>, owner: u32) {
+pub(crate) fn decrypt(officers: &mut Officers, keeper: &mut Keeper<Vec<u8>>, owner: u32) {
     let secret = &officers.secrets[owner as usize - 1];
     let decryption = Decryption {
         fingerprint: keeper.polls().fingerprint(),
@@ -161,7 +163,7 @@ pub fn decrypt(officers: &mut Officers, keeper: &mut Keeper<Vec<u8>>, owner: u32
 }
 
 /// A whole election; its archive and the opened papers.
-pub fn election(voters: usize) -> (Vec<u8>, OpenedPapers, Officers) {
+pub(crate) fn election(voters: usize) -> (Vec<u8>, OpenedPapers, Officers) {
     let mut officers = officers(voters, Some(terms(voters as u64)));
     let mut keeper = Keeper::begin(Vec::new(), TIMESTAMP, officers.setup.clone()).unwrap();
     vote(&mut officers, &mut keeper);
