@@ -64,7 +64,7 @@ pub const MAX_SEATS: u32 = 1_000;
 /// Reads a procedure.
 ///
 /// This proves its form only: that every item is there, of its type and in its form. That the whole makes
-/// sense is proved by [`crate::check`].
+/// sense is proved by [`crate::check()`].
 ///
 /// # Errors
 /// Every fault of form, in the order of the file.

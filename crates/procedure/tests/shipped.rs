@@ -51,27 +51,26 @@ fn each_clause_of_the_story_is_a_clause_of_the_procedure() {
     let story = story::parse(STORY).expect("it is read");
     let mut cited = BTreeSet::new();
     for step in story.scenarios.iter().flat_map(|scenario| &scenario.steps) {
-        match &step.says {
-            Says::Then(
-                Expected::Allowed(clause)
-                | Expected::Awaits(clause)
-                | Expected::Refused { by: clause, .. }
-                | Expected::OnRoll(_, Some(clause)),
-            ) => {
-                // The clauses of the record's own mechanism stand in no procedure.
-                if clause.as_str().starts_with("record.") {
-                    continue;
-                }
-                assert!(
-                    known.contains(clause.as_str()),
-                    "line {}: {}",
-                    step.line,
-                    step.text
-                );
-                cited.insert(clause.to_string());
-            }
-            _ => {}
+        let Says::Then(
+            Expected::Allowed(clause)
+            | Expected::Awaits(clause)
+            | Expected::Refused { by: clause, .. }
+            | Expected::OnRoll(_, Some(clause)),
+        ) = &step.says
+        else {
+            continue;
+        };
+        // The clauses of the record's own mechanism stand in no procedure.
+        if clause.as_str().starts_with("record.") {
+            continue;
         }
+        assert!(
+            known.contains(clause.as_str()),
+            "line {}: {}",
+            step.line,
+            step.text
+        );
+        cited.insert(clause.to_string());
     }
     assert!(
         cited.len() >= 25,
