@@ -59,8 +59,8 @@ impl<'a> Entry<'a> {
 
 impl Tree {
     /// Builds the tree. A place left empty is passed over. A ranking ends where candidates are
-    /// ranked equal: under every rule here the next preference is then uncertain (ERS97 6.10 and
-    /// 6.12; SSI 2011/399 article 2, "next available preference"; NZ schedule 1A, Part 3).
+    /// ranked equal, since the next preference is then uncertain (ERS97 6.10 and 6.12 say so; the
+    /// other rules here share no papers among equals either).
     pub(crate) fn grow(contest: &Contest) -> Self {
         let plain = contest.ballots.is_plain() && contest.standing() == contest.candidates.len();
         if plain {
