@@ -1,8 +1,9 @@
 //! Decoding many elements at once, with every check, for a fraction of the cost of each alone.
 //!
 //! That a point has order l costs a scalar multiplication when asked of one point. Asked of many
-//! it costs a few additions a point: take 64 random subsets of the points and check only that
-//! each subset's sum has order l. A component of small order anywhere survives into a random
+//! it costs eight additions a point: take 64 random subsets of the points and check only that
+//! each subset's sum has order l. (Which of 8 subsets have a point is a byte; points with the same
+//! byte are added up first, and the 8 sums are made from those 256 partial sums.) A component of small order anywhere survives into a random
 //! subset's sum with probability at least 1/2, since adding or leaving out that one point changes
 //! the sum's component; 64 independent subsets miss it with probability at most 2^-64.
 //!
@@ -19,15 +20,14 @@ use sha2::{Digest, Sha256};
 use crate::group::{Element, ElementError, Encoded, vartime_is_torsion_free};
 use crate::hash::{Domain, Transcript};
 
-/// Points in a block whose 32 subset sums are tabulated: 5 makes the additions fewest.
-const BLOCK: usize = 5;
-/// Subsets summed; the chance to miss a bad point is two to the minus this.
-const SUMS: usize = 64;
+/// Bytes that say of a point which of the 64 subsets have it. The chance to miss a bad point is two
+/// to the minus 64.
+const GROUPS: usize = 8;
 /// Points to a subgroup check: many, so that 64 scalar multiplications weigh little, yet small
 /// enough to stay in the cache.
-const CHUNK: usize = 5 * 2048;
+const CHUNK: usize = 10_240;
 /// Below this many points one check a point is cheaper.
-const FEW: usize = 72;
+const FEW: usize = 160;
 /// Points decompressed by one task.
 const TASK: usize = 256;
 
@@ -123,40 +123,46 @@ fn sums_are_torsion_free(texts: &[Encoded], points: &[EdwardsPoint]) -> bool {
         seed = seed.raw(text.as_bytes());
     }
     let seed = seed.digest();
-    let mut sums = [EdwardsPoint::identity(); SUMS];
-    let mut subsets = [EdwardsPoint::identity(); 1 << BLOCK];
-    for (number, block) in points.chunks(BLOCK).enumerate() {
-        let mut filled = 1;
-        for point in block {
-            // Doubling the table: the subsets without the point, then those with it.
-            let (without, with) = subsets.split_at_mut(filled);
-            for (out, sum) in with.iter_mut().zip(without.iter()) {
-                *out = sum + point;
-            }
-            filled *= 2;
-        }
-        for (sum, choice) in sums.iter_mut().zip(choices(&seed, number)) {
-            let choice = usize::from(choice) & (filled - 1);
-            if choice != 0 {
-                *sum += subsets[choice];
+    let mut partial = vec![EdwardsPoint::identity(); GROUPS * 256];
+    for (number, four) in points.chunks(32 / GROUPS).enumerate() {
+        // One digest serves four points.
+        let choices = choices(&seed, number);
+        for (point, choices) in four.iter().zip(choices.chunks_exact(GROUPS)) {
+            for (sums, &choice) in partial.chunks_exact_mut(256).zip(choices) {
+                if choice != 0 {
+                    sums[usize::from(choice)] += point;
+                }
             }
         }
     }
-    sums.iter().all(vartime_is_torsion_free)
+    partial
+        .chunks_exact_mut(256)
+        .all(|sums| subset_sums(sums).iter().all(vartime_is_torsion_free))
 }
 
-/// Which points of a block each of the 64 sums takes: a byte a sum.
-fn choices(seed: &[u8; 32], block: usize) -> impl Iterator<Item = u8> {
-    let number = u64::try_from(block).unwrap_or(u64::MAX).to_le_bytes();
-    [0u8, 1].into_iter().flat_map(move |half| {
-        let digest: [u8; 32] = Sha256::new()
-            .chain_update(seed)
-            .chain_update(number)
-            .chain_update([half])
-            .finalize()
-            .into();
-        digest
+/// The 8 sums of those of 256 partial sums whose number has a given bit, highest bit first.
+fn subset_sums(partial: &mut [EdwardsPoint]) -> [EdwardsPoint; 8] {
+    let mut rest = partial;
+    core::array::from_fn(|_| {
+        let half = rest.len() / 2;
+        let (without, with) = core::mem::take(&mut rest).split_at_mut(half);
+        let sum = with.iter().sum();
+        // The lower bits of what has this bit count as well.
+        for (low, high) in without.iter_mut().zip(with.iter()) {
+            *low += high;
+        }
+        rest = without;
+        sum
     })
+}
+
+fn choices(seed: &[u8; 32], number: usize) -> [u8; 32] {
+    let number = u64::try_from(number).unwrap_or(u64::MAX).to_le_bytes();
+    Sha256::new()
+        .chain_update(seed)
+        .chain_update(number)
+        .finalize()
+        .into()
 }
 
 #[cfg(test)]
@@ -177,7 +183,7 @@ mod tests {
 
     #[test]
     fn good_points_pass_in_any_number() {
-        for count in [0, 1, 4, 71, 72, 73, 500] {
+        for count in [0, 1, 4, 159, 160, 161, 500] {
             let points = elements(count);
             let decoded = decode(&encode(&points)).unwrap();
             assert!(decoded.iter().zip(&points).all(|(a, b)| a.point() == b));
@@ -197,6 +203,22 @@ mod tests {
                 };
                 assert_eq!(faults, vec![expected]);
             }
+        }
+    }
+
+    #[test]
+    fn subset_sums_are_those_of_the_bits() {
+        let mut partial: [EdwardsPoint; 256] = core::array::from_fn(|i| {
+            EdwardsPoint::mul_base(&Scalar::from_u64(u64::try_from(i * i + 3).unwrap()).0)
+        });
+        let copy = partial;
+        let sums = subset_sums(&mut partial);
+        for (place, sum) in sums.iter().enumerate() {
+            let members = copy
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| i & (0x80 >> place) != 0);
+            assert_eq!(*sum, members.map(|(_, point)| point).sum());
         }
     }
 

@@ -125,17 +125,15 @@ impl Credential {
         let mut digits = Zeroizing::new(Vec::with_capacity(DIGITS));
         for (number, (group, expected)) in groups(text)?.into_iter().zip(GROUPS).enumerate() {
             for character in group.chars() {
-                match digit_of(character) {
-                    Some(digit) => digits.push(digit),
-                    None => {
-                        let group = group.to_owned();
-                        return Err(CredentialError::Character {
-                            number,
-                            group,
-                            character,
-                        });
-                    }
-                }
+                let Some(digit) = digit_of(character) else {
+                    let group = group.to_owned();
+                    return Err(CredentialError::Character {
+                        number,
+                        group,
+                        character,
+                    });
+                };
+                digits.push(digit);
             }
             if group.len() != expected {
                 let group = group.to_owned();
@@ -202,10 +200,10 @@ impl Credential {
     }
 }
 
-/// Sorts public parts by their text, as the election's list has them: its order tells nothing of
-/// the voters' order.
+/// Sorts public parts by their 32 bytes, as the election's list has them: its order tells nothing
+/// of the voters' order.
 pub fn sort_public(public: &mut [Encoded]) {
-    public.sort_unstable_by_key(Encoded::text);
+    public.sort_unstable();
 }
 
 fn groups(text: &str) -> Result<Vec<&str>, CredentialError> {

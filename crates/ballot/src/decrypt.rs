@@ -7,7 +7,7 @@
 
 use curve25519_dalek::edwards::EdwardsPoint;
 use curve25519_dalek::scalar::Scalar as RawScalar;
-use curve25519_dalek::traits::VartimeMultiscalarMul;
+use curve25519_dalek::traits::{Identity, VartimeMultiscalarMul};
 use rand_core::CryptoRng;
 use rayon::prelude::*;
 
@@ -359,23 +359,34 @@ fn lagrange(present: &[usize], index: usize) -> Scalar {
 /// as many as there are ciphertexts.
 #[must_use]
 pub fn plaintexts(list: &CheckedCiphertexts, parts: &[(Scalar, &[Element])]) -> Vec<Element> {
-    (0..list.len())
+    let starts: Vec<usize> = (0..list.len()).step_by(TASK).collect();
+    let tasks: Vec<Vec<Element>> = starts
         .into_par_iter()
-        .with_min_len(TASK)
-        .map(|i| {
-            let beta = list.points(i..i + 1)[1];
-            let factor: EdwardsPoint = parts
-                .iter()
-                .filter_map(|(weight, factors)| Some((weight, factors.get(i)?.point())))
-                .map(|(weight, factor)| {
-                    if *weight == Scalar::ONE {
-                        *factor
-                    } else {
-                        EdwardsPoint::vartime_multiscalar_mul([weight.0], [*factor])
-                    }
-                })
-                .sum();
-            Element::from_point(beta - factor)
+        .map(|start| {
+            let end = list.len().min(start + TASK);
+            let points = list.points(start..end);
+            (start..end)
+                .zip(points.chunks_exact(2))
+                .map(|(i, pair)| Element::from_point(pair[1] - vartime_product(parts, i)))
+                .collect()
         })
-        .collect()
+        .collect();
+    tasks.concat()
+}
+
+/// The product of the weighted factors of ciphertext `i`.
+fn vartime_product(parts: &[(Scalar, &[Element])], i: usize) -> EdwardsPoint {
+    parts
+        .iter()
+        .filter_map(|(weight, factors)| Some((weight, factors.get(i)?.point())))
+        .map(|(weight, factor)| {
+            if *weight == Scalar::ONE {
+                *factor
+            } else if *weight == Scalar::ZERO {
+                EdwardsPoint::identity()
+            } else {
+                EdwardsPoint::vartime_multiscalar_mul([weight.0], [*factor])
+            }
+        })
+        .sum()
 }

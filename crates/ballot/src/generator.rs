@@ -23,7 +23,7 @@ pub fn get_generator(number: i64) -> Element {
     Element::from_point(generator(number))
 }
 
-/// The generators h_0, h_1, .. of a shuffle, made once and used by every prover and verifier.
+/// The generators `h_0`, `h_1`, .. of a shuffle, made once and used by every prover and verifier.
 pub struct Generators {
     len: usize,
     kept: Vec<EdwardsPoint>,

@@ -6,7 +6,7 @@
 //! have the same sum and product) and that it links the two lists.
 //!
 //! Notation follows the protocol: psi the permutation, r' the re-encryption randomness, c the
-//! commitments to the permutation, u the challenges, c_hat the chain of commitments, t and s the
+//! commitments to the permutation, u the challenges, `c_hat` the chain of commitments, t and s the
 //! commitments and responses of the last proof. `prove` makes it, `verify` checks it.
 
 use std::ops::Range;

@@ -69,7 +69,7 @@ impl CheckedCiphertexts {
             match batch::decode_points(&flatten(chunk)) {
                 Ok(points) => checked.push(&points),
                 Err(found) => {
-                    faults.extend(found.iter().map(|fault| locate(fault, number * CHUNK)))
+                    faults.extend(found.iter().map(|fault| locate(fault, number * CHUNK)));
                 }
             }
         }

@@ -178,9 +178,9 @@ fn check_polynomial(
     member: usize,
     signer: &Element,
 ) -> Result<Vec<Element>, ThresholdFault> {
-    let signed = &group.coefexps[member];
-    check_signature(member, "polynomial", signer, signed)?;
-    let CoefExps { coefexps } = read(member, "polynomial", &signed.message)?;
+    let polynomial = &group.coefexps[member];
+    check_signature(member, "polynomial", signer, polynomial)?;
+    let CoefExps { coefexps } = read(member, "polynomial", &polynomial.message)?;
     let found = coefexps.len();
     if u32::try_from(found) != Ok(group.threshold) {
         return Err(ThresholdFault::Degree {
@@ -241,11 +241,11 @@ fn check_public_key(
         return Err(ThresholdFault::WrongKey { member });
     }
     let text = key.public_key.to_string();
-    let signed = key
+    let holds = key
         .signature
         .as_ref()
         .is_some_and(|proof| proof.verify_message(signer, &text));
-    if signed {
+    if holds {
         Ok(())
     } else {
         Err(ThresholdFault::Signature {
@@ -269,9 +269,9 @@ fn check_signature(
     member: usize,
     what: &'static str,
     signer: &Element,
-    signed: &SignedMessage,
+    text: &SignedMessage,
 ) -> Result<(), ThresholdFault> {
-    if signed.signature.verify_message(signer, &signed.message) {
+    if text.signature.verify_message(signer, &text.message) {
         Ok(())
     } else {
         Err(ThresholdFault::Signature { member, what })

@@ -1,6 +1,6 @@
 //! An election that the peer program made, checked step by step.
 
-use polity_ballot::credential::Credential;
+use polity_ballot::credential::{Credential, sort_public};
 use polity_ballot::decrypt::{self, Decryption};
 use polity_ballot::elgamal::{BallotClaim, Booth};
 use polity_ballot::encode::decode_all_vartime;
@@ -85,18 +85,17 @@ impl Peer {
 #[test]
 fn credentials_give_the_published_list() {
     let peer = peer();
-    let mut made: Vec<String> = list(&peer.file["credentials_private"])
+    let mut made: Vec<Encoded> = list(&peer.file["credentials_private"])
         .iter()
         .map(|item| Credential::parse_without_check(text(item)).unwrap())
-        .map(|credential| credential.public(&peer.election.uuid).to_string())
+        .map(|credential| credential.public(&peer.election.uuid))
         .collect();
-    made.sort();
+    sort_public(&mut made);
     let published: Vec<String> = serde_json::from_str(text(&peer.file["credentials"])).unwrap();
-    let mut published: Vec<String> = published
+    let published: Vec<Encoded> = published
         .iter()
-        .map(|item| item.split(',').next().unwrap().to_owned())
+        .map(|item| item.split(',').next().unwrap().parse().unwrap())
         .collect();
-    published.sort();
     assert_eq!(made, published);
 }
 

@@ -85,9 +85,8 @@ impl Fe {
         let e40 = e20.squares(20).mul(e20);
         let e50 = e40.squares(10).mul(e10);
         let e100 = e50.squares(50).mul(e50);
-        let e200 = e100.squares(100).mul(e100);
-        let e250 = e200.squares(50).mul(e50);
-        e250.squares(2).mul(e1)
+        let most = e100.squares(100).mul(e100).squares(50).mul(e50);
+        most.squares(2).mul(e1)
     }
 
     /// Whether two integers are congruent.
@@ -104,13 +103,13 @@ impl Fe {
     }
 
     fn carried(self) -> Self {
-        let [a, b, c, d, e] = self.0;
+        let limbs = self.0;
         Self([
-            (a & MASK) + 19 * (e >> 51),
-            (b & MASK) + (a >> 51),
-            (c & MASK) + (b >> 51),
-            (d & MASK) + (c >> 51),
-            (e & MASK) + (d >> 51),
+            (limbs[0] & MASK) + 19 * (limbs[4] >> 51),
+            (limbs[1] & MASK) + (limbs[0] >> 51),
+            (limbs[2] & MASK) + (limbs[1] >> 51),
+            (limbs[3] & MASK) + (limbs[2] >> 51),
+            (limbs[4] & MASK) + (limbs[3] >> 51),
         ])
     }
 

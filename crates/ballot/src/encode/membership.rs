@@ -14,6 +14,8 @@
 //! throughout, which spares every division. For public values, or the voter's own on the voter's
 //! own machine: the time shows how far a candidate came.
 
+#![expect(clippy::many_single_char_names, reason = "the names of the formulas")]
+
 use std::sync::LazyLock;
 
 use super::field::Fe;

@@ -87,8 +87,7 @@ fn divide(limbs: &mut [u64; 4]) -> u64 {
 
 fn is_decimal(digits: &[u8]) -> bool {
     match digits {
-        [] => false,
-        [b'0', _, ..] => false,
+        [] | [b'0', _, ..] => false,
         _ => digits.iter().all(u8::is_ascii_digit),
     }
 }

@@ -1,8 +1,8 @@
 //! Making a shuffle and its proof. Arithmetic with secrets takes constant time.
 //!
 //! Every power but those of the last commitments has one of three bases, g, y and h, which have
-//! tables: the chain c_hat(i) = g^r(i) c_hat(i-1)^u'(i) is g^R(i) h^U(i) with R and U computed
-//! as scalars, and so is t_hat. What remains are three products of powers with secret exponents.
+//! tables: the chain `c_hat(i)` = g^r(i) `c_hat(i-1)`^u'(i) is g^R(i) h^U(i) with R and U computed
+//! as scalars, and so is `t_hat`. What remains are three products of powers with secret exponents.
 //!
 //! One thing is not hidden from a program that shares the processor's caches: the places of
 //! memory that the permutation makes this one read.
@@ -35,11 +35,11 @@ struct Secrets {
 struct Opening {
     /// Of c, by place in the input.
     commitment: Vec<Secret>,
-    /// Of c_hat, by place in the output.
+    /// Of `c_hat`, by place in the output.
     chain: Vec<Secret>,
     /// u', the challenges in the order of the output.
     challenges: Zeroizing<Vec<RawScalar>>,
-    /// R(i), U(i): c_hat(i) = g^R(i) h^U(i).
+    /// R(i), U(i): `c_hat(i)` = g^R(i) h^U(i).
     powers: Zeroizing<Vec<(RawScalar, RawScalar)>>,
 }
 
@@ -223,7 +223,7 @@ impl Opening {
     }
 }
 
-/// c_hat(i) = g^R(i) h^U(i).
+/// `c_hat(i)` = g^R(i) h^U(i).
 fn chain(powers: &[(RawScalar, RawScalar)]) -> Vec<Encoded> {
     in_tasks(powers.len(), |i| {
         let (r, u) = &powers[i];
@@ -231,7 +231,7 @@ fn chain(powers: &[(RawScalar, RawScalar)]) -> Vec<Encoded> {
     })
 }
 
-/// t_hat(i) = g^w_hat(i) c_hat(i-1)^w'(i), where c_hat(-1) is h.
+/// `t_hat(i)` = g^`w_hat(i)` `c_hat(i-1)`^w'(i), where `c_hat(-1)` is h.
 fn chain_commitments(powers: &[(RawScalar, RawScalar)], nonces: &Nonces) -> Vec<Encoded> {
     in_tasks(powers.len(), |i| {
         let before = if i == 0 {
@@ -260,7 +260,7 @@ fn in_tasks(n: usize, point: impl Fn(usize) -> EdwardsPoint + Sync) -> Vec<Encod
 
 type Responses = ([Scalar; 4], Vec<Scalar>, Vec<Scalar>);
 
-/// The responses s, s_hat, s' to the challenge c.
+/// The responses s, `s_hat`, s' to the challenge c.
 fn respond(
     secrets: &Secrets,
     opening: &Opening,

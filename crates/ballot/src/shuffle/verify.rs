@@ -22,7 +22,7 @@ use crate::wire::{Ciphertext, ShuffleProof};
 
 /// Ciphertexts whose points are decoded and multiplied together.
 const CHUNK: usize = 1 << 11;
-/// Points of the output and the proof for each ciphertext: alpha, beta, c, c_hat, t_hat.
+/// Points of the output and the proof for each ciphertext: alpha, beta, c, `c_hat`, `t_hat`.
 const PER_ITEM: usize = 5;
 
 /// A list of a shuffle's proof.
@@ -32,13 +32,13 @@ pub enum ProofPart {
     T,
     /// The two parts of t4.
     T4,
-    /// t_hat.
+    /// `t_hat`.
     THat,
     /// c, the commitments to the permutation.
     C,
-    /// c_hat, the chain of commitments.
+    /// `c_hat`, the chain of commitments.
     CHat,
-    /// s_hat.
+    /// `s_hat`.
     SHat,
     /// s'.
     SPrime,
@@ -71,7 +71,7 @@ pub enum Equation {
     T41,
     /// The second part of t4: the alphas.
     T42,
-    /// t_hat: a link of the chain.
+    /// `t_hat`: a link of the chain.
     Chain,
 }
 
@@ -165,9 +165,12 @@ struct Weights {
     chain: Option<[u8; 32]>,
 }
 
-/// What is decoded of one chunk: its points, and nothing that outlives it.
-struct Decoded {
+/// What one chunk gives: the points of its new ciphertexts, its part of the sum of all equations,
+/// and its part of the exponent of g.
+struct ChunkSum {
     points: Vec<EdwardsPoint>,
+    sum: EdwardsPoint,
+    on_g: RawScalar,
 }
 
 /// One run over the proof's equations.
@@ -318,26 +321,31 @@ impl Check<'_> {
     ) -> Result<EdwardsPoint, ShuffleFault> {
         let n = self.output.len();
         let starts: Vec<usize> = (0..n).step_by(CHUNK).collect();
-        let mut total = self.fixed_part(weights)?;
+        let (mut total, mut on_g) = (EdwardsPoint::identity(), RawScalar::ZERO);
         // As many chunks at a time as there are cores: memory does not grow with the election.
         for group in starts.chunks(rayon::current_num_threads().max(1)) {
-            let results: Vec<Result<(Decoded, EdwardsPoint), ShuffleFault>> = group
+            let results: Vec<Result<ChunkSum, ShuffleFault>> = group
                 .par_iter()
                 .map(|&start| self.chunk(weights, start, n.min(start + CHUNK)))
                 .collect();
             for result in results {
-                let (decoded, sum) = result?;
-                total += sum;
+                let part = result?;
+                total += part.sum;
+                on_g += part.on_g;
                 if let Some(builder) = keep.as_deref_mut() {
-                    builder.push(&decoded.points);
+                    builder.push(&part.points);
                 }
             }
         }
-        Ok(total)
+        Ok(total + self.fixed_part(weights, on_g)?)
     }
 
     /// The powers of g, y, h, and the single commitments.
-    fn fixed_part(&self, weights: &Weights) -> Result<EdwardsPoint, ShuffleFault> {
+    fn fixed_part(
+        &self,
+        weights: &Weights,
+        chain: RawScalar,
+    ) -> Result<EdwardsPoint, ShuffleFault> {
         let proof = self.proof;
         let mut texts = proof.t.to_vec();
         texts.extend(proof.t4);
@@ -354,13 +362,7 @@ impl Check<'_> {
         })?;
         let c = self.challenge;
         let [s1, s2, s3, s4] = proof.s.map(|s| s.0);
-        let chain: RawScalar = proof
-            .s_hat
-            .iter()
-            .enumerate()
-            .map(|(i, s)| weights.link(i) * s.0)
-            .sum();
-        let on_g = weights.t42 * s4 - weights.t1 * s1 - weights.t2 * s2 - weights.t3 * s3 - chain;
+        let on_g = weights.t42 * s4 - weights.t1 * s1 - weights.t2 * s2 - weights.t3 * s3 + chain;
         let on_y = weights.t41 * s4;
         let product: RawScalar = self.challenges.iter().map(|u| u.0).product();
         let first = proof
@@ -396,12 +398,7 @@ impl Check<'_> {
     }
 
     /// The equations' parts that belong to the ciphertexts `start..end`.
-    fn chunk(
-        &self,
-        weights: &Weights,
-        start: usize,
-        end: usize,
-    ) -> Result<(Decoded, EdwardsPoint), ShuffleFault> {
+    fn chunk(&self, weights: &Weights, start: usize, end: usize) -> Result<ChunkSum, ShuffleFault> {
         let n = self.output.len();
         let points = self.decode(start, end)?;
         let old = self.input.points(start..end);
@@ -409,6 +406,7 @@ impl Check<'_> {
         let c = self.challenge;
         let mut scalars = Vec::with_capacity(8 * (end - start));
         let mut link = weights.link(start);
+        let mut on_g = RawScalar::ZERO;
         for i in start..end {
             let u = self.challenges[i].0;
             let s = self.proof.s_prime[i].0;
@@ -438,6 +436,7 @@ impl Check<'_> {
                 weights.t41 * cu,                   // beta
                 -(weights.t1 * c + weights.t3 * s), // h
             ]);
+            on_g -= link * self.proof.s_hat[i].0;
             link = next;
         }
         let bases = points
@@ -451,7 +450,11 @@ impl Check<'_> {
             .chunks_exact(PER_ITEM)
             .flat_map(|new| [new[0], new[1]])
             .collect();
-        Ok((Decoded { points: kept }, sum))
+        Ok(ChunkSum {
+            points: kept,
+            sum,
+            on_g,
+        })
     }
 
     /// The points of the output and of the proof, item by item.
