@@ -4,16 +4,17 @@
 use polity_ballot::archive::{ElectionParts, Keeper, Setup, make_shuffle};
 use polity_ballot::credential::Credential;
 use polity_ballot::decrypt::Decryption;
+use polity_ballot::group::Secret;
 use polity_ballot::trustee;
 use polity_ballot::wire::{Credentials, Digest, RollTerms, Terms, TrusteeItem, Trustees};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng as _, SeedableRng as _};
 use rayon::prelude::*;
 use std::fs::File;
-use std::io::BufWriter;
+use std::io::{BufWriter, Write};
 
 const UUID: &str = "SampLeE1ection";
-const CANDIDATES: usize = 8;
+const CANDIDATES: u8 = 8;
 const TRUSTEES: u32 = 3;
 const SHUFFLES: u32 = 2;
 const BATCH: usize = 4096;
@@ -55,6 +56,19 @@ fn main() -> anyhow::Result<()> {
     let setup = Setup::make(parts, Trustees(keys), Credentials::new(public))
         .map_err(|faults| anyhow::anyhow!("{}", faults.join("; ")))?;
     let mut keeper = Keeper::begin(BufWriter::new(File::create(path)?), 1_800_000_000, setup)?;
+    vote(&mut keeper, &credentials, &mut rng)?;
+    tally(&mut keeper, &secrets, &mut rng)?;
+    keeper.result()?;
+    keeper.finish()?;
+    Ok(())
+}
+
+/// Every voter votes once.
+fn vote(
+    keeper: &mut Keeper<impl Write + Sync>,
+    credentials: &[Credential],
+    rng: &mut ChaCha20Rng,
+) -> anyhow::Result<()> {
     for batch in credentials.chunks(BATCH) {
         let seeds: Vec<u64> = batch.iter().map(|_| rng.next_u64()).collect();
         let ballots: Vec<Vec<u8>> = batch
@@ -79,6 +93,15 @@ fn main() -> anyhow::Result<()> {
             keeper.append(&checked?)?;
         }
     }
+    Ok(())
+}
+
+/// From the close up to the result.
+fn tally(
+    keeper: &mut Keeper<impl Write>,
+    secrets: &[Secret],
+    rng: &mut ChaCha20Rng,
+) -> anyhow::Result<()> {
     keeper.end_ballots()?;
     keeper.encrypted_tally()?;
     for owner in 1..=SHUFFLES {
@@ -86,31 +109,29 @@ fn main() -> anyhow::Result<()> {
             keeper.polls(),
             keeper.generators(),
             keeper.ciphertexts(),
-            &mut rng,
+            rng,
         );
         keeper.shuffle(owner, made)?;
     }
     keeper.end_shuffles()?;
-    for (owner, secret) in (1..).zip(&secrets) {
+    for (owner, secret) in (1..).zip(secrets) {
         let decryption = Decryption {
             fingerprint: keeper.polls().fingerprint(),
         };
-        let part = decryption.decrypt(keeper.ciphertexts(), secret, &mut rng);
+        let part = decryption.decrypt(keeper.ciphertexts(), secret, rng);
         keeper.partial_decryption(owner, &part)?;
     }
-    keeper.result()?;
-    keeper.finish()?;
     Ok(())
 }
 
 /// A random ranking of a random number of candidates.
 fn paper(rng: &mut ChaCha20Rng) -> Vec<u8> {
-    let mut order: Vec<u8> = (1..=CANDIDATES as u8).collect();
+    let mut order: Vec<u8> = (1..=CANDIDATES).collect();
     for last in (1..order.len()).rev() {
         let other = usize::try_from(rng.next_u64() % (last as u64 + 1)).unwrap_or(0);
         order.swap(last, other);
     }
-    let ranked = rng.next_u64() % (CANDIDATES as u64 + 1);
+    let ranked = rng.next_u64() % (u64::from(CANDIDATES) + 1);
     order
         .iter()
         .map(|rank| if u64::from(*rank) <= ranked { *rank } else { 0 })

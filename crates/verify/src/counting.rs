@@ -72,15 +72,14 @@ pub(crate) fn count(
         ..Contest::default()
     };
     let kinds = fill(report, &mut contest.ballots, papers);
-    match (rule, seats) {
-        (Some(rule), Some(seats)) => by_rule(report, &contest, &rule, seats, terms, options),
-        _ => {
-            report.not_asked(
-                Check::Count,
-                "no rule and seats were given, see --rule and --seats",
-            );
-            report.not_asked(Check::Published, "nothing was counted");
-        }
+    if let (Some(rule), Some(seats)) = (rule, seats) {
+        by_rule(report, &contest, &rule, seats, terms, options);
+    } else {
+        report.not_asked(
+            Check::Count,
+            "no rule and seats were given, see --rule and --seats",
+        );
+        report.not_asked(Check::Published, "nothing was counted");
     }
     marked(report, opened, &kinds);
     Some(contest)

@@ -147,7 +147,7 @@ impl Walk<'_> {
             Content::Shuffle { owner, shuffle } => self.shuffle(height, owner, *shuffle),
             Content::EndShuffles => self.end_shuffles(),
             Content::PartialDecryption { owner, decryption } => {
-                self.decryption(height, owner, *decryption)
+                self.decryption(height, owner, *decryption);
             }
             Content::Result(outcome) => self.result(&outcome),
         }

@@ -82,15 +82,15 @@ pub struct Event {
 impl Event {
     /// The event's bytes, which are hashed and stored.
     pub fn to_json(&self) -> String {
-        let mut out = String::from("{");
-        if let Some(parent) = self.parent {
-            out += &format!("\"parent\":\"{parent}\",");
-        }
-        out += &format!("\"height\":{},\"type\":\"{}\"", self.height, self.kind);
-        if let Some(payload) = self.payload {
-            out += &format!(",\"payload\":\"{payload}\"");
-        }
-        out + "}"
+        let parent = self
+            .parent
+            .map(|parent| format!("\"parent\":\"{parent}\","));
+        let payload = self
+            .payload
+            .map(|payload| format!(",\"payload\":\"{payload}\""));
+        let (height, kind) = (self.height, self.kind);
+        let (parent, payload) = (parent.unwrap_or_default(), payload.unwrap_or_default());
+        format!("{{{parent}\"height\":{height},\"type\":\"{kind}\"{payload}}}")
     }
 
     /// Reads an event; `None` unless the bytes are exactly what [`Event::to_json`] would write.

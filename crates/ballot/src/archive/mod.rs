@@ -1,8 +1,8 @@
 //! The archive `NAME.bel`: the whole election in one file that grows at its end and is read in one pass.
 //!
 //! It is a tar in the oldest form, without end blocks. Each member's name is the SHA-256 of its content; `.data.json`
-//! holds an item, `.event.json` links it into a hash chain: Setup, Ballot.., EndBallots, EncryptedTally, Shuffle..,
-//! EndShuffles, PartialDecryption.., Result. Every byte is determined by the items and one timestamp, so an archive
+//! holds an item, `.event.json` links it into a hash chain: `Setup`, `Ballot` .., `EndBallots`,
+//! `EncryptedTally`, `Shuffle` .., `EndShuffles`, `PartialDecryption` .., `Result`. Every byte is determined by the items and one timestamp, so an archive
 //! that reads without a [`Fault`] would be written again byte for byte the same.
 //!
 //! [`Keeper`] holds an election from setup to result and checks each step; [`Writer`] appends, [`Reader`] streams, [`read_all`] takes bytes at once (tests, fuzzing).

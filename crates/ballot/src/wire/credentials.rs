@@ -1,7 +1,7 @@
 //! The list of public credentials: who may vote, without saying who.
 
 use super::Digest;
-use super::scan::{FormFault, Problem, Scan, Wire, put_element, put_list};
+use super::scan::{FormFault, Scan, Wire, put_element, put_list};
 use crate::group::{ELEMENT_TEXT_LEN, Encoded};
 use std::io::{self, Read, Write};
 
@@ -17,109 +17,72 @@ pub struct SetupPayload {
 }
 
 /// Public credentials in ascending order of their bytes, each once.
-///
-/// The peer can add a weight to an entry (refused here: a ranked ballot has no weight) and the voter's number (read
-/// and kept, since it is part of the bytes; our own lists never carry it, for it says whose credential it is).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Credentials {
-    list: Vec<Encoded>,
-    /// The peer's voters' numbers, one a credential, or none at all.
-    numbers: Vec<Option<Box<str>>>,
-}
+pub struct Credentials(Vec<Encoded>);
 
 impl Credentials {
     /// Sorts the credentials and drops doubles.
     pub fn new(mut list: Vec<Encoded>) -> Self {
         list.sort_unstable();
         list.dedup();
-        Self {
-            list,
-            numbers: Vec::new(),
-        }
+        Self(list)
     }
 
     /// How many.
     pub fn len(&self) -> usize {
-        self.list.len()
+        self.0.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.0.is_empty()
     }
 
     /// The credentials in order.
     pub fn as_slice(&self) -> &[Encoded] {
-        &self.list
+        &self.0
     }
 
-    /// Place of a credential in the list.
+    /// Place of a credential in the list, from 0.
     pub fn position(&self, credential: &Encoded) -> Option<usize> {
-        self.list.binary_search(credential).ok()
+        self.0.binary_search(credential).ok()
     }
 }
 
 impl Wire for Credentials {
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        if self.numbers.is_empty() {
-            return put_list(out, &self.list, put_element);
-        }
-        put_list(
-            out,
-            self.list.iter().zip(&self.numbers),
-            |out, (credential, number)| match number {
-                Some(number) => {
-                    out.write_all(b"\"")?;
-                    out.write_all(&credential.text())?;
-                    write!(out, ",,{number}\"")
-                }
-                None => put_element(out, credential),
-            },
-        )
+        put_list(out, &self.0, put_element)
     }
 
     fn scan<R: Read>(scan: &mut Scan<R>) -> Result<Self, FormFault> {
         let mut list: Vec<Encoded> = Vec::new();
-        let mut numbers: Vec<Option<Box<str>>> = Vec::new();
         scan.list(|scan| {
-            let (credential, number) = entry(scan)?;
+            let credential = entry(scan)?;
             if list.last().is_some_and(|last| *last >= credential) {
                 return Err(
                     scan.expected("a credential after the one before it (ascending, none twice)")
                 );
             }
-            if number.is_some() && numbers.is_empty() {
-                numbers.resize(list.len(), None);
-            }
-            if number.is_some() || !numbers.is_empty() {
-                numbers.push(number);
-            }
             list.push(credential);
             Ok(())
         })?;
-        Ok(Self { list, numbers })
+        Ok(Self(list))
     }
 }
 
-/// The longest entry: an element, two commas, a voter's number.
+/// The longest entry that is read to say what it is: an element, a comma, a weight.
 const MAX_ENTRY_BYTES: usize = ELEMENT_TEXT_LEN + 32;
 
-fn entry<R: Read>(scan: &mut Scan<R>) -> Result<(Encoded, Option<Box<str>>), FormFault> {
+/// The peer can give an entry a weight, which a ranked ballot cannot have.
+fn entry<R: Read>(scan: &mut Scan<R>) -> Result<Encoded, FormFault> {
+    if let Ok(credential) = scan.element() {
+        return Ok(credential);
+    }
     let text = scan.quoted(MAX_ENTRY_BYTES)?;
-    let mut parts = text.splitn(3, ',');
-    let credential = parts.next().and_then(|part| Encoded::parse(part).ok());
-    let (weight, number) = (parts.next(), parts.next());
-    let Some(credential) = credential else {
-        return Err(scan.expected("a credential of 64 lower-case hex digits"));
-    };
-    if weight.is_some_and(|weight| !weight.is_empty()) {
-        let problem = Problem::Unsupported(
-            "weighted credentials are not supported in a ranked election".into(),
-        );
-        return Err(FormFault { at: 0, problem });
+    match text.split_once(',') {
+        Some((credential, _)) if Encoded::parse(credential).is_ok() => Err(FormFault::unsupported(
+            "weighted credentials are not supported in a ranked election",
+        )),
+        _ => Err(scan.expected("a credential of 64 lower-case hex digits")),
     }
-    if weight.is_some() && number.is_none_or(str::is_empty) {
-        return Err(scan.expected("a credential without empty fields"));
-    }
-    Ok((credential, number.map(Into::into)))
 }

@@ -318,11 +318,7 @@ impl Rows {
 
     /// How many rows.
     pub fn len(&self) -> usize {
-        if self.width == 0 {
-            0
-        } else {
-            self.numbers.len() / self.width
-        }
+        self.numbers.len().checked_div(self.width).unwrap_or(0)
     }
 
     /// Whether there are no rows.

@@ -96,15 +96,15 @@ pub(crate) fn relink(members: &[Member]) -> Vec<u8> {
         let mut member = member.clone();
         if member.suffix == ".event.json" {
             let event: serde_json::Value = serde_json::from_slice(&member.body).unwrap();
-            let mut text = String::from("{");
-            if let Some(parent) = &parent {
-                text += &format!("\"parent\":\"{parent}\",");
-            }
-            text += &format!("\"height\":{height},\"type\":{}", event["type"]);
-            if let Some(payload) = event.get("payload") {
-                text += &format!(",\"payload\":{payload}");
-            }
-            text += "}";
+            let link = parent.map(|parent| format!("\"parent\":\"{parent}\","));
+            let payload = event
+                .get("payload")
+                .map(|payload| format!(",\"payload\":{payload}"));
+            let (link, payload) = (link.unwrap_or_default(), payload.unwrap_or_default());
+            let text = format!(
+                "{{{link}\"height\":{height},\"type\":{}{payload}}}",
+                event["type"]
+            );
             member.digest = Digest::of(text.as_bytes()).to_hex();
             parent = Some(member.digest.clone());
             height += 1;
@@ -165,11 +165,9 @@ pub(crate) fn altered(body: &[u8], scalar: &std::ops::Range<usize>) -> Vec<u8> {
         Some(last) => {
             out[last] = match out[last] {
                 b'0' => b'1',
-                b'1'..=b'9' => out[last] - 1,
                 b'a' => b'b',
-                b'b'..=b'z' => out[last] - 1,
                 b'A' => b'B',
-                b'B'..=b'Z' => out[last] - 1,
+                b'1'..=b'9' | b'b'..=b'z' | b'B'..=b'Z' => out[last] - 1,
                 _ => b'0',
             }
         }

@@ -16,6 +16,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 
 pub(crate) mod forge;
+pub(crate) mod rogue;
 
 pub(crate) const TRUSTEES: u32 = 3;
 pub(crate) const CANDIDATES: [&str; 5] = [
