@@ -164,7 +164,8 @@ impl Bench<'_> {
             asked.check(&needed.guard, &needed.rule, &mut unmet);
         }
         let mut events = Vec::new();
-        if let Some(deed) = question.deed {
+        // A stranger to the role is told that, and not what else would not fit.
+        if let Some(deed) = question.deed.filter(|_| in_role) {
             match self.effect(deed, stage, rule, question.actor, unit.as_ref()) {
                 Ok(effect) => events = effect,
                 Err(faults) => {

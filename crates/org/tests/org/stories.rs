@@ -1,11 +1,9 @@
 //! Every story under `procedures/` is run against its procedure, through the judge and the fold.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use common::{Plan, Run, id, text, zone};
+use crate::common::{Plan, Run, id, text, zone};
 use polity_org::act::{
     Act, BallotOpening, BoxHead, ChallengeDecision, CountResult, Deed, Key, Lot, RollCorrection,
 };

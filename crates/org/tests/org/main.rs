@@ -1,0 +1,7 @@
+//! The organisation from outside: stories, the judge's answers, the record's bytes, random sequences.
+
+mod common;
+mod entries;
+mod judge;
+mod sequences;
+mod stories;
