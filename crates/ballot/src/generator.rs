@@ -106,3 +106,19 @@ pub(crate) fn increment(bytes: &mut [u8; 32]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn generators_are_the_same_whether_kept_or_not() {
+        let kept = Generators::new(40);
+        let bare = Generators {
+            len: 40,
+            kept: Vec::new(),
+        };
+        assert_eq!(kept.range(7, 20), bare.range(7, 20));
+        assert_eq!(Element::from_point(kept.range(39, 1)[0]), get_generator(39));
+    }
+}

@@ -110,6 +110,23 @@ impl CheckedCiphertexts {
     }
 }
 
+impl CheckedCiphertexts {
+    /// The points of the ciphertexts at some places, in their order: alpha, beta, alpha, beta ..
+    pub(crate) fn points_at(&self, places: &[usize]) -> Vec<EdwardsPoint> {
+        if self.points.is_empty() {
+            let chosen: Vec<Ciphertext> = places
+                .iter()
+                .map(|&place| self.ciphertexts[place])
+                .collect();
+            return batch::decompress(&flatten(&chosen)).unwrap_or_default();
+        }
+        places
+            .iter()
+            .flat_map(|&place| [self.points[2 * place], self.points[2 * place + 1]])
+            .collect()
+    }
+}
+
 /// Ciphertexts checked at a time: their points are what is held at once.
 const CHUNK: usize = 1 << 14;
 
@@ -160,5 +177,52 @@ pub(crate) fn locate(fault: &BatchFault, start: usize) -> CiphertextFault {
         index: start + fault.index / 2,
         part,
         error: fault.error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::group::{Element, Scalar, Secret};
+
+    #[test]
+    fn points_are_the_same_whether_kept_or_not() {
+        let element = |i| Element::from_secret(&Secret::from_scalar(Scalar::from_u64(i))).encode();
+        let list: Vec<Ciphertext> = (1..9)
+            .map(|i| Ciphertext {
+                alpha: element(i),
+                beta: element(100 + i),
+            })
+            .collect();
+        let kept = CheckedCiphertexts::check(list.clone()).unwrap();
+        assert_eq!(kept.points.len(), 16);
+        let bare = CheckedCiphertexts {
+            ciphertexts: list,
+            points: Vec::new(),
+        };
+        assert_eq!(kept.points(2..5), bare.points(2..5));
+        assert_eq!(kept.points_at(&[7, 0, 3]), bare.points_at(&[7, 0, 3]));
+        assert_eq!(kept.points(3..4).to_vec(), kept.points_at(&[3]));
+    }
+
+    #[test]
+    fn every_bad_part_is_named() {
+        let good = Element::GENERATOR.encode();
+        let bad = Encoded::from_bytes([2; 32]);
+        let mut list = vec![
+            Ciphertext {
+                alpha: good,
+                beta: good
+            };
+            4
+        ];
+        list[1].beta = bad;
+        list[3].alpha = Element::identity().encode();
+        let faults = CheckedCiphertexts::check(list).err().unwrap();
+        let found: Vec<_> = faults
+            .iter()
+            .map(|fault| (fault.index, fault.part))
+            .collect();
+        assert_eq!(found, vec![(1, Part::Beta), (3, Part::Alpha)]);
     }
 }

@@ -1,4 +1,5 @@
 //! An election that the peer program made, checked step by step.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use polity_ballot::credential::{Credential, sort_public};
 use polity_ballot::decrypt::{self, Decryption};

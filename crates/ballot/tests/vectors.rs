@@ -2,6 +2,7 @@
 //!
 //! Each file is made here from fixed values and compared with what stands there. After a wanted
 //! change: `cargo test -p polity-ballot --test vectors -- --ignored write`.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod vector;
 

@@ -1,4 +1,5 @@
 //! Votes and decryptions that hold, and every way in which one can fail to.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
 

@@ -106,16 +106,15 @@ impl Mixer<'_> {
     /// The new list: each ciphertext times an encryption of the neutral element.
     fn reencrypt(&self, input: &CheckedCiphertexts, secrets: &Secrets) -> CheckedCiphertexts {
         let n = input.len();
-        let old = input.points(0..n);
         let tasks: Vec<(Vec<EdwardsPoint>, Vec<Encoded>)> = secrets
             .permutation
             .par_chunks(TASK)
             .map(|places| {
                 let mut points = Vec::with_capacity(2 * places.len());
-                for &place in places {
+                for (old, &place) in input.points_at(places).chunks_exact(2).zip(places) {
                     let r = &secrets.reencryption[place].0;
-                    points.push(old[2 * place] + EdwardsPoint::mul_base(r));
-                    points.push(old[2 * place + 1] + self.key.raw_power(r));
+                    points.push(old[0] + EdwardsPoint::mul_base(r));
+                    points.push(old[1] + self.key.raw_power(r));
                 }
                 let texts = encode_points(&points);
                 (points, texts)

@@ -13,30 +13,30 @@ use polity_ballot::wire::Ciphertext;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 
-pub const FINGERPRINT: &str = "kXmJhJrZbUuN2Z4s6vXv0d4V3o1xwqGm1s0uA0b9xZk";
+pub(crate) const FINGERPRINT: &str = "kXmJhJrZbUuN2Z4s6vXv0d4V3o1xwqGm1s0uA0b9xZk";
 
-pub fn rng(seed: u64) -> ChaCha20Rng {
+pub(crate) fn rng(seed: u64) -> ChaCha20Rng {
     ChaCha20Rng::seed_from_u64(seed)
 }
 
 /// An election with one trustee whose secret the test knows.
-pub struct World {
-    pub secret: Secret,
-    pub key: FixedBase,
-    pub generators: Generators,
+pub(crate) struct World {
+    pub(crate) secret: Secret,
+    pub(crate) key: FixedBase,
+    pub(crate) generators: Generators,
 }
 
 /// A signed ballot, its hash standing for its bytes.
-pub struct Vote {
-    pub credential: Encoded,
-    pub answers: Vec<(Ciphertext, Proof)>,
-    pub hash: String,
-    pub signature: Proof,
-    pub randomness: Secret,
+pub(crate) struct Vote {
+    pub(crate) credential: Encoded,
+    pub(crate) answers: Vec<(Ciphertext, Proof)>,
+    pub(crate) hash: String,
+    pub(crate) signature: Proof,
+    pub(crate) randomness: Secret,
 }
 
 impl World {
-    pub fn new(size: usize) -> Self {
+    pub(crate) fn new(size: usize) -> Self {
         let secret = Secret::random(&mut rng(1));
         let key = FixedBase::of(Element::from_secret(&secret));
         Self {
@@ -46,14 +46,14 @@ impl World {
         }
     }
 
-    pub fn booth(&self) -> Booth<'_> {
+    pub(crate) fn booth(&self) -> Booth<'_> {
         Booth {
             fingerprint: FINGERPRINT,
             key: &self.key,
         }
     }
 
-    pub fn mixer(&self) -> Mixer<'_> {
+    pub(crate) fn mixer(&self) -> Mixer<'_> {
         Mixer {
             fingerprint: FINGERPRINT,
             key: &self.key,
@@ -62,7 +62,7 @@ impl World {
     }
 
     /// The vote of voter `number`, whose paper holds the numbers given.
-    pub fn vote(&self, number: u64, paper: &[u8]) -> Vote {
+    pub(crate) fn vote(&self, number: u64, paper: &[u8]) -> Vote {
         let mut rng = rng(1000 + number);
         let secret = Secret::random(&mut rng);
         let credential = Element::from_secret(&secret).encode();
@@ -84,7 +84,7 @@ impl World {
     }
 
     /// A sorted tally of `size` votes; voter i ranks candidate i mod 5 first.
-    pub fn tally(&self, size: u64) -> CheckedCiphertexts {
+    pub(crate) fn tally(&self, size: u64) -> CheckedCiphertexts {
         let mut list: Vec<Ciphertext> = (0..size)
             .map(|i| self.vote(i, &paper(i)).answers[0].0)
             .collect();
@@ -94,7 +94,7 @@ impl World {
 }
 
 /// The paper of voter i: a rotation of 1..5.
-pub fn paper(i: u64) -> Vec<u8> {
+pub(crate) fn paper(i: u64) -> Vec<u8> {
     (0..5)
         .map(|k| u8::try_from((k + i) % 5 + 1).unwrap())
         .collect()

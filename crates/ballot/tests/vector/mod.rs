@@ -1,8 +1,8 @@
 //! What the files of known answers contain.
 
-pub mod setup;
-pub mod tally;
-pub mod vote;
+pub(crate) mod setup;
+pub(crate) mod tally;
+pub(crate) mod vote;
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -16,10 +16,10 @@ use serde_json::Value;
 
 /// A source of "randomness" that hands out given secrets, in order: a secret is drawn as 64
 /// bytes and reduced, so its 32 bytes and 32 zeros give itself.
-pub struct Script(VecDeque<u8>);
+pub(crate) struct Script(VecDeque<u8>);
 
 impl Script {
-    pub fn of(secrets: &[Scalar]) -> Self {
+    pub(crate) fn of(secrets: &[Scalar]) -> Self {
         let mut bytes = VecDeque::new();
         for secret in secrets {
             bytes.extend(little_endian(secret));
@@ -28,7 +28,7 @@ impl Script {
         Self(bytes)
     }
 
-    pub fn is_used_up(&self) -> bool {
+    pub(crate) fn is_used_up(&self) -> bool {
         self.0.is_empty()
     }
 }
@@ -56,11 +56,11 @@ impl TryRng for Script {
 impl TryCryptoRng for Script {}
 
 /// A secret that a label fixes.
-pub fn fixed(label: &str) -> Scalar {
+pub(crate) fn fixed(label: &str) -> Scalar {
     Scalar::from_hash(sha256(label.as_bytes()))
 }
 
-pub fn secret(label: &str) -> Secret {
+pub(crate) fn secret(label: &str) -> Secret {
     Secret::from_scalar(fixed(label))
 }
 
@@ -83,14 +83,14 @@ fn little_endian(scalar: &Scalar) -> [u8; 32] {
 }
 
 /// The election of `peer-election.json`.
-pub struct Peer {
-    pub file: Value,
-    pub election: Election,
-    pub fingerprint: String,
-    pub key: FixedBase,
+pub(crate) struct Peer {
+    pub(crate) file: Value,
+    pub(crate) election: Election,
+    pub(crate) fingerprint: String,
+    pub(crate) key: FixedBase,
 }
 
-pub fn peer() -> Peer {
+pub(crate) fn peer() -> Peer {
     let file: Value =
         serde_json::from_str(include_str!("../../../../vectors/peer-election.json")).unwrap();
     let bytes = file["election"].as_str().unwrap().as_bytes();

@@ -8,7 +8,7 @@ use polity_ballot::group::{Element, Scalar};
 use polity_ballot::trustee;
 use serde_json::{Value, json};
 
-pub fn generators() -> Value {
+pub(crate) fn generators() -> Value {
     let numbers = [-1i64, 0, 1, 2, 3, 4, 5, 10, 100, 9_999, 499_999];
     let list: Vec<Value> = numbers
         .iter()
@@ -22,7 +22,7 @@ pub fn generators() -> Value {
     })
 }
 
-pub fn encoding() -> Value {
+pub(crate) fn encoding() -> Value {
     let papers: Vec<Vec<u8>> = vec![
         vec![0],
         vec![1],
@@ -73,7 +73,7 @@ pub fn encoding() -> Value {
     })
 }
 
-pub fn credential() -> Value {
+pub(crate) fn credential() -> Value {
     let peer = peer();
     let uuid = &peer.election.uuid;
     let case = |text: &str, checked: bool| {
@@ -106,7 +106,7 @@ pub fn credential() -> Value {
     })
 }
 
-pub fn trustee_key() -> Value {
+pub(crate) fn trustee_key() -> Value {
     let nonce = fixed("nonce of the trustee's key");
     let x = secret("trustee");
     let mut script = Script::of(&[nonce]);

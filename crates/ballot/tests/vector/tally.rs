@@ -18,7 +18,7 @@ fn tally(peer: &Peer) -> CheckedCiphertexts {
     CheckedCiphertexts::check(list.0.into_iter().next().unwrap()).unwrap()
 }
 
-pub fn shuffle() -> Value {
+pub(crate) fn shuffle() -> Value {
     let peer = peer();
     let input = tally(&peer);
     let generators = Generators::new(input.len());
@@ -44,12 +44,13 @@ pub fn shuffle() -> Value {
     })
 }
 
-pub fn decryption() -> Value {
+pub(crate) fn decryption() -> Value {
     let peer = peer();
     let last = peer.file["shuffles"].as_array().unwrap().last().unwrap();
     let last = Shuffle::from_json(last["payload"].as_str().unwrap().as_bytes()).unwrap();
-    let list = CheckedCiphertexts::check(last.ciphertexts.0.into_iter().next().unwrap()).unwrap();
-    let nonces: Vec<Scalar> = (0..list.len())
+    let checked =
+        CheckedCiphertexts::check(last.ciphertexts.0.into_iter().next().unwrap()).unwrap();
+    let nonces: Vec<Scalar> = (0..checked.len())
         .map(|i| fixed(&format!("nonce {i} of the decryption")))
         .collect();
     let secret: Scalar = peer.file["trustee_private_key"]
@@ -57,7 +58,7 @@ pub fn decryption() -> Value {
         .unwrap()
         .parse()
         .unwrap();
-    let lists = [list];
+    let lists = [checked];
     let mut script = Script::of(&nonces);
     let decryption = Decryption {
         fingerprint: &peer.fingerprint,

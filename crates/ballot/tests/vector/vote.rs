@@ -75,7 +75,7 @@ fn cast() -> Cast {
     }
 }
 
-pub fn encryption() -> Value {
+pub(crate) fn encryption() -> Value {
     let cast = cast();
     let made = &cast.encryption;
     let (alpha, beta) = (made.ciphertext.alpha, made.ciphertext.beta);
@@ -106,7 +106,7 @@ pub fn encryption() -> Value {
     })
 }
 
-pub fn signature() -> Value {
+pub(crate) fn signature() -> Value {
     let cast = cast();
     let ballot = String::from_utf8(cast.ballot.to_json()).unwrap();
     let unsigned = String::from_utf8(cast.ballot.unsigned()).unwrap();
@@ -125,7 +125,7 @@ pub fn signature() -> Value {
     })
 }
 
-pub fn tracker() -> Value {
+pub(crate) fn tracker() -> Value {
     let peer = peer();
     let list: Vec<Value> = peer.file["ballots"]
         .as_array()
