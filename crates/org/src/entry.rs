@@ -127,6 +127,9 @@ struct Read {
 
 impl Entry {
     /// The exact bytes, without a line feed.
+    ///
+    /// # Panics
+    /// Never: every part of an entry has a form in JSON, as the snapshots of all kinds show.
     pub fn to_bytes(&self) -> Vec<u8> {
         let bytes = match &self.event {
             Event::Proposed(body) => {

@@ -251,15 +251,14 @@ impl Asked<'_> {
                         Place::Unit(unit) if organisation.units[unit].kind == *body => Some(unit),
                         _ => None,
                     });
-                let unit = match self.unit {
-                    Some(named) => units.find(|unit| *unit == named).ok_or_else(stranger)?,
-                    None => {
-                        let first = units.next().ok_or_else(stranger)?;
-                        if units.next().is_some() {
-                            return Err(Why::UnitNotNamed);
-                        }
-                        first
+                let unit = if let Some(named) = self.unit {
+                    units.find(|unit| *unit == named).ok_or_else(stranger)?
+                } else {
+                    let first = units.next().ok_or_else(stranger)?;
+                    if units.next().is_some() {
+                        return Err(Why::UnitNotNamed);
                     }
+                    first
                 };
                 if let Some(limit) = organisation.limit_on(&Limited::Unit(unit.clone()), self.now) {
                     let (unit, until) = (unit.to_string(), limit.until);

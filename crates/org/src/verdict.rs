@@ -258,12 +258,12 @@ impl Why {
             Self::UnknownMatter => "unknown-matter",
             Self::WrongSubject { .. } => "wrong-subject",
             Self::UnknownAct => "unknown-act",
-            Self::NotInRole { .. } => "not-the-role",
-            Self::UnitNotNamed => "not-the-role",
+            Self::NotInRole { .. }
+            | Self::UnitNotNamed
+            | Self::NotAMember
+            | Self::WrongClass { .. } => "not-the-role",
             Self::UnitSuspended { .. } => "unit-suspended",
             Self::Suspended { .. } => "not-suspended",
-            Self::NotAMember => "not-the-role",
-            Self::WrongClass { .. } => "not-the-role",
             Self::TooShortMembership { .. } => "member-for-months",
             Self::NotOnRoll => "on-roll",
             Self::NotDone { .. } => "done",

@@ -121,7 +121,7 @@ impl Bench<'_> {
     fn weigh(
         &self,
         stage: &Stage,
-        rule: &ActRule,
+        offer: &ActRule,
         question: &Question<'_>,
     ) -> Result<Allowed, (bool, Refused)> {
         let mut unmet = Vec::new();
@@ -130,12 +130,15 @@ impl Bench<'_> {
             .procedure
             .roles
             .iter()
-            .find(|role| role.id == rule.by)
+            .find(|role| role.id == offer.by)
         else {
-            let role = rule.by.to_string();
+            let role = offer.by.to_string();
             return Err((
                 false,
-                refusal(rule, vec![Unmet::new(&rule.rule, Why::NotInRole { role })]),
+                refusal(
+                    offer,
+                    vec![Unmet::new(&offer.rule, Why::NotInRole { role })],
+                ),
             ));
         };
         let window = self.matter.window(&stage.id);
@@ -160,33 +163,33 @@ impl Bench<'_> {
         });
         asked.unit = unit.as_ref();
         unmet.extend(self.timing(stage, question.kind));
-        for needed in stage.needs.iter().chain(&rule.needs) {
+        for needed in stage.needs.iter().chain(&offer.needs) {
             asked.check(&needed.guard, &needed.rule, &mut unmet);
         }
         let mut events = Vec::new();
         // A stranger to the role is told that, and not what else would not fit.
         if let Some(deed) = question.deed.filter(|_| in_role) {
-            match self.effect(deed, stage, rule, question.actor, unit.as_ref()) {
+            match self.effect(deed, stage, offer, question.actor, unit.as_ref()) {
                 Ok(effect) => events = effect,
                 Err(faults) => {
                     // What a guard has found already is not told twice.
                     for why in faults {
                         if !unmet.iter().any(|known| known.why == why) {
-                            unmet.push(Unmet::new(&rule.rule, why));
+                            unmet.push(Unmet::new(&offer.rule, why));
                         }
                     }
                 }
             }
-            if rule.persons > 1 && !question.seconding {
-                unmet.extend(self.proposed_already(deed, rule));
+            if offer.persons > 1 && !question.seconding {
+                unmet.extend(self.proposed_already(deed, offer));
                 events = proposed(deed);
             }
         }
         if !unmet.is_empty() {
-            return Err((in_role, refusal(rule, unmet)));
+            return Err((in_role, refusal(offer, unmet)));
         }
         Ok(Allowed {
-            rule: rule.rule.clone(),
+            rule: offer.rule.clone(),
             role: Some(role.id.clone()),
             unit,
             events,

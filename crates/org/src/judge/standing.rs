@@ -109,7 +109,7 @@ fn power<'a>(
         .filter_map(|power| organisation.seats.get(&power.seat))
         .map(|seat| seat.title.as_str())
         .collect();
-    let role = if seats.is_empty() {
+    let holders = if seats.is_empty() {
         "nobody".to_owned()
     } else {
         seats.into_iter().collect::<Vec<_>>().join(" or ")
@@ -118,7 +118,7 @@ fn power<'a>(
         .powers_to(act)
         .next()
         .map_or_else(|| fixed::clause(POWERS), |power| power.rule.clone());
-    Err(Verdict::refused(&rule, Why::NotInRole { role }))
+    Err(Verdict::refused(&rule, Why::NotInRole { role: holders }))
 }
 
 fn confirm(
@@ -287,7 +287,8 @@ fn foreign(organisation: &Organisation, procedure: &Procedure) -> Vec<String> {
             _ => continue,
         };
         let found = organisation.seats.get(seat);
-        if !found.is_some_and(|found| each.is_none_or(|kind| found.body == *kind)) {
+        let fits = found.is_some_and(|found| each.is_none_or(|kind| found.body == *kind));
+        if !fits {
             faults.push(format!(
                 "the role {} belongs to the seat {seat}, which the organisation does not have",
                 role.id

@@ -118,8 +118,6 @@ pub fn read(
     known: &Known,
     mut progress: impl FnMut(u64),
 ) -> Result<Imported, Rejected> {
-    let mut faults = Faults::default();
-    let mut warnings = Faults::default();
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter(text))
@@ -127,103 +125,141 @@ pub fn read(
         .has_headers(false)
         .from_reader(text);
     let mut record = csv::ByteRecord::new();
-    let mut rows = Vec::new();
-    let mut seen = Seen::default();
-    let mut columns = None;
-    let mut count = 0_u64;
+    let mut reading = Reading::new(known);
     loop {
         match reader.read_byte_record(&mut record) {
             Ok(true) => {}
             Ok(false) => break,
             Err(fault) => {
                 let line = fault.position().map_or(0, csv::Position::line);
-                faults.push(CsvFault::of_line(
+                let problem = fault.to_string();
+                reading.stop(CsvFault::of_line(
                     line,
                     "unreadable",
-                    fault,
+                    problem,
                     "mend the file",
                 ));
-                break;
             }
         }
-        let line = line_of(text, &record);
-        let Some(columns) = &columns else {
-            columns = Some(Columns::read(&record, line, &mut faults, &mut warnings));
-            if faults.total() > 0 {
-                break;
-            }
-            continue;
-        };
-        if blank(&record) {
-            continue;
-        }
-        count += 1;
-        if rows.len() >= MAX_ROWS {
-            let problem = format!("the list has more than {MAX_ROWS} members");
-            faults.push(CsvFault::of_line(
-                line,
-                "too-many",
-                problem,
-                "bring it in as several lists",
-            ));
+        if reading.stopped {
             break;
         }
-        let mut row = RowReader::new(columns, &record, line, known, &mut faults);
-        let member = row.read();
-        let (number, email) = (row.number.map(str::to_owned), row.email.take());
-        seen.check(line, number, email, columns, &mut faults, &mut warnings);
-        rows.extend(member);
-        if count.is_multiple_of(4096) {
+        reading.record(&record, line_of(text, &record));
+        if reading.count.is_multiple_of(4096) {
             progress(reader.position().byte());
         }
     }
-    if columns.is_none() && faults.total() == 0 {
-        let say = "the list is empty";
-        faults.push(CsvFault::of_line(
-            1,
-            "empty",
-            say,
-            "begin it with a line that names the columns",
-        ));
-    } else if count == 0 && faults.total() == 0 {
-        let say = "the list has no members below its first line";
-        faults.push(CsvFault::of_line(
-            1,
-            "empty",
-            say,
-            "add a line for each member",
-        ));
-    }
     progress(text.len() as u64);
-    if faults.total() > 0 {
-        let rows = count;
-        return Err(Rejected {
-            faults,
-            warnings,
-            rows,
-        });
+    reading.finish(bytes)
+}
+
+/// A list as far as it is read.
+struct Reading<'a> {
+    known: &'a Known,
+    columns: Option<Columns>,
+    seen: Seen,
+    rows: Vec<MemberRow>,
+    /// Lines with something in them, below the first.
+    count: u64,
+    faults: Faults,
+    warnings: Faults,
+    /// Nothing that follows can be read.
+    stopped: bool,
+}
+
+impl<'a> Reading<'a> {
+    fn new(known: &'a Known) -> Self {
+        Self {
+            known,
+            columns: None,
+            seen: Seen::default(),
+            rows: Vec::new(),
+            count: 0,
+            faults: Faults::default(),
+            warnings: Faults::default(),
+            stopped: false,
+        }
     }
-    let mut totals = BTreeMap::new();
-    for row in &rows {
-        *totals.entry(row.membership.unit.clone()).or_default() += 1;
+
+    fn stop(&mut self, fault: CsvFault) {
+        self.faults.push(fault);
+        self.stopped = true;
     }
-    let statement = RollImport {
-        digest: Digest::of(bytes),
-        rows: count,
-        totals,
-    };
-    Ok(Imported {
-        rows,
-        warnings,
-        statement,
-    })
+
+    fn record(&mut self, record: &csv::ByteRecord, line: u64) {
+        if blank(record) {
+            return;
+        }
+        let Some(columns) = &self.columns else {
+            let (faults, warnings) = (&mut self.faults, &mut self.warnings);
+            self.columns = Some(Columns::read(record, line, faults, warnings));
+            // Without its columns nothing in the list has a meaning.
+            self.stopped = self.faults.total() > 0;
+            return;
+        };
+        self.count += 1;
+        if self.rows.len() >= MAX_ROWS {
+            let problem = format!("the list has more than {MAX_ROWS} members");
+            let remedy = "bring it in as several lists";
+            self.stop(CsvFault::of_line(line, "too-many", problem, remedy));
+            return;
+        }
+        let mut row = RowReader::new(columns, record, line, self.known, &mut self.faults);
+        let member = row.read();
+        let number = row.number.map(str::to_owned);
+        let email = row.email.take();
+        if let Some(fault) = number.and_then(|number| self.seen.number(line, &number, columns)) {
+            self.faults.push(fault);
+        }
+        if let Some(fault) = email.and_then(|email| self.seen.email(line, &email, columns)) {
+            self.warnings.push(fault);
+        }
+        self.rows.extend(member);
+    }
+
+    fn finish(mut self, bytes: &[u8]) -> Result<Imported, Rejected> {
+        if self.count == 0 && self.faults.total() == 0 {
+            let (problem, remedy) = match self.columns {
+                None => (
+                    "the list is empty",
+                    "begin it with a line that names the columns",
+                ),
+                Some(_) => (
+                    "the list has no members below its first line",
+                    "add a line for each member",
+                ),
+            };
+            self.stop(CsvFault::of_line(1, "empty", problem, remedy));
+        }
+        if self.faults.total() > 0 {
+            return Err(Rejected {
+                faults: self.faults,
+                warnings: self.warnings,
+                rows: self.count,
+            });
+        }
+        let mut totals = BTreeMap::new();
+        for row in &self.rows {
+            *totals.entry(row.membership.unit.clone()).or_default() += 1;
+        }
+        let statement = RollImport {
+            digest: Digest::of(bytes),
+            rows: self.count,
+            totals,
+        };
+        Ok(Imported {
+            rows: self.rows,
+            warnings: self.warnings,
+            statement,
+        })
+    }
 }
 
 /// The separator of the first line: whichever of the three it has most of.
 fn delimiter(text: &[u8]) -> u8 {
     let first = text.split(|byte| matches!(byte, b'\n' | b'\r')).next();
     let first = first.unwrap_or_default();
-    let count = |separator: u8| first.iter().filter(|byte| **byte == separator).count();
+    let count = |separator: u8| first.split(|byte| *byte == separator).count();
     // Of equals the last is taken: a comma.
     b"\t;,"
         .iter()
@@ -258,40 +294,28 @@ struct Seen {
 }
 
 impl Seen {
-    fn check(
-        &mut self,
-        line: u64,
-        number: Option<String>,
-        email: Option<String>,
-        columns: &Columns,
-        faults: &mut Faults,
-        warnings: &mut Faults,
-    ) {
-        if let Some(number) = number
-            && let Some(first) = first_line(&mut self.numbers, &number, line)
-        {
-            let problem = format!("is the number of the member in line {first} too");
-            let remedy = "keep one line for each member, or correct the number";
-            let column = columns.column(Field::Number);
-            let code = "duplicate-number";
-            faults.push(CsvFault::new(line, column, code, &number, problem, remedy));
-        }
-        if let Some(email) = email
-            && let Some(first) = first_line(&mut self.emails, &email.to_lowercase(), line)
-        {
-            let problem = format!("is the address of the member in line {first} too");
-            let remedy =
-                "credentials do not go to a shared address: find another way to both members";
-            let column = columns.column(Field::Email);
-            warnings.push(CsvFault::new(
-                line,
-                column,
-                "shared-email",
-                &email,
-                problem,
-                remedy,
-            ));
-        }
+    fn number(&mut self, line: u64, number: &str, columns: &Columns) -> Option<CsvFault> {
+        let first = first_line(&mut self.numbers, number, line)?;
+        let problem = format!("is the number of the member in line {first} too");
+        let remedy = "keep one line for each member, or correct the number";
+        let column = columns.column(Field::Number);
+        let code = "duplicate-number";
+        Some(CsvFault::new(line, column, code, number, problem, remedy))
+    }
+
+    fn email(&mut self, line: u64, email: &str, columns: &Columns) -> Option<CsvFault> {
+        let first = first_line(&mut self.emails, &email.to_lowercase(), line)?;
+        let problem = format!("is the address of the member in line {first} too");
+        let remedy = "credentials do not go to a shared address: find another way to both members";
+        let column = columns.column(Field::Email);
+        Some(CsvFault::new(
+            line,
+            column,
+            "shared-email",
+            email,
+            problem,
+            remedy,
+        ))
     }
 }
 

@@ -50,6 +50,10 @@ fn unit() -> UnitSpec {
 }
 
 fn deeds() -> Vec<Deed> {
+    [standing_deeds(), nomination_deeds(), ballot_deeds()].concat()
+}
+
+fn standing_deeds() -> Vec<Deed> {
     let source = include_str!("../../../../procedures/executive-section-stv.toml");
     let procedure = polity_procedure::parse(source).expect("a procedure");
     let plan = Plan {
@@ -87,6 +91,12 @@ fn deeds() -> Vec<Deed> {
         }),
         Deed::Confirm { of: 4 },
         Deed::Decline { of: 4 },
+    ]
+}
+
+fn nomination_deeds() -> Vec<Deed> {
+    let digest = digest();
+    vec![
         Deed::GiveNotice {},
         Deed::FreezeRoll(statement()),
         Deed::CorrectRoll(RollCorrection {
@@ -107,6 +117,12 @@ fn deeds() -> Vec<Deed> {
         Deed::PublishStatements {
             seed: "6 4 2".to_owned(),
         },
+    ]
+}
+
+fn ballot_deeds() -> Vec<Deed> {
+    let digest = digest();
+    vec![
         Deed::NameTrustee { trustee: id("p-3") },
         Deed::RecordKey(Key {
             public_key: digest,

@@ -62,7 +62,7 @@ impl CsvFault {
         column: Option<(usize, String)>,
         code: &'static str,
         text: &str,
-        problem: impl ToString,
+        problem: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
         let mut shown: String = text.chars().take(SHOWN).collect();
@@ -74,7 +74,7 @@ impl CsvFault {
             column,
             code,
             text: shown,
-            problem: problem.to_string(),
+            problem: problem.into(),
             remedy: remedy.into(),
         }
     }
@@ -82,7 +82,7 @@ impl CsvFault {
     pub(super) fn of_line(
         line: u64,
         code: &'static str,
-        problem: impl ToString,
+        problem: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
         Self::new(line, None, code, "", problem, remedy)

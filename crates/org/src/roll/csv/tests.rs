@@ -142,10 +142,11 @@ fn columns_that_are_missing_or_double_are_all_told() {
 
 #[test]
 fn of_many_faults_the_first_are_listed_and_all_are_counted() {
-    let mut text = "number,name,unit,class,joined\n".to_owned();
-    for number in 0..1000 {
-        text.push_str(&format!("{number},A,nowhere,full,2020-01-01\n"));
-    }
+    let lines = (0..1000).map(|number| format!("{number},A,nowhere,full,2020-01-01\n"));
+    let text = format!(
+        "number,name,unit,class,joined\n{}",
+        lines.collect::<Vec<_>>().concat()
+    );
     let rejected = list(&text).unwrap_err();
     assert_eq!(rejected.faults.listed().len(), MAX_LISTED);
     assert_eq!(rejected.faults.total(), 1000);
@@ -183,7 +184,7 @@ proptest::proptest! {
         let mut list = b"number,name,unit,class,joined,paid to\n".to_vec();
         list.extend(&bytes);
         match read(&list, &known(), |_| {}) {
-            Ok(found) => proptest::prop_assert_eq!(found.statement.rows as usize, found.rows.len()),
+            Ok(found) => proptest::prop_assert_eq!(found.statement.rows, found.rows.len() as u64),
             Err(rejected) => proptest::prop_assert!(rejected.faults.total() > 0),
         }
     }
