@@ -2,12 +2,16 @@
 
 use crate::report::{Check, Report};
 use polity_ballot::batch;
-use polity_ballot::encode::decode_all_vartime;
+use polity_ballot::encode::{Decoded, decode_all_vartime};
 use polity_ballot::group::{Element, Encoded, Scalar};
 use polity_ballot::wire::{Ciphertext, Outcome, Rows};
+use std::collections::HashMap;
 
 /// Ciphertexts that are opened together.
 const CHUNK: usize = 1 << 13;
+
+/// Papers that are remembered, so that equal ones are read once.
+const MAX_KNOWN: usize = 1 << 16;
 
 /// One trustee's factors, which were checked against its key.
 pub(crate) struct Part {
@@ -38,6 +42,7 @@ pub(crate) fn open(
         rows: Rows::new(width),
         marked: Vec::new(),
     };
+    let mut known = KnownPapers::default();
     for start in (0..list.len()).step_by(CHUNK) {
         let end = list.len().min(start + CHUNK);
         let betas: Vec<Encoded> = list[start..end]
@@ -55,10 +60,7 @@ pub(crate) fn open(
                 *plaintext = *plaintext - weighted(factor, weight);
             }
         }
-        for (index, paper) in decode_all_vartime(&plaintexts, width)
-            .into_iter()
-            .enumerate()
-        {
+        for (index, paper) in known.read(&plaintexts, width).into_iter().enumerate() {
             if !paper.canonical {
                 opened.marked.push(start + index);
             }
@@ -66,6 +68,37 @@ pub(crate) fn open(
         }
     }
     Some(opened)
+}
+
+/// Papers that were read before. Whether an encoding is canonical takes some twenty tries to say; voters who agree
+/// write the same paper, so most are asked once.
+#[derive(Default)]
+struct KnownPapers(HashMap<Encoded, Decoded>);
+
+impl KnownPapers {
+    fn read(&mut self, plaintexts: &[Element], width: usize) -> Vec<Decoded> {
+        if self.0.len() > MAX_KNOWN {
+            self.0.clear();
+        }
+        let texts = Element::encode_all(plaintexts);
+        let new: HashMap<Encoded, Element> = texts
+            .iter()
+            .zip(plaintexts)
+            .filter(|(text, _)| !self.0.contains_key(text))
+            .map(|(text, plaintext)| (*text, *plaintext))
+            .collect();
+        let (texts_of_new, new): (Vec<Encoded>, Vec<Element>) = new.into_iter().unzip();
+        self.0.extend(
+            texts_of_new
+                .into_iter()
+                .zip(decode_all_vartime(&new, width)),
+        );
+        // each was known or has just been read
+        texts
+            .iter()
+            .filter_map(|text| self.0.get(text).cloned())
+            .collect()
+    }
 }
 
 fn weighted(factor: Element, weight: &Scalar) -> Element {

@@ -292,7 +292,7 @@ fn items() -> Vec<(Vec<u8>, Reader)> {
                 out.push((tally.to_json(), reads_otherwise::<Ciphertexts>));
             }
             Content::Shuffle { shuffle, .. } => {
-                out.push((shuffle.to_json(), reads_otherwise::<Shuffle>))
+                out.push((shuffle.to_json(), reads_otherwise::<Shuffle>));
             }
             Content::PartialDecryption { decryption, .. } => {
                 out.push((decryption.to_json(), reads_otherwise::<PartialDecryption>));
