@@ -34,7 +34,10 @@ impl Hand {
     /// The same work by another person.
     #[must_use]
     pub fn of(&self, actor: &PersonId) -> Self {
-        Self { actor: actor.clone(), ..self.clone() }
+        Self {
+            actor: actor.clone(),
+            ..self.clone()
+        }
     }
 }
 
@@ -102,12 +105,18 @@ pub async fn freeze_roll(
     let matter = matter_of(&world, &hand.matter)?;
     let rule = matter.roll_rule();
     let rule = rule.ok_or_else(|| OfficeFault::wrong("this procedure has no roll"))?;
-    let import = world.imports().last().map(|import| import.digest).ok_or_else(|| {
-        OfficeFault::wrong("no list of members is on the record: import one first")
-    })?;
+    let import = world
+        .imports()
+        .last()
+        .map(|import| import.digest)
+        .ok_or_else(|| {
+            OfficeFault::wrong("no list of members is on the record: import one first")
+        })?;
     let roll = RollId::new(format!("{}-roll", hand.matter))
         .map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
-    let statement = store.roll_freeze(&roll, &rule, import, rng, progress).await?;
+    let statement = store
+        .roll_freeze(&roll, &rule, import, rng, progress)
+        .await?;
     let done = submit(store, &hand.act(Deed::FreezeRoll(statement)), &[], hand.now).await;
     if matches!(done, Err(OfficeFault::Refused(_))) {
         store.roll_discard(&roll).await?;
@@ -147,7 +156,10 @@ pub async fn record_key(
     check_key(key).map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
     let item = folder.keep_key(&hand.actor, key)?;
     let public_key = key_digest(&key.public_key);
-    let deed = Deed::RecordKey(Key { public_key, item: digest(item) });
+    let deed = Deed::RecordKey(Key {
+        public_key,
+        item: digest(item),
+    });
     submit(store, &hand.act(deed), &[], hand.now).await
 }
 
@@ -176,7 +188,8 @@ pub async fn record_proof(
     test: &KeyTest,
     answer: &PartialDecryption,
 ) -> Result<Done, OfficeFault> {
-    test.check(answer).map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
+    test.check(answer)
+        .map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
     let proof = digest(wire::Digest::of(&answer.to_json()));
     submit(store, &hand.act(Deed::ProveKey { proof }), &[], hand.now).await
 }
@@ -193,7 +206,10 @@ pub async fn record_credentials(
 ) -> Result<Done, OfficeFault> {
     let list = folder.keep_credentials(credentials)?;
     let count = credentials.len() as u64;
-    let deed = Deed::RecordCredentials { count, digest: digest(list) };
+    let deed = Deed::RecordCredentials {
+        count,
+        digest: digest(list),
+    };
     submit(store, &hand.act(deed), &[], hand.now).await
 }
 
@@ -217,7 +233,7 @@ pub async fn open_ballot(
     };
     let election = digest(folder.keep_setup(setup)?);
     let uuid = setup.election.uuid.clone();
-    store.box_create(&uuid, revote).await?;
+    store.box_create(hand.matter.as_str(), revote).await?;
     let act = hand.act(Deed::OpenBallot(BallotOpening { uuid, election }));
     submit_by_two(store, &act, &[], second, hand.now).await
 }
@@ -236,20 +252,35 @@ pub async fn close_ballot(
 ) -> Result<Done, OfficeFault> {
     let world = store.world().await?;
     let matter = matter_of(&world, &hand.matter)?;
-    let (closes, grace) =
-        matter.ballot_close().ok_or_else(|| OfficeFault::wrong("this procedure holds no ballot"))?;
+    let (closes, grace) = matter
+        .ballot_close()
+        .ok_or_else(|| OfficeFault::wrong("this procedure holds no ballot"))?;
     if hand.now < grace {
         return Err(OfficeFault::wrong(format!(
             "the ballot runs until {closes}, and ballots begun by then are taken until {grace}"
         )));
     }
-    let opening = matter.ballot_box.as_ref().map(|found| found.opening.clone());
+    let opening = matter
+        .ballot_box
+        .as_ref()
+        .map(|found| found.opening.clone());
     let opening = opening.ok_or_else(|| OfficeFault::wrong("the ballot was never opened"))?;
     let setup = folder.setup(opening.election)?;
-    store.box_seal(&opening.uuid).await?;
+    let box_name = hand.matter.as_str();
+    store.box_seal(box_name).await?;
     let timestamp = u64::try_from(hand.now.as_second()).unwrap_or(0);
-    let head = folder.archive().write_out(store, setup, timestamp, progress).await?;
-    submit_by_two(store, &hand.act(Deed::CloseBallot(head)), &[], second, hand.now).await
+    let head = folder
+        .archive()
+        .write_out(store, box_name, setup, timestamp, progress)
+        .await?;
+    submit_by_two(
+        store,
+        &hand.act(Deed::CloseBallot(head)),
+        &[],
+        second,
+        hand.now,
+    )
+    .await
 }
 
 /// Takes a trustee's shuffle into the archive and onto the record.
@@ -289,17 +320,18 @@ pub async fn record_decryption(
 }
 
 /// The trustee's number in the election, from 1, by the key on the record.
-async fn owner_of(
-    store: &Store,
-    folder: &ElectionFolder,
-    hand: &Hand,
-) -> Result<u32, OfficeFault> {
+async fn owner_of(store: &Store, folder: &ElectionFolder, hand: &Hand) -> Result<u32, OfficeFault> {
     let world = store.world().await?;
     let matter = matter_of(&world, &hand.matter)?;
-    let key = matter.trustees.get(&hand.actor).and_then(|trustee| trustee.key.as_ref());
+    let key = matter
+        .trustees
+        .get(&hand.actor)
+        .and_then(|trustee| trustee.key.as_ref());
     let opening = matter.ballot_box.as_ref().map(|found| &found.opening);
     let (Some(key), Some(opening)) = (key, opening) else {
-        return Err(OfficeFault::wrong("only a trustee whose key is in the election can do this"));
+        return Err(OfficeFault::wrong(
+            "only a trustee whose key is in the election can do this",
+        ));
     };
     let setup = folder.setup(opening.election)?;
     let place = setup
@@ -323,5 +355,7 @@ pub fn matter_of<'w>(
     world: &'w polity_org::World,
     id: &MatterId,
 ) -> Result<&'w Matter, OfficeFault> {
-    world.matter(id).ok_or_else(|| OfficeFault::wrong(format!("there is no matter {id}")))
+    world
+        .matter(id)
+        .ok_or_else(|| OfficeFault::wrong(format!("there is no matter {id}")))
 }

@@ -60,7 +60,12 @@ impl From<ActError> for OfficeFault {
 /// Everything that is unmet, each with its clause.
 fn reasons(refused: &Refused) -> String {
     let each = |unmet: &polity_org::Unmet| format!("{} ({})", unmet.why, unmet.rule);
-    let mut text = refused.unmet.iter().map(each).collect::<Vec<_>>().join("; ");
+    let mut text = refused
+        .unmet
+        .iter()
+        .map(each)
+        .collect::<Vec<_>>()
+        .join("; ");
     if let Some(opens) = refused.opens {
         text.push_str(&format!("; time allows it from {opens} on"));
     }

@@ -45,7 +45,8 @@ impl ElectionFolder {
     /// # Errors
     /// When it cannot be written.
     pub fn keep_key(&self, trustee: &PersonId, key: &TrusteeKey) -> Result<Digest, OfficeFault> {
-        let bytes = serde_json::to_vec(key).map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
+        let bytes =
+            serde_json::to_vec(key).map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
         self.write(&self.key_path(trustee), &bytes)?;
         Ok(Digest::of(&bytes))
     }
@@ -102,11 +103,17 @@ impl ElectionFolder {
         }
         let trustees: Trustees = self.item("trustees.json")?;
         let credentials = self.credentials()?;
-        Ok(Setup { election, trustees, credentials })
+        Ok(Setup {
+            election,
+            trustees,
+            credentials,
+        })
     }
 
     fn key_path(&self, trustee: &PersonId) -> PathBuf {
-        self.root.join("trustees").join(format!("{trustee}.public.json"))
+        self.root
+            .join("trustees")
+            .join(format!("{trustee}.public.json"))
     }
 
     fn keep(&self, name: &str, item: &impl Wire) -> Result<Digest, OfficeFault> {

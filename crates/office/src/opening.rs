@@ -51,7 +51,10 @@ pub struct Plan<'a> {
 pub fn rule_of(matter: &Matter) -> Result<Rule, OfficeFault> {
     let terms = matter.procedure.ballot.as_ref();
     let terms = terms.ok_or_else(|| OfficeFault::wrong("this procedure holds no ballot"))?;
-    terms.method.parse::<Rule>().map_err(|fault| OfficeFault::wrong(fault.to_string()))
+    terms
+        .method
+        .parse::<Rule>()
+        .map_err(|fault| OfficeFault::wrong(fault.to_string()))
 }
 
 /// Puts the election together from the matter's state and the plan. Everything that the count needs
@@ -80,7 +83,10 @@ pub fn assemble(matter: &Matter, plan: Plan<'_>) -> Result<Setup, OfficeFault> {
         uuid: plan.uuid.to_owned(),
         name: matter.title.clone(),
         description: format!("{}: {}", plan.organisation, matter.procedure.title),
-        question: format!("Rank the candidates in the order of your preference ({} to be elected).", seats.number),
+        question: format!(
+            "Rank the candidates in the order of your preference ({} to be elected).",
+            seats.number
+        ),
         candidates: plan.candidates,
         terms: Some(terms),
         administrator: Some(plan.organisation.to_owned()),

@@ -11,7 +11,6 @@ use polity_values::{MatterId, Timestamp};
 /// An open poll: what ballots of one matter are checked with.
 pub struct Poll {
     matter: MatterId,
-    uuid: String,
     polls: Polls,
     credentials: Credentials,
 }
@@ -38,7 +37,6 @@ impl Poll {
     pub fn new(matter: MatterId, setup: &Setup) -> Result<Self, ElementError> {
         Ok(Self {
             matter,
-            uuid: setup.election.uuid.clone(),
             polls: Polls::new(&setup.election)?,
             credentials: setup.credentials.clone(),
         })
@@ -49,9 +47,9 @@ impl Poll {
         &self.polls
     }
 
-    /// The box's name.
-    pub fn uuid(&self) -> &str {
-        &self.uuid
+    /// The box's name in the store: the matter's.
+    pub fn box_name(&self) -> &str {
+        self.matter.as_str()
     }
 
     /// Whether a vote that was begun at `begun_at` and arrives at `now` is in time.
@@ -81,7 +79,10 @@ impl Poll {
             tracker: ballot.tracker().to_base64(),
             bytes: ballot.bytes().to_vec(),
         };
-        outcomes.into_iter().map(|outcome| Ok(seal(outcome?))).collect()
+        outcomes
+            .into_iter()
+            .map(|outcome| Ok(seal(outcome?)))
+            .collect()
     }
 
     /// Casts one vote: in time, sound, then into the box. The receipt leaves after the vote is durable.
@@ -97,8 +98,11 @@ impl Poll {
         begun_at: Timestamp,
     ) -> Result<Receipt, CastRefusal> {
         self.in_time(world, now, begun_at)?;
-        let vote = self.check_all(&[bytes]).pop().unwrap_or(Err(BallotRefusal::Copy.into()))?;
-        Ok(store.box_cast(&self.uuid, vote).await?)
+        let vote = self
+            .check_all(&[bytes])
+            .pop()
+            .unwrap_or(Err(BallotRefusal::Copy.into()))?;
+        Ok(store.box_cast(self.box_name(), vote).await?)
     }
 
     /// Casts many votes that arrive together; the box writes them in groups. One outcome a vote, in order.
@@ -111,7 +115,7 @@ impl Poll {
     ) -> Vec<Result<Receipt, CastRefusal>> {
         let waiting = self.check_all(ballots).into_iter().map(|checked| async {
             self.in_time(world, now, now)?;
-            Ok(store.box_cast(&self.uuid, checked?).await?)
+            Ok(store.box_cast(self.box_name(), checked?).await?)
         });
         futures_util::future::join_all(waiting).await
     }

@@ -28,8 +28,11 @@ pub fn contest(setup: &Setup, opened: &[OpenedPapers]) -> Result<(Contest, Paper
     let (Some(question), Some(opened)) = (question, opened.first()) else {
         return Err(OfficeFault::wrong("the election has no question"));
     };
-    let terms = question.terms().map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
-    let terms = terms.ok_or_else(|| OfficeFault::wrong("the election carries no terms of a count"))?;
+    let terms = question
+        .terms()
+        .map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
+    let terms =
+        terms.ok_or_else(|| OfficeFault::wrong("the election carries no terms of a count"))?;
     let mut contest = Contest {
         title: setup.election.name.clone(),
         seats: terms.seats,

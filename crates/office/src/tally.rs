@@ -34,7 +34,7 @@ impl ArchiveFile {
         &self.path
     }
 
-    /// Writes the sealed box out as an archive: setup, every ballot in the box's order, the end of voting,
+    /// Writes the sealed box `box_name` out as an archive: setup, every ballot in the box's order, the end of voting,
     /// the encrypted tally. `timestamp` is in Unix seconds; `progress` is told of ballots done. A file left
     /// by an attempt that did not end is begun anew: until this returns, nothing of it was told to anybody.
     ///
@@ -43,18 +43,21 @@ impl ArchiveFile {
     pub async fn write_out(
         &self,
         store: &Store,
+        box_name: &str,
         setup: Setup,
         timestamp: u64,
         mut progress: impl FnMut(u64),
     ) -> Result<BoxHead, OfficeFault> {
         let part = self.path.with_extension("bel.part");
         let file = File::create(&part).map_err(OfficeFault::file(&part))?;
-        let uuid = setup.election.uuid.clone();
         let mut keeper = Keeper::begin(BufWriter::new(file), timestamp, setup)?;
-        let mut page = store.box_stream(&uuid, None).await?;
+        let mut page = store.box_stream(box_name, None).await?;
         while !page.votes.is_empty() {
             for votes in page.votes.chunks(BATCH) {
-                let bytes: Vec<&[u8]> = votes.iter().map(|(vote, _)| vote.bytes.as_slice()).collect();
+                let bytes: Vec<&[u8]> = votes
+                    .iter()
+                    .map(|(vote, _)| vote.bytes.as_slice())
+                    .collect();
                 let credentials = &keeper.setup().credentials;
                 for outcome in keeper.polls().check_all(credentials, &bytes) {
                     let ballot = outcome.map_err(polity_ballot::archive::KeeperFault::from)?;
@@ -62,7 +65,7 @@ impl ArchiveFile {
                 }
                 progress(votes.len() as u64);
             }
-            page = store.box_stream(&uuid, Some(&page)).await?;
+            page = store.box_stream(box_name, Some(&page)).await?;
         }
         keeper.end_ballots()?;
         keeper.encrypted_tally()?;
@@ -86,13 +89,22 @@ impl ArchiveFile {
         self.cut_unfinished()?;
         let fault = || OfficeFault::file(&self.path);
         let existing = File::open(&self.path).map_err(fault())?;
-        let out = OpenOptions::new().append(true).open(&self.path).map_err(fault())?;
-        Ok(Keeper::resume(BufReader::new(existing), BufWriter::new(out))?)
+        let out = OpenOptions::new()
+            .append(true)
+            .open(&self.path)
+            .map_err(fault())?;
+        Ok(Keeper::resume(
+            BufReader::new(existing),
+            BufWriter::new(out),
+        )?)
     }
 
     fn cut_unfinished(&self) -> Result<(), OfficeFault> {
         let file = File::open(&self.path).map_err(OfficeFault::file(&self.path))?;
-        let length = file.metadata().map_err(OfficeFault::file(&self.path))?.len();
+        let length = file
+            .metadata()
+            .map_err(OfficeFault::file(&self.path))?
+            .len();
         let mut reader = Reader::open(BufReader::new(file))?;
         let fault = loop {
             match reader.next_step() {
@@ -113,8 +125,11 @@ impl ArchiveFile {
     fn set_aside(&self, sound: u64, length: u64) -> Result<(), OfficeFault> {
         let fault = || OfficeFault::file(&self.path);
         let aside = self.path.with_extension(format!("bel.unfinished-{sound}"));
-        let mut file =
-            OpenOptions::new().read(true).write(true).open(&self.path).map_err(fault())?;
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .open(&self.path)
+            .map_err(fault())?;
         file.seek(SeekFrom::Start(sound)).map_err(fault())?;
         let mut rest = std::io::Read::take(&mut file, length - sound);
         let mut copy = File::create(&aside).map_err(OfficeFault::file(&aside))?;
@@ -178,5 +193,7 @@ pub(crate) fn sync_folder(path: &Path) -> Result<(), OfficeFault> {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(OfficeFault::file(folder))
+    File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(OfficeFault::file(folder))
 }

@@ -32,8 +32,9 @@ pub fn make_key(name: &str, rng: &mut impl CryptoRng) -> (Zeroizing<String>, Tru
 /// When the text is no secret; it is not repeated in the message.
 pub fn read_secret(text: &str) -> Result<Secret, OfficeFault> {
     let digits = text.trim().trim_matches('"');
-    let scalar = Scalar::parse(digits)
-        .map_err(|_| OfficeFault::wrong("this is no trustee's secret: a quoted number is expected"))?;
+    let scalar = Scalar::parse(digits).map_err(|_| {
+        OfficeFault::wrong("this is no trustee's secret: a quoted number is expected")
+    })?;
     Ok(Secret::from_scalar(scalar))
 }
 
@@ -50,15 +51,25 @@ pub struct KeyQuestionFile {
 impl From<KeyQuestion> for KeyQuestionFile {
     fn from(question: KeyQuestion) -> Self {
         let Ciphertext { alpha, beta } = question.ciphertext;
-        Self { alpha, beta, proof: question.proof }
+        Self {
+            alpha,
+            beta,
+            proof: question.proof,
+        }
     }
 }
 
 impl KeyQuestionFile {
     /// The test itself.
     pub fn question(&self) -> KeyQuestion {
-        let ciphertext = Ciphertext { alpha: self.alpha, beta: self.beta };
-        KeyQuestion { ciphertext, proof: self.proof }
+        let ciphertext = Ciphertext {
+            alpha: self.alpha,
+            beta: self.beta,
+        };
+        KeyQuestion {
+            ciphertext,
+            proof: self.proof,
+        }
     }
 }
 
@@ -89,10 +100,16 @@ impl Desk {
     pub fn open(archive: impl Read, secret: &Secret) -> Result<Self, OfficeFault> {
         let keeper = Keeper::read(archive)?;
         let key = Element::from_secret(secret).encode();
-        let place = keeper.setup().trustees.keys().position(|found| found.public_key == key);
-        let owner = place.and_then(|place| u32::try_from(place + 1).ok()).ok_or_else(|| {
-            OfficeFault::wrong("the election does not name your key among its trustees")
-        })?;
+        let place = keeper
+            .setup()
+            .trustees
+            .keys()
+            .position(|found| found.public_key == key);
+        let owner = place
+            .and_then(|place| u32::try_from(place + 1).ok())
+            .ok_or_else(|| {
+                OfficeFault::wrong("the election does not name your key among its trustees")
+            })?;
         Ok(Self { keeper, owner })
     }
 
@@ -103,7 +120,11 @@ impl Desk {
 
     /// How many votes there are to mix or open.
     pub fn votes(&self) -> usize {
-        self.keeper.ciphertexts().iter().map(polity_ballot::tally::CheckedCiphertexts::len).sum()
+        self.keeper
+            .ciphertexts()
+            .iter()
+            .map(polity_ballot::tally::CheckedCiphertexts::len)
+            .sum()
     }
 
     /// Mixes the votes as they stand.
@@ -113,9 +134,16 @@ impl Desk {
     pub fn shuffle(&self, rng: &mut impl CryptoRng) -> Result<Shuffle, OfficeFault> {
         let lists = self.keeper.ciphertexts();
         if lists.is_empty() {
-            return Err(OfficeFault::wrong("the box is not closed yet: there is nothing to mix"));
+            return Err(OfficeFault::wrong(
+                "the box is not closed yet: there is nothing to mix",
+            ));
         }
-        Ok(make_shuffle(self.keeper.polls(), self.keeper.generators(), lists, rng))
+        Ok(make_shuffle(
+            self.keeper.polls(),
+            self.keeper.generators(),
+            lists,
+            rng,
+        ))
     }
 
     /// This trustee's part in opening the mixed votes.
@@ -134,7 +162,9 @@ impl Desk {
                 "{made} of {needed} trustees have mixed the votes; they are opened only when all have"
             )));
         }
-        let decryption = Decryption { fingerprint: self.keeper.polls().fingerprint() };
+        let decryption = Decryption {
+            fingerprint: self.keeper.polls().fingerprint(),
+        };
         Ok(decryption.decrypt(self.keeper.ciphertexts(), secret, rng))
     }
 }

@@ -5,7 +5,10 @@ use std::time::{Duration, Instant};
 use polity_values::Timestamp;
 
 /// The instant now, by this machine's clock.
-#[expect(clippy::disallowed_methods, reason = "the edge: the clock is read here and passed on")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the edge: the clock is read here and passed on"
+)]
 pub(crate) fn now() -> Timestamp {
     Timestamp::now()
 }
@@ -15,7 +18,10 @@ pub(crate) struct Stopwatch(Instant);
 
 impl Stopwatch {
     /// Starts.
-    #[expect(clippy::disallowed_methods, reason = "the edge: a step's duration is shown, never judged")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the edge: a step's duration is shown, never judged"
+    )]
     pub(crate) fn start() -> Self {
         Self(Instant::now())
     }

@@ -14,9 +14,14 @@ const MAX_INPUT: u64 = 1 << 30;
 /// # Errors
 /// When it cannot be read or is larger than [`MAX_INPUT`].
 pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let size = fs::metadata(path).with_context(|| format!("cannot open {}", path.display()))?.len();
+    let size = fs::metadata(path)
+        .with_context(|| format!("cannot open {}", path.display()))?
+        .len();
     if size > MAX_INPUT {
-        bail!("{} is {size} bytes long; the limit is {MAX_INPUT}", path.display());
+        bail!(
+            "{} is {size} bytes long; the limit is {MAX_INPUT}",
+            path.display()
+        );
     }
     fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }
@@ -28,7 +33,10 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
 pub(crate) fn read_text(path: &Path) -> anyhow::Result<String> {
     String::from_utf8(read(path)?).map_err(|fault| {
         let at = fault.utf8_error().valid_up_to();
-        anyhow::anyhow!("{} is not UTF-8 text: byte {at} is wrong; save it as UTF-8", path.display())
+        anyhow::anyhow!(
+            "{} is not UTF-8 text: byte {at} is wrong; save it as UTF-8",
+            path.display()
+        )
     })
 }
 
@@ -47,7 +55,10 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 /// As [`write`], or when the file exists: a key is never overwritten.
 pub(crate) fn write_secret(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     if path.exists() {
-        bail!("{} exists; a secret is never overwritten: move it away first", path.display());
+        bail!(
+            "{} exists; a secret is never overwritten: move it away first",
+            path.display()
+        );
     }
     write_with_mode(path, bytes, 0o600)
 }
@@ -70,7 +81,9 @@ fn write_with_mode(path: &Path, bytes: &[u8], mode: u32) -> anyhow::Result<()> {
     file.write_all(bytes).with_context(fault)?;
     file.sync_all().with_context(fault)?;
     fs::rename(&part, path).with_context(fault)?;
-    File::open(&folder).and_then(|folder| folder.sync_all()).with_context(fault)
+    File::open(&folder)
+        .and_then(|folder| folder.sync_all())
+        .with_context(fault)
 }
 
 #[cfg(test)]
@@ -87,7 +100,10 @@ mod tests {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
-            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+            assert_eq!(
+                fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+                0o600
+            );
         }
     }
 

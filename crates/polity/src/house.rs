@@ -46,18 +46,26 @@ pub(crate) async fn open(
     let store = Store::open(&options)
         .await
         .with_context(|| format!("cannot open the data in {}", dir.display()))?;
-    Ok(House { store, dir: dir.to_owned() })
+    Ok(House {
+        store,
+        dir: dir.to_owned(),
+    })
 }
 
 impl House {
     /// The folder with the public files of one election, by its matter.
     pub(crate) fn election(&self, matter: &str) -> anyhow::Result<ElectionFolder> {
-        Ok(ElectionFolder::open(self.dir.join("elections").join(matter))?)
+        Ok(ElectionFolder::open(
+            self.dir.join("elections").join(matter),
+        )?)
     }
 
     /// The member with this number or id. The look is logged.
     pub(crate) async fn member(&self, who: &str, purpose: &str) -> anyhow::Result<Member> {
-        let member = self.store.member_fetch(who, &viewer(purpose, clock::now())).await?;
+        let member = self
+            .store
+            .member_fetch(who, &viewer(purpose, clock::now()))
+            .await?;
         member.with_context(|| format!("there is no member {who} on the list"))
     }
 
@@ -69,7 +77,11 @@ impl House {
 
 /// Who looks into the vault when a command does: the operator of this machine.
 pub(crate) fn viewer(purpose: &str, at: Timestamp) -> Viewer {
-    Viewer { actor: "operator".to_owned(), at, purpose: purpose.to_owned() }
+    Viewer {
+        actor: "operator".to_owned(),
+        at,
+        purpose: purpose.to_owned(),
+    }
 }
 
 /// Runs a command's work to its end.

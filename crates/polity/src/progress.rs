@@ -18,7 +18,11 @@ impl Step {
     pub(crate) fn begin(name: impl Into<String>, total: u64) -> Self {
         let name = name.into();
         let bar = if std::io::stderr().is_terminal() {
-            let bar = if total > 0 { ProgressBar::new(total) } else { ProgressBar::new_spinner() };
+            let bar = if total > 0 {
+                ProgressBar::new(total)
+            } else {
+                ProgressBar::new_spinner()
+            };
             let form = if total > 0 {
                 "{msg:<44} [{bar:28}] {human_pos}/{human_len} {eta}"
             } else {
@@ -32,7 +36,11 @@ impl Step {
         } else {
             ProgressBar::hidden()
         };
-        Self { name, bar, watch: Stopwatch::start() }
+        Self {
+            name,
+            bar,
+            watch: Stopwatch::start(),
+        }
     }
 
     /// `count` more items are done.
@@ -50,7 +58,10 @@ impl Step {
         self.bar.finish_and_clear();
         let seconds = self.watch.elapsed().as_secs_f64();
         eprintln!("{:<44} {outcome} ({seconds:.2} s)", self.name);
-        Took { name: self.name, seconds }
+        Took {
+            name: self.name,
+            seconds,
+        }
     }
 }
 

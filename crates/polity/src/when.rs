@@ -27,12 +27,18 @@ impl At {
         if rehearsal {
             eprintln!("REHEARSAL: nothing here is real.");
         }
-        let Some(text) = &self.at else { return Ok(clock::now()) };
+        let Some(text) = &self.at else {
+            return Ok(clock::now());
+        };
         if !rehearsal {
-            bail!("--at works in a rehearsal only; this organisation is real, and acts take place now");
+            bail!(
+                "--at works in a rehearsal only; this organisation is real, and acts take place now"
+            );
         }
         let world = house.store.world().await?;
-        let zone = world.organisation().map_or(TimeZone::UTC, |one| one.zone.clone());
+        let zone = world
+            .organisation()
+            .map_or(TimeZone::UTC, |one| one.zone.clone());
         let instant: LocalInstant = text.parse().context("--at")?;
         instant.resolve(&zone).context("--at")
     }

@@ -4,4 +4,5 @@ mod common;
 mod entries;
 mod judge;
 mod sequences;
+mod standing;
 mod stories;

@@ -88,7 +88,11 @@ impl Count {
 /// When the file cannot be read or has faults.
 pub(crate) fn read(path: &std::path::Path) -> anyhow::Result<Contest> {
     blt::parse(&files::read(path)?).map_err(|faults| {
-        let mut text = format!("{} has {} fault(s); nothing was counted", path.display(), faults.len());
+        let mut text = format!(
+            "{} has {} fault(s); nothing was counted",
+            path.display(),
+            faults.len()
+        );
         for fault in &faults {
             text.push_str(&format!("\n  {}:{fault}", path.display()));
         }

@@ -52,7 +52,11 @@ impl Check {
             adoptable &= report.is_adoptable();
             print!("{}", report.render(&path.display().to_string()));
         }
-        Ok(if adoptable { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(if adoptable {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
     }
 }
 

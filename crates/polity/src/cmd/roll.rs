@@ -130,7 +130,9 @@ impl Import {
         block_on(async {
             let house = self.data.open("polity roll import").await?;
             let world = house.store.world().await?;
-            let known = world.organisation().map_or_else(Known::first_list, Known::of);
+            let known = world
+                .organisation()
+                .map_or_else(Known::first_list, Known::of);
             let step = Step::begin("Reading the list", bytes.len() as u64);
             let read = csv::read(&bytes, &known, |done| step.reach(done));
             let imported = match read {
@@ -159,8 +161,9 @@ impl Import {
         let store = &house.store;
         let step = Step::begin("Bringing in the list", imported.rows.len() as u64);
         let mut rng = entropy::generator()?;
-        let done =
-            store.member_import(&imported.rows, &mut rng, |done, _| step.reach(done)).await?;
+        let done = store
+            .member_import(&imported.rows, &mut rng, |done, _| step.reach(done))
+            .await?;
         step.end(&format!("{} members", done.members));
         println!(
             "{} members are on the list: {} new, {} no longer on it.",
@@ -180,7 +183,10 @@ impl Import {
             None => sole_holder(house, now).await?,
         };
         let recorded = desk::submit(store, &Act::standing(actor, deed), &[], now).await?;
-        println!("On the record as entry {} (rule {}).", recorded.head.seq, recorded.allowed.rule);
+        println!(
+            "On the record as entry {} (rule {}).",
+            recorded.head.seq, recorded.allowed.rule
+        );
         Ok(ExitCode::SUCCESS)
     }
 
@@ -196,7 +202,11 @@ impl Import {
     }
 
     fn print_preview(&self, imported: &Imported) {
-        print_faults(&self.file.display().to_string(), "warning", &imported.warnings);
+        print_faults(
+            &self.file.display().to_string(),
+            "warning",
+            &imported.warnings,
+        );
         println!("The first rows:");
         for row in imported.rows.iter().take(PREVIEW) {
             let member = &row.membership;
@@ -218,7 +228,9 @@ async fn sole_holder(
     now: polity_values::Timestamp,
 ) -> anyhow::Result<polity_values::PersonId> {
     let world = house.store.world().await?;
-    let organisation = world.organisation().context("no organisation is founded here")?;
+    let organisation = world
+        .organisation()
+        .context("no organisation is founded here")?;
     let seats = organisation
         .powers
         .iter()
@@ -250,7 +262,11 @@ fn fault_line(file: &str, kind: &str, fault: &CsvFault) -> String {
         Some((number, name)) => (format!("{number}:"), format!(" column {name:?}:")),
         None => (String::new(), String::new()),
     };
-    let text = if fault.text.is_empty() { String::new() } else { format!(" {:?}:", fault.text) };
+    let text = if fault.text.is_empty() {
+        String::new()
+    } else {
+        format!(" {:?}:", fault.text)
+    };
     format!(
         "{file}:{}:{column} {kind}:{name}{text} {}; {}",
         fault.line, fault.problem, fault.remedy
@@ -274,13 +290,20 @@ impl Freeze {
         let house = self.data.open("polity roll freeze").await?;
         let now = self.at.now(&house).await?;
         let actor = house.person(&self.actor, "roll.freeze").await?;
-        let hand = Hand { matter: self.matter.clone(), actor, now };
+        let hand = Hand {
+            matter: self.matter.clone(),
+            actor,
+            now,
+        };
         let step = Step::begin("Freezing the roll", house.store.member_count().await?);
         let mut rng = entropy::generator()?;
         let done =
             desk::freeze_roll(&house.store, &hand, &mut rng, |done, _| step.reach(done)).await?;
         step.end("frozen");
-        println!("On the record as entry {} (rule {}).", done.head.seq, done.allowed.rule);
+        println!(
+            "On the record as entry {} (rule {}).",
+            done.head.seq, done.allowed.rule
+        );
         let world = house.store.world().await?;
         if let Some(roll) = &desk::matter_of(&world, &self.matter)?.roll {
             print!("{}", totals(&roll.statement));
@@ -336,14 +359,19 @@ fn matter_with_roll<'w>(
     if let Some(id) = named {
         return Ok(desk::matter_of(world, id)?);
     }
-    let with_roll: Vec<_> =
-        world.matters().filter(|matter| matter.procedure.roll.is_some()).collect();
+    let with_roll: Vec<_> = world
+        .matters()
+        .filter(|matter| matter.procedure.roll.is_some())
+        .collect();
     match with_roll.as_slice() {
         [one] => Ok(one),
         [] => bail!("no matter with a roll has been opened yet"),
         several => {
             let ids: Vec<_> = several.iter().map(|matter| matter.id.as_str()).collect();
-            bail!("several matters have a roll; name one with --matter: {}", ids.join(", "))
+            bail!(
+                "several matters have a roll; name one with --matter: {}",
+                ids.join(", ")
+            )
         }
     }
 }
@@ -354,9 +382,14 @@ impl Explain {
         let world = house.store.world().await?;
         let matter = matter_with_roll(&world, self.matter.as_ref())?;
         let member = house.member(&self.member, "roll.explain").await?;
-        let rule = matter.roll_rule().context("this matter's procedure has no roll")?;
+        let rule = matter
+            .roll_rule()
+            .context("this matter's procedure has no roll")?;
         if let Some(roll) = &matter.roll {
-            let entry = house.store.roll_entry_fetch(&roll.statement.roll, &member.person).await?;
+            let entry = house
+                .store
+                .roll_entry_fetch(&roll.statement.roll, &member.person)
+                .await?;
             if let Some(entry) = entry {
                 println!(
                     "Yes: {} is on the roll of {} (unit {}, weight {}), frozen at {}.",
@@ -364,9 +397,15 @@ impl Explain {
                 );
                 return Ok(ExitCode::SUCCESS);
             }
-            println!("No: {} is not on the roll of {}.", self.member, matter.title);
+            println!(
+                "No: {} is not on the roll of {}.",
+                self.member, matter.title
+            );
         } else {
-            println!("The roll of {} is not frozen yet. As the list stands now:", matter.title);
+            println!(
+                "The roll of {} is not frozen yet. As the list stands now:",
+                matter.title
+            );
         }
         match entitlement(&member.membership, &rule) {
             Entitlement::Entitled { unit, .. } if matter.roll.is_none() => {
@@ -377,7 +416,9 @@ impl Explain {
             ),
             Entitlement::NotEntitled { reasons } => {
                 for reason in reasons {
-                    let text = world.clause_text(Some(&matter.id), &reason.rule).unwrap_or("");
+                    let text = world
+                        .clause_text(Some(&matter.id), &reason.rule)
+                        .unwrap_or("");
                     println!("Rule {}: {} ({})", reason.rule, reason.why, text);
                 }
             }

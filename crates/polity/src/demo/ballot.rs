@@ -46,10 +46,18 @@ impl Stage<'_> {
         let hand = self.hand(officer, calendar::BALLOT_OPENED)?;
         desk::open_ballot(&self.house.store, &self.folder, &hand, deputy, &setup).await?;
         let papers = self.papers()?;
-        let told = format!("{} trustees, {} codes", self.parts.trustees.len(), codes.len());
+        let told = format!(
+            "{} trustees, {} codes",
+            self.parts.trustees.len(),
+            codes.len()
+        );
         let took = step.end(&told);
         self.times.push(took);
-        Ok(Polling { poll, codes, papers })
+        Ok(Polling {
+            poll,
+            codes,
+            papers,
+        })
     }
 
     /// Each trustee makes a key in a file of its own, hands in the public part, and proves that it works.
@@ -73,7 +81,10 @@ impl Stage<'_> {
     }
 
     fn secret_path(&self, index: usize) -> std::path::PathBuf {
-        self.house.dir.join("trustees").join(format!("trustee-{}.private.json", index + 1))
+        self.house
+            .dir
+            .join("trustees")
+            .join(format!("trustee-{}.private.json", index + 1))
     }
 
     /// A trustee's secret, from the trustee's own file.
@@ -87,7 +98,11 @@ impl Stage<'_> {
         let voters = desk::voters(&self.house.store, &self.matter).await?;
         let references = voters.iter().map(ToString::to_string);
         let codes = Codes::make(uuid, references, &mut self.rng);
-        let path = self.house.dir.join("credential-authority").join("codes.private.csv");
+        let path = self
+            .house
+            .dir
+            .join("credential-authority")
+            .join("codes.private.csv");
         files::write_secret(&path, codes.reveal_csv().as_bytes())?;
         let authority = self.parts.credential_authority[0].clone();
         let hand = self.hand(&authority, calendar::CREDENTIALS_MADE)?;
@@ -101,7 +116,11 @@ impl Stage<'_> {
         for person in self.paper_order().await? {
             candidates.push(self.house.member(person.as_str(), "demo").await?.name);
         }
-        let keys = self.parts.trustees.iter().map(|person| Ok(self.folder.key(person)?.0));
+        let keys = self
+            .parts
+            .trustees
+            .iter()
+            .map(|person| Ok(self.folder.key(person)?.0));
         let trustees = keys.collect::<anyhow::Result<Vec<_>>>()?;
         let authority = self.parts.credential_authority[0].as_str();
         let plan = Plan {
@@ -122,7 +141,11 @@ impl Stage<'_> {
         let mut papers = Vec::new();
         for ballot in self.contest.ballots.iter() {
             // Marks for who has withdrawn are passed over, as the count would pass them over.
-            let places: Vec<Vec<u8>> = ballot.places().into_iter().filter_map(|p| self.not_withdrawn(p)).collect();
+            let places: Vec<Vec<u8>> = ballot
+                .places()
+                .into_iter()
+                .filter_map(|p| self.not_withdrawn(p))
+                .collect();
             let numbers = Ranking::numbers_of_places(&places, candidates)?;
             for _ in 0..ballot.papers {
                 papers.push(numbers.clone());
@@ -140,9 +163,16 @@ impl Stage<'_> {
     fn not_withdrawn(&self, place: Vec<u8>) -> Option<Vec<u8>> {
         let withdrawn = |number: &u8| {
             let index = usize::from(*number).wrapping_sub(1);
-            self.contest.candidates.get(index).is_some_and(|candidate| candidate.withdrawn)
+            self.contest
+                .candidates
+                .get(index)
+                .is_some_and(|candidate| candidate.withdrawn)
         };
-        let left: Vec<u8> = place.iter().copied().filter(|number| !withdrawn(number)).collect();
+        let left: Vec<u8> = place
+            .iter()
+            .copied()
+            .filter(|number| !withdrawn(number))
+            .collect();
         (!left.is_empty() || place.is_empty()).then_some(left)
     }
 
@@ -168,7 +198,9 @@ impl Stage<'_> {
 
     /// A second vote with the same code, and a vote a second after the close: both are refused.
     pub(super) async fn try_what_is_refused(&mut self, polling: &Polling) -> anyhow::Result<()> {
-        let Some(paper) = polling.papers.first() else { return Ok(()) };
+        let Some(paper) = polling.papers.first() else {
+            return Ok(());
+        };
         let ballots = polling.seal(std::slice::from_ref(paper), 0, &mut self.rng)?;
         let world = self.house.store.world().await?;
         for (what, at) in [
@@ -176,7 +208,10 @@ impl Stage<'_> {
             ("A vote a second after the close", calendar::A_SECOND_LATE),
         ] {
             let now = calendar::at(at)?;
-            let cast = polling.poll.cast(&self.house.store, &world, &ballots[0], now, now).await;
+            let cast = polling
+                .poll
+                .cast(&self.house.store, &world, &ballots[0], now, now)
+                .await;
             match cast {
                 Ok(_) => anyhow::bail!("{what} was taken; it must be refused"),
                 Err(refusal @ (CastRefusal::Time(_) | CastRefusal::Box(_))) => {

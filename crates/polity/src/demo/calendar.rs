@@ -57,9 +57,27 @@ mod tests {
     #[test]
     fn the_pretended_clock_only_goes_forward() {
         let all = [
-            FOUNDED, IMPORTED, ADOPTED, OPENED, NOTICE, FREEZE, NOMINATED, SUPPORTED, CONSENTED,
-            PUBLISHED, TRUSTEES_NAMED, KEYS_MADE, KEYS_PROVED, CREDENTIALS_MADE, BALLOT_OPENED,
-            VOTED, A_SECOND_LATE, CLOSED, MIXED, COUNTED, DECLARED,
+            FOUNDED,
+            IMPORTED,
+            ADOPTED,
+            OPENED,
+            NOTICE,
+            FREEZE,
+            NOMINATED,
+            SUPPORTED,
+            CONSENTED,
+            PUBLISHED,
+            TRUSTEES_NAMED,
+            KEYS_MADE,
+            KEYS_PROVED,
+            CREDENTIALS_MADE,
+            BALLOT_OPENED,
+            VOTED,
+            A_SECOND_LATE,
+            CLOSED,
+            MIXED,
+            COUNTED,
+            DECLARED,
         ];
         let instants: Vec<Timestamp> = all.iter().map(|text| at(text).unwrap()).collect();
         assert!(instants.is_sorted());

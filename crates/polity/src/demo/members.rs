@@ -85,7 +85,13 @@ mod tests {
 
     fn recipe() -> Recipe {
         let join_by = polity_values::civil::date(2025, 6, 30);
-        Recipe { entitled: 40, others: 12, units: 6, join_by, seed: 7 }
+        Recipe {
+            entitled: 40,
+            others: 12,
+            units: 6,
+            join_by,
+            seed: 7,
+        }
     }
 
     #[test]

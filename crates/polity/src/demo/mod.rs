@@ -56,7 +56,9 @@ impl Demo {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let contest = match &self.ballots {
             Some(path) => crate::cmd::read_contest(path)?,
-            None => blt::parse(WARD).map_err(|_| anyhow::anyhow!("the built-in ward is damaged"))?,
+            None => {
+                blt::parse(WARD).map_err(|_| anyhow::anyhow!("the built-in ward is damaged"))?
+            }
         };
         check(&contest, self.rule)?;
         begin_folder(&self.data_dir)?;
@@ -76,7 +78,9 @@ fn check(contest: &Contest, rule: Rule) -> anyhow::Result<()> {
         );
     }
     if papers > MAX_PAPERS {
-        bail!("the file has {papers} papers; the demo casts at most {MAX_PAPERS}. `polity count` counts any number");
+        bail!(
+            "the file has {papers} papers; the demo casts at most {MAX_PAPERS}. `polity count` counts any number"
+        );
     }
     // What cannot be counted is told before anybody votes, not after.
     match polity_count::count(contest, rule, &Lots::Seed("trial".to_owned())) {
@@ -100,7 +104,11 @@ fn begin_folder(dir: &Path) -> anyhow::Result<()> {
             if path == marker {
                 continue;
             }
-            if path.is_dir() { std::fs::remove_dir_all(&path)? } else { std::fs::remove_file(&path)? }
+            if path.is_dir() {
+                std::fs::remove_dir_all(&path)?
+            } else {
+                std::fs::remove_file(&path)?
+            }
         }
     }
     let text = "This folder was made by `polity demo`. The next demo clears it.\n";
@@ -112,7 +120,10 @@ fn begin_folder(dir: &Path) -> anyhow::Result<()> {
 /// The election from the founding to the verified result.
 async fn play(dir: &Path, contest: &Contest, rule: Rule, lots: Lots) -> anyhow::Result<ExitCode> {
     let mut stage = Stage::set(dir, contest, rule).await?;
-    println!("{}: an election that never was, with real rankings.", society::NAME);
+    println!(
+        "{}: an election that never was, with real rankings.",
+        society::NAME
+    );
     stage.found_and_adopt().await?;
     stage.open_matter().await?;
     stage.give_notice_and_freeze().await?;
@@ -127,7 +138,11 @@ async fn play(dir: &Path, contest: &Contest, rule: Rule, lots: Lots) -> anyhow::
     let verified = stage.verify(&counted)?;
     told::print(&stage, &counted).await?;
     print_times(&stage.times);
-    println!("Files: {} and {}", stage.archive_path().display(), stage.result_path().display());
+    println!(
+        "Files: {} and {}",
+        stage.archive_path().display(),
+        stage.result_path().display()
+    );
     stage.house.store.close().await;
     if verified {
         println!("The verifier found everything in order.");

@@ -1,8 +1,8 @@
 //! Nominations, supports, consents and statements, and their publication in the order of a lot.
 
+use polity_office::desk;
 use polity_org::Act;
 use polity_org::act::Deed;
-use polity_office::desk;
 use polity_store::Paper;
 use polity_values::{PaperId, PersonId};
 
@@ -20,17 +20,24 @@ impl Stage<'_> {
         let step = Step::begin("Nominations and supports", hopefuls.len() as u64);
         let secretaries = &self.parts.secretaries;
         for person in hopefuls {
-            self.act(person, Deed::Nominate {}, calendar::NOMINATED).await?;
+            self.act(person, Deed::Nominate {}, calendar::NOMINATED)
+                .await?;
         }
         for (index, person) in hopefuls.iter().enumerate() {
             for support in 0..SUPPORTS {
                 let secretary = &secretaries[(index * SUPPORTS + support) % secretaries.len()];
-                let deed = Deed::Support { candidate: person.clone() };
+                let deed = Deed::Support {
+                    candidate: person.clone(),
+                };
                 self.act(secretary, deed, calendar::SUPPORTED).await?;
             }
             step.advance(1);
         }
-        let told = format!("{} candidates, {} supports", hopefuls.len(), hopefuls.len() * SUPPORTS);
+        let told = format!(
+            "{} candidates, {} supports",
+            hopefuls.len(),
+            hopefuls.len() * SUPPORTS
+        );
         let took = step.end(&told);
         self.times.push(took);
         Ok(())
@@ -42,7 +49,8 @@ impl Stage<'_> {
         let world = self.house.store.world().await?;
         let terms = desk::matter_of(&world, &self.matter)?.terms;
         for (index, person) in self.parts.hopefuls.clone().iter().enumerate() {
-            self.act(person, Deed::Consent { terms }, calendar::CONSENTED).await?;
+            self.act(person, Deed::Consent { terms }, calendar::CONSENTED)
+                .await?;
             let id = PaperId::new(format!("statement-{}", index + 1))?;
             let paper = Paper::new(id, "statement", statement(index), &mut self.rng);
             let deed = Deed::SubmitStatement(paper.reference());
@@ -52,7 +60,9 @@ impl Stage<'_> {
             step.advance(1);
         }
         let [officer, _] = self.officers()?;
-        let deed = Deed::PublishStatements { seed: LOT.to_owned() };
+        let deed = Deed::PublishStatements {
+            seed: LOT.to_owned(),
+        };
         self.act(officer, deed, calendar::PUBLISHED).await?;
         let took = step.end("published at one moment, in the order of a lot");
         self.times.push(took);
@@ -76,7 +86,10 @@ fn statement(index: usize) -> String {
         "votes that anybody can check",
         "training for every new secretary",
     ];
-    let (first, second) = (CAUSES[index % CAUSES.len()], CAUSES[(index * 5 + 1) % CAUSES.len()]);
+    let (first, second) = (
+        CAUSES[index % CAUSES.len()],
+        CAUSES[(index * 5 + 1) % CAUSES.len()],
+    );
     format!(
         "I have been a member for years and have served my branch. If you elect me I will work for {first}, and for \
          {second}. I will report after every meeting, and I will answer every letter. I ask for your first preference."

@@ -3,9 +3,7 @@
 
 use polity_count::Rule;
 use polity_org::act::StandingAct;
-use polity_org::founding::{
-    BodySpec, FirstTenure, Founding, Officer, Power, SeatSpec, UnitSpec,
-};
+use polity_org::founding::{BodySpec, FirstTenure, Founding, Officer, Power, SeatSpec, UnitSpec};
 use polity_procedure::KnownRules;
 use polity_procedure::model::ClauseText;
 use polity_values::{BodyId, Clause, IdError, PersonId, SeatId, SectionId, UnitId};
@@ -43,12 +41,21 @@ pub(crate) fn founding(cast: &Cast, seats: u32) -> Result<Founding, IdError> {
             id: UnitId::new(members::unit_id(index))?,
             kind: branch.clone(),
             title: names::place(index),
-            officers: vec![Officer { seat: secretary.clone(), person: person.clone() }],
+            officers: vec![Officer {
+                seat: secretary.clone(),
+                person: person.clone(),
+            }],
         });
     }
     let seat = |id: &str, title: &str, body: &BodyId, number: u32, section| {
         let id = SeatId::new(id)?;
-        Ok::<_, IdError>(SeatSpec { id, title: title.to_owned(), body: body.clone(), section, number })
+        Ok::<_, IdError>(SeatSpec {
+            id,
+            title: title.to_owned(),
+            body: body.clone(),
+            section,
+            number,
+        })
     };
     let executive = BodyId::new("executive")?;
     let panel = u32::try_from(cast.appeals.len()).unwrap_or(u32::MAX);
@@ -57,14 +64,38 @@ pub(crate) fn founding(cast: &Cast, seats: u32) -> Result<Founding, IdError> {
         zone: ZONE.to_owned(),
         classes: CLASSES.map(str::to_owned).to_vec(),
         bodies: vec![
-            BodySpec { id: organisation.clone(), title: NAME.to_owned() },
-            BodySpec { id: executive.clone(), title: "The executive".to_owned() },
+            BodySpec {
+                id: organisation.clone(),
+                title: NAME.to_owned(),
+            },
+            BodySpec {
+                id: executive.clone(),
+                title: "The executive".to_owned(),
+            },
         ],
         units,
         seats: vec![
-            seat("returning-officer", "Returning officer or deputy", &organisation, 2, None)?,
-            seat("credential-authority", "Credential authority", &organisation, 1, None)?,
-            seat("appeals-panel", "Member of the appeals panel", &organisation, panel, None)?,
+            seat(
+                "returning-officer",
+                "Returning officer or deputy",
+                &organisation,
+                2,
+                None,
+            )?,
+            seat(
+                "credential-authority",
+                "Credential authority",
+                &organisation,
+                1,
+                None,
+            )?,
+            seat(
+                "appeals-panel",
+                "Member of the appeals panel",
+                &organisation,
+                panel,
+                None,
+            )?,
             seat("secretary", "Secretary", &branch, 1, None)?,
             seat(
                 "executive-member",
@@ -84,7 +115,11 @@ fn tenures(cast: &Cast) -> Result<Vec<FirstTenure>, IdError> {
     let mut tenures = Vec::new();
     let mut holds = |seat: &str, person: &PersonId| {
         let seat = SeatId::new(seat)?;
-        tenures.push(FirstTenure { seat, person: person.clone(), until: None });
+        tenures.push(FirstTenure {
+            seat,
+            person: person.clone(),
+            until: None,
+        });
         Ok(())
     };
     for person in &cast.officers {
@@ -100,7 +135,12 @@ fn tenures(cast: &Cast) -> Result<Vec<FirstTenure>, IdError> {
 fn powers() -> Result<Vec<Power>, IdError> {
     let power = |act, persons, rule: &str| {
         let seat = SeatId::new("returning-officer")?;
-        Ok(Power { act, seat, persons, rule: Clause::new(rule)? })
+        Ok(Power {
+            act,
+            seat,
+            persons,
+            rule: Clause::new(rule)?,
+        })
     };
     Ok(vec![
         power(StandingAct::RecordRollImport, 1, "society.1")?,
@@ -112,13 +152,28 @@ fn powers() -> Result<Vec<Power>, IdError> {
 
 fn clauses() -> Result<Vec<ClauseText>, IdError> {
     let texts = [
-        ("society.1", "The returning officer keeps the list of members."),
-        ("society.2", "A procedure is adopted by two officers together."),
-        ("society.3", "The returning officer opens an election under an adopted procedure."),
-        ("society.4", "A right is limited only by two officers together, until a stated day."),
+        (
+            "society.1",
+            "The returning officer keeps the list of members.",
+        ),
+        (
+            "society.2",
+            "A procedure is adopted by two officers together.",
+        ),
+        (
+            "society.3",
+            "The returning officer opens an election under an adopted procedure.",
+        ),
+        (
+            "society.4",
+            "A right is limited only by two officers together, until a stated day.",
+        ),
     ];
     let clause = |(id, text): (&str, &str)| {
-        Ok(ClauseText { id: Clause::new(id)?, text: text.to_owned() })
+        Ok(ClauseText {
+            id: Clause::new(id)?,
+            text: text.to_owned(),
+        })
     };
     texts.into_iter().map(clause).collect()
 }
@@ -160,8 +215,12 @@ pub(crate) fn procedure(seats: u32, rule: Rule, unopposed: bool) -> String {
 
 /// A line of outcomes without the one of an election that nobody contests.
 fn without_unopposed(line: &str) -> String {
-    let Some(start) = line.find("unopposed = {") else { return line.to_owned() };
-    let Some(length) = line[start..].find("}, ") else { return line.to_owned() };
+    let Some(start) = line.find("unopposed = {") else {
+        return line.to_owned();
+    };
+    let Some(length) = line[start..].find("}, ") else {
+        return line.to_owned();
+    };
     format!("{}{}", &line[..start], &line[start + length + 3..])
 }
 

@@ -102,7 +102,11 @@ impl<'c> Stage<'c> {
     /// The hand of a person at a pretended instant.
     pub(super) fn hand(&self, actor: &PersonId, at: &str) -> anyhow::Result<Hand> {
         let now = calendar::at(at)?;
-        Ok(Hand { matter: self.matter.clone(), actor: actor.clone(), now })
+        Ok(Hand {
+            matter: self.matter.clone(),
+            actor: actor.clone(),
+            now,
+        })
     }
 
     /// An act of one person on the election.
@@ -135,7 +139,10 @@ impl<'c> Stage<'c> {
         let rows = csv::read(list.as_bytes(), &Known::first_list(), |_| ())?.rows;
         let step = Step::begin("Bringing in the list of members", rows.len() as u64);
         let rng = &mut self.rng;
-        self.house.store.member_import(&rows, rng, |done, _| step.reach(done)).await?;
+        self.house
+            .store
+            .member_import(&rows, rng, |done, _| step.reach(done))
+            .await?;
         self.cast_parts().await?;
         let officers = self.officers()?.map(Clone::clone);
         let [officer, deputy] = &officers;
@@ -147,26 +154,38 @@ impl<'c> Stage<'c> {
         };
         let founding = society::founding(&cast, self.contest.seats)?;
         let found = Deed::FoundOrganisation(Box::new(founding));
-        self.standing(officer, found, calendar::at(calendar::FOUNDED)?).await?;
+        self.standing(officer, found, calendar::at(calendar::FOUNDED)?)
+            .await?;
         let world = self.house.store.world().await?;
         let known = world.organisation().map(Known::of).unwrap_or_default();
         let statement = csv::read(list.as_bytes(), &known, |_| ())?.statement;
         let recorded = Deed::RecordRollImport(statement);
-        self.standing(officer, recorded, calendar::at(calendar::IMPORTED)?).await?;
+        self.standing(officer, recorded, calendar::at(calendar::IMPORTED)?)
+            .await?;
         let unopposed = self.contest.candidates.len() <= usize::try_from(self.contest.seats)?;
         let source = society::procedure(self.contest.seats, self.rule, unopposed);
         let sha256 = Digest::of(source.as_bytes());
-        let adopt = Act::standing(officer.clone(), Deed::AdoptProcedure(Adoption { source, sha256 }));
+        let adopt = Act::standing(
+            officer.clone(),
+            Deed::AdoptProcedure(Adoption { source, sha256 }),
+        );
         let now = calendar::at(calendar::ADOPTED)?;
         desk::submit_by_two(&self.house.store, &adopt, &[], deputy, now).await?;
         let members = self.recipe.entitled + self.recipe.others;
         let units = self.recipe.units;
-        self.times.push(step.end(&format!("{members} members in {units} branches")));
+        self.times
+            .push(step.end(&format!("{members} members in {units} branches")));
         Ok(())
     }
 
     async fn standing(&self, actor: &PersonId, deed: Deed, now: Timestamp) -> anyhow::Result<()> {
-        desk::submit(&self.house.store, &Act::standing(actor.clone(), deed), &[], now).await?;
+        desk::submit(
+            &self.house.store,
+            &Act::standing(actor.clone(), deed),
+            &[],
+            now,
+        )
+        .await?;
         Ok(())
     }
 
@@ -176,7 +195,14 @@ impl<'c> Stage<'c> {
         let mut index = 0;
         let mut names = std::collections::BTreeSet::new();
         // The branches' secretaries come first: member i of the list belongs to branch i.
-        let sizes = [self.recipe.units, 2, 1, PANEL, TRUSTEES, self.contest.candidates.len()];
+        let sizes = [
+            self.recipe.units,
+            2,
+            1,
+            PANEL,
+            TRUSTEES,
+            self.contest.candidates.len(),
+        ];
         let mut groups: Vec<Vec<PersonId>> = Vec::new();
         for size in sizes {
             let mut group = Vec::with_capacity(size);
@@ -211,13 +237,19 @@ impl<'c> Stage<'c> {
             dates: calendar::dates()?,
             title: "Members' section of the executive 2026".to_owned(),
         };
-        self.standing(officer, Deed::OpenMatter(opening), calendar::at(calendar::OPENED)?).await
+        self.standing(
+            officer,
+            Deed::OpenMatter(opening),
+            calendar::at(calendar::OPENED)?,
+        )
+        .await
     }
 
     /// Notice, then the freeze of the roll.
     pub(super) async fn give_notice_and_freeze(&mut self) -> anyhow::Result<()> {
         let [officer, _] = self.officers()?;
-        self.act(officer, Deed::GiveNotice {}, calendar::NOTICE).await?;
+        self.act(officer, Deed::GiveNotice {}, calendar::NOTICE)
+            .await?;
         let hand = self.hand(officer, calendar::FREEZE)?;
         let store = &self.house.store;
         let step = Step::begin("Freezing the roll", store.member_count().await?);

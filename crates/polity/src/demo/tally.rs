@@ -32,7 +32,7 @@ impl Stage<'_> {
         let [officer, deputy] = self.officers()?;
         let hand = self.hand(officer, calendar::CLOSED)?;
         let (store, folder) = (&self.house.store, &self.folder);
-        let cast = store.box_head(polling.poll.uuid()).await?.place;
+        let cast = store.box_head(polling.poll.box_name()).await?.place;
         let step = Step::begin("Closing the box, writing the archive", cast);
         desk::close_ballot(store, folder, &hand, deputy, |done| step.advance(done)).await?;
         self.times.push(step.end(&format!("{cast} ballots")));
@@ -72,7 +72,11 @@ impl Stage<'_> {
         let (contest, papers) = result::contest(&setup, &opened)?;
         let world = self.house.store.world().await?;
         let matter = desk::matter_of(&world, &self.matter)?;
-        let lots = if lots == Lots::Ask { Lots::Seed(head(matter)?) } else { lots };
+        let lots = if lots == Lots::Ask {
+            Lots::Seed(head(matter)?)
+        } else {
+            lots
+        };
         let transcript = match polity_count::count(&contest, self.rule, &lots)? {
             Outcome::Complete(transcript) => transcript,
             Outcome::LotNeeded(question) => anyhow::bail!(question.text),
@@ -85,19 +89,33 @@ impl Stage<'_> {
         };
         let elected = persons(&transcript.elected)?;
         for tie in transcript.stages.iter().flat_map(|stage| &stage.ties) {
-            let TieBreak::Lot(lot) = &tie.by else { continue };
+            let TieBreak::Lot(lot) = &tie.by else {
+                continue;
+            };
             let question = format!("lot {} of the count, by {}", lot.number, tie.clause);
-            let deed = Deed::DrawLot(Lot { order: persons(&lot.order)?, question });
+            let deed = Deed::DrawLot(Lot {
+                order: persons(&lot.order)?,
+                question,
+            });
             self.act_by_two(deed, calendar::COUNTED).await?;
         }
         let json = serde_json::to_vec_pretty(&transcript)?;
         files::write(&self.result_path(), &json)?;
-        let deed = Deed::RecordCount(CountResult { transcript: Digest::of(&json), elected });
+        let deed = Deed::RecordCount(CountResult {
+            transcript: Digest::of(&json),
+            elected,
+        });
         self.act_by_two(deed, calendar::COUNTED).await?;
         std::fs::copy(self.folder.archive().path(), self.archive_path())?;
         let roll = matter.roll.as_ref().map_or(0, |roll| roll.statement.size);
-        self.times.push(step.end(&format!("{} stages", transcript.stages.len())));
-        Ok(Counted { transcript, papers, lots, roll })
+        self.times
+            .push(step.end(&format!("{} stages", transcript.stages.len())));
+        Ok(Counted {
+            transcript,
+            papers,
+            lots,
+            roll,
+        })
     }
 
     /// Nobody challenged; two officers declare, and the winners' tenures begin.
@@ -122,7 +140,8 @@ impl Stage<'_> {
         };
         let verified = verify(File::open(self.archive_path())?, &options);
         let holds = verified.report.holds;
-        self.times.push(step.end(if holds { "everything holds" } else { "REFUSED" }));
+        self.times
+            .push(step.end(if holds { "everything holds" } else { "REFUSED" }));
         println!("\n{}", verified.report);
         Ok(holds)
     }

@@ -1,8 +1,8 @@
 //! The result in plain words: who is elected, how many voted, what each stage did.
 
+use super::society;
 use super::stage::Stage;
 use super::tally::Counted;
-use super::society;
 
 /// Prints the result.
 pub(super) async fn print(stage: &Stage<'_>, counted: &Counted) -> anyhow::Result<()> {
@@ -27,8 +27,15 @@ pub(super) async fn print(stage: &Stage<'_>, counted: &Counted) -> anyhow::Resul
     );
     let world = stage.house.store.world().await?;
     let seats = world.organisation().map_or(0, |organisation| {
-        organisation.tenures.iter().filter(|tenure| tenure.seat.as_str() == "executive-member").count()
+        organisation
+            .tenures
+            .iter()
+            .filter(|tenure| tenure.seat.as_str() == "executive-member")
+            .count()
     });
-    println!("Their {seats} tenures have begun. The record has {} entries.", world.seq());
+    println!(
+        "Their {seats} tenures have begun. The record has {} entries.",
+        world.seq()
+    );
     Ok(())
 }

@@ -36,7 +36,10 @@ impl Credentials {
         let step = Step::begin("Making voting codes", 0);
         let codes = Codes::make(&self.uuid, voters, &mut entropy::generator()?);
         let public = codes.public();
-        files::write_secret(&self.out.join("codes.private.csv"), codes.reveal_csv().as_bytes())?;
+        files::write_secret(
+            &self.out.join("codes.private.csv"),
+            codes.reveal_csv().as_bytes(),
+        )?;
         files::write(&self.out.join("credentials.json"), &public.to_json())?;
         step.end(&format!("{} codes", codes.len()));
         println!(
