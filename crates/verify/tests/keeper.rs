@@ -62,7 +62,7 @@ fn an_election_resumed_between_all_its_steps_is_the_same_election() {
 }
 
 #[test]
-fn steps_that_a_verifier_would_refuse_are_not_written() {
+fn ballots_that_a_verifier_would_refuse_are_not_written() {
     let mut officers = officers(9, Some(terms(9)));
     let mut keeper = Keeper::begin(Vec::new(), TIMESTAMP, officers.setup.clone()).unwrap();
     vote(&mut officers, &mut keeper);
@@ -95,7 +95,15 @@ fn steps_that_a_verifier_would_refuse_are_not_written() {
         Err(KeeperFault::Ballot(BallotRefusal::Copy))
     ));
     keeper.encrypted_tally().unwrap();
+}
 
+#[test]
+fn shuffles_and_decryptions_that_a_verifier_would_refuse_are_not_written() {
+    let mut officers = officers(9, Some(terms(9)));
+    let mut keeper = Keeper::begin(Vec::new(), TIMESTAMP, officers.setup.clone()).unwrap();
+    vote(&mut officers, &mut keeper);
+    keeper.end_ballots().unwrap();
+    keeper.encrypted_tally().unwrap();
     let length = keeper.archive().len();
     let good = make_shuffle(
         keeper.polls(),
