@@ -1,9 +1,9 @@
 //! The organisation: who may do what, when, under which rule, and what follows.
 //!
-//! Persons put [`Act`]s on one append-only record. [`judge`] alone says whether an act is allowed; an
+//! Persons put [`Act`]s on one append-only record. [`judge()`] alone says whether an act is allowed; an
 //! allowed act becomes [`Event`]s in [`Entry`]s whose bytes are the record, and [`World`] is the fold
 //! of these entries. Nothing else changes the world, and nobody stands above the judge. The clock is an
-//! argument: what falls due without anybody's act (the end of a window, say) is found by [`tick`] and
+//! argument: what falls due without anybody's act (the end of a window, say) is found by [`tick()`] and
 //! put on the record as an entry of the organisation itself.
 //!
 //! This crate opens no file and no connection, asks no clock, and knows no vote: a ballot is never an

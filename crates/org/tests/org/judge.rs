@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::common::{Plan, Run, founding, id, text};
-use polity_org::act::{Act, Adoption, Deed, Limit, Limited, Opening, RollCorrection, RollImport};
+use crate::common::{Plan, Run, id, text};
+use polity_org::act::{Act, Deed, Limit, Limited, RollCorrection};
 use polity_org::facts::{Facts, Membership};
-use polity_org::founding::{Officer, UnitSpec};
 use polity_org::matter::{StripState, lot_order};
 use polity_org::{
-    ActKind, Digest, Entry, Event, Subject, Verdict, World, decide, judge, judge_cast, options,
+    ActKind, Digest, Entry, Event, Subject, Verdict, decide, judge, judge_cast, options,
 };
 use polity_procedure::Dates;
 use polity_values::{MatterId, PersonId, Timestamp, civil};

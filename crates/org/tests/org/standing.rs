@@ -6,7 +6,7 @@ use polity_org::founding::{Officer, UnitSpec};
 use polity_org::{Digest, Verdict, World, judge};
 use polity_procedure::Dates;
 
-use crate::common::{founding, id};
+use crate::common::{Run, founding, id};
 use crate::judge::{SOURCE, codes, dates, instant, matter, plan, run};
 
 #[test]
