@@ -239,15 +239,14 @@ fn a_marked_paper_is_refused_by_position_unless_the_published_result_leaves_it_o
     }
     // counted without it and published so, the election stands, and the report says what was left out
     let contest = found.contest.unwrap();
-    let honest = published(&contest);
-    let options = Options {
+    let with = |published| Options {
         count: CountOptions {
-            published: Some(honest),
+            published: Some(published),
             ..lots()
         },
         ..Options::default()
     };
-    let report = verify(&archive[..], &options).report;
+    let report = verify(&archive[..], &with(published(&contest))).report;
     assert!(report.holds, "{report}");
     assert!(
         report
@@ -267,14 +266,7 @@ fn a_marked_paper_is_refused_by_position_unless_the_published_result_leaves_it_o
         };
         counted.ballots.push_places(ballot.papers, &places).unwrap();
     }
-    let options = Options {
-        count: CountOptions {
-            published: Some(published(&counted)),
-            ..lots()
-        },
-        ..Options::default()
-    };
-    let report = verify(&archive[..], &options).report;
+    let report = verify(&archive[..], &with(published(&counted))).report;
     refused(&report, Check::Published, "valid papers");
     refused(&report, Check::Papers, "is not the canonical encoding");
 }
