@@ -6,7 +6,8 @@ use polity_ballot::archive::Setup;
 use polity_ballot::group::Encoded;
 use polity_ballot::trustee::{KeyTest, check_key};
 use polity_ballot::wire::{self, Credentials, PartialDecryption, Shuffle, TrusteeKey, Wire as _};
-use polity_org::act::{BallotOpening, Deed, Key};
+use polity_count::{TieBreak, Transcript};
+use polity_org::act::{BallotOpening, CountResult, Deed, Key, Lot};
 use polity_org::{Act, Digest, Matter, Verdict};
 use polity_store::{Done, Paper, Revote, Store};
 use polity_values::{MatterId, PersonId, RollId, Timestamp};
@@ -79,12 +80,26 @@ pub async fn submit_by_two(
     now: Timestamp,
 ) -> Result<Done, OfficeFault> {
     let proposed = submit(store, act, papers, now).await?;
+    confirm(store, &proposed, act.matter.as_ref(), second, now).await
+}
+
+/// A second person confirms what was just proposed.
+///
+/// # Errors
+/// As [`submit`]; a refused confirmation leaves the proposal waiting.
+pub async fn confirm(
+    store: &Store,
+    proposed: &Done,
+    matter: Option<&MatterId>,
+    second: &PersonId,
+    now: Timestamp,
+) -> Result<Done, OfficeFault> {
     let of = proposed.entries.last().map_or(0, |entry| entry.seq);
     let confirm = Act {
         actor: second.clone(),
         role: None,
         for_unit: None,
-        matter: act.matter.clone(),
+        matter: matter.cloned(),
         deed: Deed::Confirm { of },
     };
     submit(store, &confirm, &[], now).await
@@ -213,8 +228,9 @@ pub async fn record_credentials(
     submit(store, &hand.act(deed), &[], hand.now).await
 }
 
-/// Opens the ballot: keeps the election as it was put together, makes the box, and puts the act of two
-/// persons on the record. The box is made first, so that no voter finds an open ballot without one.
+/// Proposes to open the ballot: keeps the election as it was put together, makes the box, and puts the
+/// proposal on the record, for a second person to [`confirm`]. The box is made first, so that no voter
+/// finds an open ballot without one.
 ///
 /// # Errors
 /// The judge's refusal, or a fault of the store.
@@ -222,7 +238,6 @@ pub async fn open_ballot(
     store: &Store,
     folder: &ElectionFolder,
     hand: &Hand,
-    second: &PersonId,
     setup: &Setup,
 ) -> Result<Done, OfficeFault> {
     let world = store.world().await?;
@@ -235,11 +250,11 @@ pub async fn open_ballot(
     let uuid = setup.election.uuid.clone();
     store.box_create(hand.matter.as_str(), revote).await?;
     let act = hand.act(Deed::OpenBallot(BallotOpening { uuid, election }));
-    submit_by_two(store, &act, &[], second, hand.now).await
+    submit(store, &act, &[], hand.now).await
 }
 
-/// Closes the ballot: seals the box, writes it out as the archive, and puts its head on the record by
-/// two persons. `progress` is told of ballots written.
+/// Proposes to close the ballot: seals the box, writes it out as the archive, and puts its head on the
+/// record, for a second person to [`confirm`]. `progress` is told of ballots written.
 ///
 /// # Errors
 /// The judge's refusal, a ballot that the protocol refuses, or a fault of the store or the file.
@@ -247,7 +262,6 @@ pub async fn close_ballot(
     store: &Store,
     folder: &ElectionFolder,
     hand: &Hand,
-    second: &PersonId,
     progress: impl FnMut(u64),
 ) -> Result<Done, OfficeFault> {
     let world = store.world().await?;
@@ -273,14 +287,7 @@ pub async fn close_ballot(
         .archive()
         .write_out(store, box_name, setup, timestamp, progress)
         .await?;
-    submit_by_two(
-        store,
-        &hand.act(Deed::CloseBallot(head)),
-        &[],
-        second,
-        hand.now,
-    )
-    .await
+    submit(store, &hand.act(Deed::CloseBallot(head)), &[], hand.now).await
 }
 
 /// Takes a trustee's shuffle into the archive and onto the record.
@@ -317,6 +324,37 @@ pub async fn record_decryption(
     ask(store, &act, hand.now).await?;
     folder.archive().decryption(owner, part)?;
     submit(store, &act, &[], hand.now).await
+}
+
+/// Proposes the count for the record: the lots that it drew first, then who is elected and the digest of
+/// the published transcript (`json`), each for a second person to confirm. Gives the proposals in order.
+///
+/// # Errors
+/// A candidate of the count whom the matter does not know, or the judge's refusal.
+pub async fn record_count(
+    store: &Store,
+    hand: &Hand,
+    transcript: &Transcript,
+    json: &[u8],
+) -> Result<Vec<Done>, OfficeFault> {
+    let world = store.world().await?;
+    let order = matter_of(&world, &hand.matter)?.standing();
+    let persons = |numbers: &[u8]| -> Result<Vec<PersonId>, OfficeFault> {
+        let person = |number: &u8| order.get(usize::from(*number).wrapping_sub(1)).cloned();
+        let persons: Option<Vec<_>> = numbers.iter().map(person).collect();
+        persons.ok_or_else(|| OfficeFault::wrong("the count names a candidate whom the matter does not know"))
+    };
+    let mut proposals = Vec::new();
+    for tie in transcript.stages.iter().flat_map(|stage| &stage.ties) {
+        let TieBreak::Lot(lot) = &tie.by else { continue };
+        let question = format!("lot {} of the count, by {}", lot.number, tie.clause);
+        let deed = Deed::DrawLot(Lot { order: persons(&lot.order)?, question });
+        proposals.push(submit(store, &hand.act(deed), &[], hand.now).await?);
+    }
+    let elected = persons(&transcript.elected)?;
+    let deed = Deed::RecordCount(CountResult { transcript: Digest::of(json), elected });
+    proposals.push(submit(store, &hand.act(deed), &[], hand.now).await?);
+    Ok(proposals)
 }
 
 /// The trustee's number in the election, from 1, by the key on the record.

@@ -54,3 +54,15 @@ pub fn contest(setup: &Setup, opened: &[OpenedPapers]) -> Result<(Contest, Paper
     }
     Ok((contest, papers))
 }
+
+/// The text from which lots of a count are drawn when the procedure says "from a seed published before the
+/// count": the head of the box, which is on the record from the close and fixed before anything is opened.
+///
+/// # Errors
+/// When the ballot is not closed.
+pub fn published_seed(matter: &polity_org::Matter) -> Result<String, OfficeFault> {
+    match matter.ballot_box.as_ref().map(|found| &found.state) {
+        Some(polity_org::matter::BoxState::Closed { head, .. }) => Ok(head.head.to_string()),
+        _ => Err(OfficeFault::wrong("the ballot is not closed yet")),
+    }
+}

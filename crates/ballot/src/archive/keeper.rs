@@ -342,6 +342,19 @@ impl<W: Write> Keeper<W> {
     /// for it.
     pub fn result(&mut self) -> Result<Vec<OpenedPapers>, KeeperFault> {
         self.at(Stage::Decrypting, super::EventKind::Result)?;
+        let papers = self.papers()?;
+        self.writer.result(&Outcome(
+            papers.iter().map(|opened| opened.rows.clone()).collect(),
+        ))?;
+        Ok(papers)
+    }
+
+    /// The opened papers of each question, worked out from the trustees' parts. Writes nothing: after the result was
+    /// written it gives the same papers again.
+    ///
+    /// # Errors
+    /// [`KeeperFault::Combine`] with everything that is still missing.
+    pub fn papers(&self) -> Result<Vec<OpenedPapers>, KeeperFault> {
         let owners: Vec<usize> = self.parts.iter().map(|part| part.owner).collect();
         let weights =
             decrypt::weights(&self.setup.trustees, &owners).map_err(KeeperFault::Combine)?;
@@ -363,9 +376,6 @@ impl<W: Write> Keeper<W> {
             }
             papers.push(opened);
         }
-        self.writer.result(&Outcome(
-            papers.iter().map(|opened| opened.rows.clone()).collect(),
-        ))?;
         Ok(papers)
     }
 

@@ -1,8 +1,11 @@
 //! The commands, a module each: they read arguments and files, call the rooms, and print.
 
+mod act;
 mod ballot;
 mod count;
 mod keep;
+mod matter;
+mod organisation;
 mod procedure;
 mod roll;
 
@@ -24,6 +27,14 @@ pub(crate) enum Command {
     /// Check a procedure's file, or read it in words.
     #[command(subcommand)]
     Procedure(procedure::Procedure),
+    /// Found an organisation, or show it.
+    #[command(subcommand)]
+    Organisation(organisation::Organisation),
+    /// Adopt a procedure, open a matter under it, see where it stands and what may be done.
+    #[command(subcommand)]
+    Matter(matter::Matter),
+    /// Put an act on the record: each is judged, and a refusal names the rule.
+    Act(act::ActCommand),
     /// The list of members and the frozen roll.
     #[command(subcommand)]
     Roll(roll::Roll),
@@ -41,6 +52,9 @@ impl Command {
             Self::Demo(demo) => demo.run(),
             Self::Count(count) => count.run(),
             Self::Procedure(procedure) => procedure.run(),
+            Self::Organisation(organisation) => organisation.run(),
+            Self::Matter(matter) => matter.run(),
+            Self::Act(act) => act.run(),
             Self::Roll(roll) => roll.run(),
             Self::Ballot(ballot) => ballot.run(),
             Self::Rebuild(rebuild) => rebuild.run(),

@@ -44,7 +44,9 @@ impl Stage<'_> {
         let poll = Poll::new(self.matter.clone(), &setup)?;
         let [officer, deputy] = self.officers()?;
         let hand = self.hand(officer, calendar::BALLOT_OPENED)?;
-        desk::open_ballot(&self.house.store, &self.folder, &hand, deputy, &setup).await?;
+        let store = &self.house.store;
+        let proposed = desk::open_ballot(store, &self.folder, &hand, &setup).await?;
+        desk::confirm(store, &proposed, Some(&self.matter), deputy, hand.now).await?;
         let papers = self.papers()?;
         let told = format!(
             "{} trustees, {} codes",

@@ -3,13 +3,11 @@
 use std::fs::File;
 use std::io::BufReader;
 
-use polity_count::{Lots, Outcome, TieBreak, Transcript};
+use polity_count::{Lots, Outcome, Transcript};
 use polity_office::desk;
 use polity_office::result::{self, Papers};
 use polity_office::trustee::Desk;
-use polity_org::Digest;
-use polity_org::act::{CountResult, Deed, Lot};
-use polity_values::PersonId;
+use polity_org::act::Deed;
 use polity_verify::{CountOptions, Options, Published, verify};
 
 use super::ballot::Polling;
@@ -34,7 +32,9 @@ impl Stage<'_> {
         let (store, folder) = (&self.house.store, &self.folder);
         let cast = store.box_head(polling.poll.box_name()).await?.place;
         let step = Step::begin("Closing the box, writing the archive", cast);
-        desk::close_ballot(store, folder, &hand, deputy, |done| step.advance(done)).await?;
+        let proposed =
+            desk::close_ballot(store, folder, &hand, |done| step.advance(done)).await?;
+        desk::confirm(store, &proposed, Some(&self.matter), deputy, hand.now).await?;
         self.times.push(step.end(&format!("{cast} ballots")));
         let archive = self.folder.archive();
         let step = Step::begin("Mixing by each trustee", self.parts.trustees.len() as u64);
@@ -68,12 +68,12 @@ impl Stage<'_> {
         lots: Lots,
     ) -> anyhow::Result<Counted> {
         let step = Step::begin("Counting", 0);
-        let (opened, setup) = self.folder.archive().open_votes()?;
+        let (opened, setup) = self.folder.archive().papers()?;
         let (contest, papers) = result::contest(&setup, &opened)?;
         let world = self.house.store.world().await?;
         let matter = desk::matter_of(&world, &self.matter)?;
         let lots = if lots == Lots::Ask {
-            Lots::Seed(head(matter)?)
+            Lots::Seed(result::published_seed(matter)?)
         } else {
             lots
         };
@@ -81,31 +81,14 @@ impl Stage<'_> {
             Outcome::Complete(transcript) => transcript,
             Outcome::LotNeeded(question) => anyhow::bail!(question.text),
         };
-        let order = matter.standing();
-        let persons = |numbers: &[u8]| -> anyhow::Result<Vec<PersonId>> {
-            let person = |number: &u8| order.get(usize::from(*number).wrapping_sub(1)).cloned();
-            let persons: Option<Vec<_>> = numbers.iter().map(person).collect();
-            persons.ok_or_else(|| anyhow::anyhow!("the count names a stranger"))
-        };
-        let elected = persons(&transcript.elected)?;
-        for tie in transcript.stages.iter().flat_map(|stage| &stage.ties) {
-            let TieBreak::Lot(lot) = &tie.by else {
-                continue;
-            };
-            let question = format!("lot {} of the count, by {}", lot.number, tie.clause);
-            let deed = Deed::DrawLot(Lot {
-                order: persons(&lot.order)?,
-                question,
-            });
-            self.act_by_two(deed, calendar::COUNTED).await?;
-        }
         let json = serde_json::to_vec_pretty(&transcript)?;
         files::write(&self.result_path(), &json)?;
-        let deed = Deed::RecordCount(CountResult {
-            transcript: Digest::of(&json),
-            elected,
-        });
-        self.act_by_two(deed, calendar::COUNTED).await?;
+        let [officer, deputy] = self.officers()?;
+        let hand = self.hand(officer, calendar::COUNTED)?;
+        let store = &self.house.store;
+        for proposed in desk::record_count(store, &hand, &transcript, &json).await? {
+            desk::confirm(store, &proposed, Some(&self.matter), deputy, hand.now).await?;
+        }
         std::fs::copy(self.folder.archive().path(), self.archive_path())?;
         let roll = matter.roll.as_ref().map_or(0, |roll| roll.statement.size);
         self.times
@@ -144,14 +127,5 @@ impl Stage<'_> {
             .push(step.end(if holds { "everything holds" } else { "REFUSED" }));
         println!("\n{}", verified.report);
         Ok(holds)
-    }
-}
-
-/// The box's head at the close: public before anything was opened.
-fn head(matter: &polity_org::Matter) -> anyhow::Result<String> {
-    let found = matter.ballot_box.as_ref().map(|found| &found.state);
-    match found {
-        Some(polity_org::matter::BoxState::Closed { head, .. }) => Ok(head.head.to_string()),
-        _ => anyhow::bail!("the ballot is not closed"),
     }
 }

@@ -1,0 +1,35 @@
+//! What people wrote, and the times that they name.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use polity_org::Text;
+use polity_procedure::instant::LocalInstant;
+use polity_store::Paper;
+use polity_values::{PaperId, TimeZone, Timestamp};
+use rand_chacha::rand_core::Rng as _;
+
+use crate::house::House;
+use crate::{entropy, files};
+
+/// A text file as a paper for `audience`, with what the act says of it.
+pub(super) fn paper(
+    papers: &mut Vec<Paper>,
+    file: &Path,
+    audience: &str,
+) -> anyhow::Result<Text> {
+    let mut rng = entropy::generator()?;
+    let id = PaperId::new(format!("paper-{:016x}", rng.next_u64()))?;
+    let paper = Paper::new(id, audience, files::read_text(file)?, &mut rng);
+    let reference = paper.reference();
+    papers.push(paper);
+    Ok(reference)
+}
+
+/// An instant in the organisation's zone.
+pub(super) async fn instant(house: &House, text: &str) -> anyhow::Result<Timestamp> {
+    let world = house.store.world().await?;
+    let zone = world.organisation().map_or(TimeZone::UTC, |one| one.zone.clone());
+    let local: LocalInstant = text.parse()?;
+    local.resolve(&zone).with_context(|| text.to_owned())
+}
