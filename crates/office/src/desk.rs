@@ -52,7 +52,10 @@ pub async fn submit(
     papers: &[Paper],
     now: Timestamp,
 ) -> Result<Done, OfficeFault> {
-    Ok(store.act_submit(act, papers, now).await?)
+    let done = store.act_submit(act, papers, now).await?;
+    // What the act brought to its end is put on the record at once, not when somebody acts next.
+    store.tick(now).await?;
+    Ok(done)
 }
 
 /// Asks the judge about an act before work is done for it; writes nothing.
@@ -342,17 +345,27 @@ pub async fn record_count(
     let persons = |numbers: &[u8]| -> Result<Vec<PersonId>, OfficeFault> {
         let person = |number: &u8| order.get(usize::from(*number).wrapping_sub(1)).cloned();
         let persons: Option<Vec<_>> = numbers.iter().map(person).collect();
-        persons.ok_or_else(|| OfficeFault::wrong("the count names a candidate whom the matter does not know"))
+        persons.ok_or_else(|| {
+            OfficeFault::wrong("the count names a candidate whom the matter does not know")
+        })
     };
     let mut proposals = Vec::new();
     for tie in transcript.stages.iter().flat_map(|stage| &stage.ties) {
-        let TieBreak::Lot(lot) = &tie.by else { continue };
+        let TieBreak::Lot(lot) = &tie.by else {
+            continue;
+        };
         let question = format!("lot {} of the count, by {}", lot.number, tie.clause);
-        let deed = Deed::DrawLot(Lot { order: persons(&lot.order)?, question });
+        let deed = Deed::DrawLot(Lot {
+            order: persons(&lot.order)?,
+            question,
+        });
         proposals.push(submit(store, &hand.act(deed), &[], hand.now).await?);
     }
     let elected = persons(&transcript.elected)?;
-    let deed = Deed::RecordCount(CountResult { transcript: Digest::of(json), elected });
+    let deed = Deed::RecordCount(CountResult {
+        transcript: Digest::of(json),
+        elected,
+    });
     proposals.push(submit(store, &hand.act(deed), &[], hand.now).await?);
     Ok(proposals)
 }

@@ -19,7 +19,7 @@ pub struct Papers {
 }
 
 /// The papers of the first question as a contest, and how they divide. Blank papers and invalid ones are
-/// told and not counted.
+/// told, and enter the contest without a mark.
 ///
 /// # Errors
 /// When the election carries no terms, or a paper cannot be put into a contest.
@@ -45,12 +45,11 @@ pub fn contest(setup: &Setup, opened: &[OpenedPapers]) -> Result<(Contest, Paper
         match ranking.kind {
             PaperKind::Blank => papers.blank += 1,
             PaperKind::Invalid => papers.invalid += 1,
-            PaperKind::Plain | PaperKind::Irregular { .. } => {
-                papers.ranked += 1;
-                let pushed = contest.ballots.push_places(1, &ranking.places);
-                pushed.map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
-            }
+            PaperKind::Plain | PaperKind::Irregular { .. } => papers.ranked += 1,
         }
+        // A blank or invalid paper goes in without a mark: the transcript tells how many there were.
+        let pushed = contest.ballots.push_places(1, &ranking.places);
+        pushed.map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
     }
     Ok((contest, papers))
 }

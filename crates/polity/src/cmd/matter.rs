@@ -111,7 +111,10 @@ impl Adopt {
         let source = files::read_text(&self.file)?;
         let report = check_source(&source, &KnownRules::shipped());
         if !report.is_adoptable() {
-            bail!("it cannot be adopted:\n{}", report.render(&self.file.display().to_string()));
+            bail!(
+                "it cannot be adopted:\n{}",
+                report.render(&self.file.display().to_string())
+            );
         }
         let house = self.data.open("polity matter adopt").await?;
         let now = self.at.now(&house).await?;
@@ -134,8 +137,12 @@ impl Open {
         let house = self.data.open("polity matter open").await?;
         let now = self.at.now(&house).await?;
         let actor = house.person(&self.actor, "open").await?;
-        let opening =
-            Opening { id: self.matter, procedure: self.procedure, dates, title: self.title };
+        let opening = Opening {
+            id: self.matter,
+            procedure: self.procedure,
+            dates,
+            title: self.title,
+        };
         let act = Act::standing(actor, Deed::OpenMatter(opening));
         tell(&desk::submit(&house.store, &act, &[], now).await?);
         Ok(ExitCode::SUCCESS)
@@ -148,7 +155,10 @@ impl Show {
         let world = house.store.world().await?;
         let matter = desk::matter_of(&world, &self.matter)?;
         let zone = matter.timetable.zone();
-        println!("{} ({}, version {})", matter.title, matter.procedure.name, matter.procedure.version);
+        println!(
+            "{} ({}, version {})",
+            matter.title, matter.procedure.name, matter.procedure.version
+        );
         for strip in matter.strip() {
             let mark = match strip.state {
                 StripState::Current => "now  ",
@@ -164,13 +174,25 @@ impl Show {
             println!("The matter has ended: {end:?}.");
         }
         for (seq, proposal) in &matter.proposals {
-            let what = proposal.act.deed.kind().map(polity_procedure::describe::act_words);
-            println!("waits for a second person: {} (entry {seq})", what.unwrap_or_default());
+            let what = proposal
+                .act
+                .deed
+                .kind()
+                .map(polity_procedure::describe::act_words);
+            println!(
+                "waits for a second person: {} (entry {seq})",
+                what.unwrap_or_default()
+            );
         }
         for person in matter.standing() {
             let member = house.member(person.as_str(), "matter.show").await?;
-            let supports = matter.candidacy(&person).map_or(0, |one| one.supports.len());
-            println!("candidate: {} ({}), {supports} supports", member.name, member.number);
+            let supports = matter
+                .candidacy(&person)
+                .map_or(0, |one| one.supports.len());
+            println!(
+                "candidate: {} ({}), {supports} supports",
+                member.name, member.number
+            );
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -183,13 +205,19 @@ impl Options {
         let person = house.person(&self.actor, "options").await?;
         let world = house.store.world().await?;
         let question = Act::on(self.matter.clone(), person.clone(), Deed::GiveNotice {});
-        let facts = house.store.facts_fetch(&world, &question.needs(&world)).await?;
+        let facts = house
+            .store
+            .facts_fetch(&world, &question.needs(&world))
+            .await?;
         for (kind, verdict) in options(&world, &facts, &person, &self.matter, now) {
             let what = polity_procedure::describe::act_words(kind);
             match verdict {
                 Verdict::Allowed(allowed) => println!("yes  {what} (rule {})", allowed.rule),
                 Verdict::Refused(refused) => {
-                    println!("no   {what}: {}", polity_office::OfficeFault::Refused(Box::new(refused)));
+                    println!(
+                        "no   {what}: {}",
+                        polity_office::OfficeFault::Refused(Box::new(refused))
+                    );
                 }
             }
         }

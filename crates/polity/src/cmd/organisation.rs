@@ -9,16 +9,14 @@ use clap::{Args, Subcommand};
 use polity_office::desk;
 use polity_org::Act;
 use polity_org::act::{Deed, StandingAct};
-use polity_org::founding::{
-    BodySpec, FirstTenure, Founding, Officer, Power, SeatSpec, UnitSpec,
-};
+use polity_org::founding::{BodySpec, FirstTenure, Founding, Officer, Power, SeatSpec, UnitSpec};
 use polity_procedure::model::ClauseText;
 use polity_values::{BodyId, Clause, PersonId, SeatId, UnitId};
 use serde::Deserialize;
 
+use crate::files;
 use crate::house::{DataDir, House, block_on};
 use crate::when::{At, REHEARSAL};
-use crate::files;
 
 /// Found an organisation, or show it.
 #[derive(Subcommand)]
@@ -121,20 +119,33 @@ impl Found {
 
 impl Description {
     async fn founding(self, house: &House) -> anyhow::Result<Founding> {
-        let person = async |who: &str| -> anyhow::Result<PersonId> { house.person(who, "found").await };
+        let person =
+            async |who: &str| -> anyhow::Result<PersonId> { house.person(who, "found").await };
         let mut units = Vec::with_capacity(self.units.len());
         for unit in self.units {
             let mut officers = Vec::new();
             for (seat, who) in unit.officers {
-                officers.push(Officer { seat, person: person(&who).await? });
+                officers.push(Officer {
+                    seat,
+                    person: person(&who).await?,
+                });
             }
-            units.push(UnitSpec { id: unit.id, kind: unit.kind, title: unit.title, officers });
+            units.push(UnitSpec {
+                id: unit.id,
+                kind: unit.kind,
+                title: unit.title,
+                officers,
+            });
         }
         let mut tenures = Vec::new();
         for (seat, holders) in self.holders {
             for who in holders {
                 let person = person(&who).await?;
-                tenures.push(FirstTenure { seat: seat.clone(), person, until: None });
+                tenures.push(FirstTenure {
+                    seat: seat.clone(),
+                    person,
+                    until: None,
+                });
             }
         }
         let power = |one: PowerDescription| Power {
@@ -152,7 +163,11 @@ impl Description {
             seats: self.seats,
             tenures,
             powers: self.powers.into_iter().map(power).collect(),
-            clauses: self.clauses.into_iter().map(|(id, text)| ClauseText { id, text }).collect(),
+            clauses: self
+                .clauses
+                .into_iter()
+                .map(|(id, text)| ClauseText { id, text })
+                .collect(),
         })
     }
 }
@@ -162,17 +177,25 @@ impl Show {
         let house = self.data.open("polity organisation show").await?;
         let now = self.at.now(&house).await?;
         let world = house.store.world().await?;
-        let organisation = world.organisation().context("no organisation is founded here")?;
+        let organisation = world
+            .organisation()
+            .context("no organisation is founded here")?;
         println!("{} ({} units)", organisation.name, organisation.units.len());
         for seat in organisation.seats.values() {
-            println!("{} ({}): {} in {}", seat.title, seat.id, seat.number, seat.body);
+            println!(
+                "{} ({}): {} in {}",
+                seat.title, seat.id, seat.number, seat.body
+            );
             for person in world.holders(&seat.id, now) {
                 let member = house.member(person.as_str(), "organisation.show").await?;
                 println!("  {} ({})", member.name, member.number);
             }
         }
         for vacancy in world.vacancies(now) {
-            println!("vacant: {} of {} of {}", vacancy.vacant, vacancy.number, vacancy.seat);
+            println!(
+                "vacant: {} of {} of {}",
+                vacancy.vacant, vacancy.number, vacancy.seat
+            );
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -32,8 +32,7 @@ impl Stage<'_> {
         let (store, folder) = (&self.house.store, &self.folder);
         let cast = store.box_head(polling.poll.box_name()).await?.place;
         let step = Step::begin("Closing the box, writing the archive", cast);
-        let proposed =
-            desk::close_ballot(store, folder, &hand, |done| step.advance(done)).await?;
+        let proposed = desk::close_ballot(store, folder, &hand, |done| step.advance(done)).await?;
         desk::confirm(store, &proposed, Some(&self.matter), deputy, hand.now).await?;
         self.times.push(step.end(&format!("{cast} ballots")));
         let archive = self.folder.archive();

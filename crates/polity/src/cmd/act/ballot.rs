@@ -51,8 +51,7 @@ impl Acting<'_> {
         let seed = files::read(&self.seed_path(&self.hand.actor)?)
             .context("the trustee was sent no test yet: polity act ... test-key")?;
         let mut rng = ChaCha20Rng::from_seed(serde_json::from_slice(&seed)?);
-        let (_, test): (_, KeyTest) =
-            desk::key_test(&self.folder()?, &self.hand.actor, &mut rng)?;
+        let (_, test): (_, KeyTest) = desk::key_test(&self.folder()?, &self.hand.actor, &mut rng)?;
         let answer = PartialDecryption::from_json(&files::read(answer)?)
             .with_context(|| answer.display().to_string())?;
         tell(&desk::record_proof(&self.house.store, &self.hand, &test, &answer).await?);
@@ -60,7 +59,11 @@ impl Acting<'_> {
     }
 
     fn seed_path(&self, trustee: &PersonId) -> anyhow::Result<PathBuf> {
-        Ok(self.folder()?.path().join("tests").join(format!("{trustee}.seed.json")))
+        Ok(self
+            .folder()?
+            .path()
+            .join("tests")
+            .join(format!("{trustee}.seed.json")))
     }
 
     /// The identifier is made once and kept: codes are bound to it before the election is put together.
@@ -90,7 +93,9 @@ impl Acting<'_> {
     pub(super) async fn open_ballot(&self) -> anyhow::Result<()> {
         let world = self.house.store.world().await?;
         let matter = desk::matter_of(&world, &self.hand.matter)?;
-        let organisation = world.organisation().context("no organisation is founded here")?;
+        let organisation = world
+            .organisation()
+            .context("no organisation is founded here")?;
         let folder = self.folder()?;
         let mut candidates = Vec::new();
         for person in matter.standing() {
@@ -116,16 +121,25 @@ impl Acting<'_> {
     pub(super) async fn cast(&self, file: &Path) -> anyhow::Result<()> {
         let world = self.house.store.world().await?;
         let matter = desk::matter_of(&world, &self.hand.matter)?;
-        let opening = matter.ballot_box.as_ref().map(|found| found.opening.election);
-        let setup = self.folder()?.setup(opening.context("the ballot is not open")?)?;
+        let opening = matter
+            .ballot_box
+            .as_ref()
+            .map(|found| found.opening.election);
+        let setup = self
+            .folder()?
+            .setup(opening.context("the ballot is not open")?)?;
         let poll = Poll::new(self.hand.matter.clone(), &setup)?;
         let text = files::read_text(file)?;
-        let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+        let lines: Vec<&str> = text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .collect();
         let step = Step::begin("Casting", lines.len() as u64);
         let mut refused = 0_u64;
         for (chunk, together) in lines.chunks(TOGETHER).enumerate() {
-            let outcomes =
-                poll.cast_all(&self.house.store, &world, together, self.hand.now).await;
+            let outcomes = poll
+                .cast_all(&self.house.store, &world, together, self.hand.now)
+                .await;
             for (index, outcome) in outcomes.into_iter().enumerate() {
                 let line = chunk * TOGETHER + index + 1;
                 match outcome {
@@ -138,7 +152,10 @@ impl Acting<'_> {
             }
             step.advance(together.len() as u64);
         }
-        step.end(&format!("{} votes in the box", lines.len() as u64 - refused));
+        step.end(&format!(
+            "{} votes in the box",
+            lines.len() as u64 - refused
+        ));
         if refused > 0 {
             bail!("{refused} of {} ballots were refused", lines.len());
         }
@@ -149,15 +166,16 @@ impl Acting<'_> {
         let folder = self.folder()?;
         let step = Step::begin("Writing the archive", 0);
         let store = &self.house.store;
-        let done = desk::close_ballot(store, &folder, &self.hand, |done| step.advance(done)).await?;
+        let done =
+            desk::close_ballot(store, &folder, &self.hand, |done| step.advance(done)).await?;
         step.end(&folder.archive().path().display().to_string());
         tell(&done);
         Ok(())
     }
 
     pub(super) async fn record_shuffle(&self, file: &Path) -> anyhow::Result<()> {
-        let shuffle = Shuffle::from_json(&files::read(file)?)
-            .with_context(|| file.display().to_string())?;
+        let shuffle =
+            Shuffle::from_json(&files::read(file)?).with_context(|| file.display().to_string())?;
         let (store, folder) = (&self.house.store, self.folder()?);
         tell(&desk::record_shuffle(store, &folder, &self.hand, shuffle).await?);
         Ok(())
@@ -175,7 +193,11 @@ impl Acting<'_> {
         let world = self.house.store.world().await?;
         let matter = desk::matter_of(&world, &self.hand.matter)?;
         let folder = self.folder()?;
-        let lots = if lots == Lots::Ask { Lots::Seed(result::published_seed(matter)?) } else { lots };
+        let lots = if lots == Lots::Ask {
+            Lots::Seed(result::published_seed(matter)?)
+        } else {
+            lots
+        };
         let (opened, setup) = folder.archive().papers()?;
         let (contest, _) = result::contest(&setup, &opened)?;
         let transcript = match polity_count::count(&contest, rule_of(matter)?, &lots)? {

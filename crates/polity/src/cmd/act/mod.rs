@@ -128,7 +128,13 @@ impl ActCommand {
                     What::Confirm { .. } => Deed::Confirm { of },
                     _ => Deed::Decline { of },
                 };
-                let act = Act { actor, role: None, for_unit: None, matter: self.matter, deed };
+                let act = Act {
+                    actor,
+                    role: None,
+                    for_unit: None,
+                    matter: self.matter,
+                    deed,
+                };
                 tell(&desk::submit(&house.store, &act, &[], now).await?);
                 return Ok(ExitCode::SUCCESS);
             }
@@ -136,7 +142,11 @@ impl ActCommand {
                 anyhow::bail!("this is an act on a matter: name it with --matter");
             };
             let hand = Hand { matter, actor, now };
-            let acting = Acting { house: &house, hand, for_unit: self.for_unit };
+            let acting = Acting {
+                house: &house,
+                hand,
+                for_unit: self.for_unit,
+            };
             acting.done(self.deed).await?;
             Ok(ExitCode::SUCCESS)
         })
@@ -172,37 +182,45 @@ impl Acting<'_> {
             What::GiveNotice => Deed::GiveNotice {},
             What::Nominate => Deed::Nominate {},
             What::Withdraw => Deed::Withdraw {},
-            What::Support { candidate } => Deed::Support { candidate: person(candidate).await? },
-            What::Unsupport { candidate } => {
-                Deed::Unsupport { candidate: person(candidate).await? }
-            }
+            What::Support { candidate } => Deed::Support {
+                candidate: person(candidate).await?,
+            },
+            What::Unsupport { candidate } => Deed::Unsupport {
+                candidate: person(candidate).await?,
+            },
             What::Consent => {
                 let world = self.house.store.world().await?;
-                Deed::Consent { terms: desk::matter_of(&world, &self.hand.matter)?.terms }
+                Deed::Consent {
+                    terms: desk::matter_of(&world, &self.hand.matter)?.terms,
+                }
             }
             What::SubmitStatement { file } => {
                 Deed::SubmitStatement(paper(&mut papers, file, "statement")?)
             }
             What::PublishStatements { seed } => Deed::PublishStatements { seed: seed.clone() },
-            What::NameTrustee { trustee } => Deed::NameTrustee { trustee: person(trustee).await? },
+            What::NameTrustee { trustee } => Deed::NameTrustee {
+                trustee: person(trustee).await?,
+            },
             What::ExtendBallot { to, reason } => Deed::ExtendBallot {
                 to: instant(self.house, to).await?,
                 reason: paper(&mut papers, reason, "public")?,
             },
-            What::Challenge { reason } => {
-                Deed::Challenge { reason: paper(&mut papers, reason, "appeals-panel")? }
-            }
-            What::DecideChallenge { challenge, reasons, uphold } => {
-                Deed::DecideChallenge(ChallengeDecision {
-                    challenge: *challenge,
-                    upheld: *uphold,
-                    reasons: paper(&mut papers, reasons, "public")?,
-                })
-            }
+            What::Challenge { reason } => Deed::Challenge {
+                reason: paper(&mut papers, reason, "appeals-panel")?,
+            },
+            What::DecideChallenge {
+                challenge,
+                reasons,
+                uphold,
+            } => Deed::DecideChallenge(ChallengeDecision {
+                challenge: *challenge,
+                upheld: *uphold,
+                reasons: paper(&mut papers, reasons, "public")?,
+            }),
             What::Declare => Deed::Declare {},
-            What::DeclareVoid { reasons } => {
-                Deed::DeclareVoid { reasons: paper(&mut papers, reasons, "public")? }
-            }
+            What::DeclareVoid { reasons } => Deed::DeclareVoid {
+                reasons: paper(&mut papers, reasons, "public")?,
+            },
             _ => return Ok(None),
         };
         Ok(Some((deed, papers)))
@@ -218,8 +236,15 @@ impl Acting<'_> {
 
 /// Says what went on the record, by which rule, and what is still to be done.
 pub(crate) fn tell(done: &Done) {
-    let Some(entry) = done.entries.last() else { return };
-    println!("Entry {}: {} (rule {}).", entry.seq, entry.event.kind(), done.allowed.rule);
+    let Some(entry) = done.entries.last() else {
+        return;
+    };
+    println!(
+        "Entry {}: {} (rule {}).",
+        entry.seq,
+        entry.event.kind(),
+        done.allowed.rule
+    );
     if entry.event.kind().ends_with("_proposed") {
         println!(
             "It takes a second person: polity act ... --as ANOTHER confirm {} (with the same --matter)",

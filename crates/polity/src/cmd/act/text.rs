@@ -13,11 +13,7 @@ use crate::house::House;
 use crate::{entropy, files};
 
 /// A text file as a paper for `audience`, with what the act says of it.
-pub(super) fn paper(
-    papers: &mut Vec<Paper>,
-    file: &Path,
-    audience: &str,
-) -> anyhow::Result<Text> {
+pub(super) fn paper(papers: &mut Vec<Paper>, file: &Path, audience: &str) -> anyhow::Result<Text> {
     let mut rng = entropy::generator()?;
     let id = PaperId::new(format!("paper-{:016x}", rng.next_u64()))?;
     let paper = Paper::new(id, audience, files::read_text(file)?, &mut rng);
@@ -29,7 +25,9 @@ pub(super) fn paper(
 /// An instant in the organisation's zone.
 pub(super) async fn instant(house: &House, text: &str) -> anyhow::Result<Timestamp> {
     let world = house.store.world().await?;
-    let zone = world.organisation().map_or(TimeZone::UTC, |one| one.zone.clone());
+    let zone = world
+        .organisation()
+        .map_or(TimeZone::UTC, |one| one.zone.clone());
     let local: LocalInstant = text.parse()?;
     local.resolve(&zone).with_context(|| text.to_owned())
 }

@@ -2,6 +2,7 @@
 //! store: the credential authority and the trustees work with files alone, on machines of their own.
 
 mod credentials;
+mod seal;
 mod trustee;
 
 use std::process::ExitCode;
@@ -13,6 +14,8 @@ use clap::Subcommand;
 pub(crate) enum Ballot {
     /// Make a voting code for each voter of a list; hand in the public parts only.
     Credentials(credentials::Credentials),
+    /// Seal a ballot from a ranking and a code.
+    Seal(seal::Seal),
     /// After the close: list the voters who have a vote in the archive.
     Marked(credentials::Marked),
     /// A trustee's work: make a key, prove it, mix the votes, open the votes.
@@ -24,6 +27,7 @@ impl Ballot {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         match self {
             Self::Credentials(make) => make.run(),
+            Self::Seal(seal) => seal.run(),
             Self::Marked(marked) => marked.run(),
             Self::Trustee(trustee) => trustee.run(),
         }
