@@ -1,5 +1,6 @@
 //! What can go wrong in the office, in words for the person at the desk.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use polity_ballot::archive::{Fault, KeeperFault};
@@ -67,7 +68,8 @@ fn reasons(refused: &Refused) -> String {
         .collect::<Vec<_>>()
         .join("; ");
     if let Some(opens) = refused.opens {
-        text.push_str(&format!("; time allows it from {opens} on"));
+        // Writing to a String cannot fail.
+        let _ = write!(text, "; time allows it from {opens} on");
     }
     text
 }

@@ -47,7 +47,7 @@ impl ElectionFolder {
     pub fn keep_key(&self, trustee: &PersonId, key: &TrusteeKey) -> Result<Digest, OfficeFault> {
         let bytes =
             serde_json::to_vec(key).map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
-        self.write(&self.key_path(trustee), &bytes)?;
+        write(&self.key_path(trustee), &bytes)?;
         Ok(Digest::of(&bytes))
     }
 
@@ -118,7 +118,7 @@ impl ElectionFolder {
 
     fn keep(&self, name: &str, item: &impl Wire) -> Result<Digest, OfficeFault> {
         let bytes = item.to_json();
-        self.write(&self.root.join(name), &bytes)?;
+        write(&self.root.join(name), &bytes)?;
         Ok(Digest::of(&bytes))
     }
 
@@ -128,14 +128,14 @@ impl ElectionFolder {
         T::from_json(&bytes)
             .map_err(|fault| OfficeFault::wrong(format!("{}: {fault}", path.display())))
     }
+}
 
-    /// Whole or not at all: written beside, made durable, renamed.
-    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), OfficeFault> {
-        let part = path.with_extension("part");
-        let mut file = File::create(&part).map_err(OfficeFault::file(&part))?;
-        file.write_all(bytes).map_err(OfficeFault::file(&part))?;
-        file.sync_all().map_err(OfficeFault::file(&part))?;
-        fs::rename(&part, path).map_err(OfficeFault::file(path))?;
-        crate::tally::sync_folder(path)
-    }
+/// Whole or not at all: written beside, made durable, renamed.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), OfficeFault> {
+    let part = path.with_extension("part");
+    let mut file = File::create(&part).map_err(OfficeFault::file(&part))?;
+    file.write_all(bytes).map_err(OfficeFault::file(&part))?;
+    file.sync_all().map_err(OfficeFault::file(&part))?;
+    fs::rename(&part, path).map_err(OfficeFault::file(path))?;
+    crate::tally::sync_folder(path)
 }

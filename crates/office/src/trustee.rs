@@ -179,8 +179,8 @@ mod tests {
     #[test]
     fn a_key_reads_back_and_proves_that_it_works() {
         let mut rng = ChaCha20Rng::seed_from_u64(1);
-        let (text, public) = make_key("Ann", &mut rng);
-        let secret = read_secret(&text).unwrap();
+        let (kept, public) = make_key("Ann", &mut rng);
+        let secret = read_secret(&kept).unwrap();
         let test = KeyTest::new(&public.public_key, &mut rng).unwrap();
         let file = KeyQuestionFile::from(test.question);
         let travelled: KeyQuestionFile =

@@ -1,6 +1,11 @@
 //! An election by hand, as a new user types it from the README: every command of the real binary, from an
 //! empty folder to a declared result that the verifier passes, and what is refused on the way.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a failing step of a test stops it, which is what it should do"
+)]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -104,8 +109,7 @@ impl Hand {
         let told = self.act(1, at, deed);
         let last = told
             .lines()
-            .filter(|line| line.starts_with("Entry "))
-            .next_back()
+            .rfind(|line| line.starts_with("Entry "))
             .unwrap();
         let seq: String = last["Entry ".len()..]
             .chars()

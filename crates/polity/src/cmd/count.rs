@@ -1,5 +1,6 @@
 //! `polity count`: ballots in a BLT file, a rule by name, every stage in words or as JSON.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -94,7 +95,8 @@ pub(crate) fn read(path: &std::path::Path) -> anyhow::Result<Contest> {
             faults.len()
         );
         for fault in &faults {
-            text.push_str(&format!("\n  {}:{fault}", path.display()));
+            // Writing to a String cannot fail.
+            let _ = write!(text, "\n  {}:{fault}", path.display());
         }
         anyhow::anyhow!(text)
     })
@@ -123,10 +125,17 @@ fn rules() -> String {
     let mut text = String::new();
     for rule in Rule::ALL {
         let info = rule.info();
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "{} (version {})\n  {}\n  Quota: {}.\n  Ties: {}.\n  Figures: {} decimals. Source: {}.\n\n",
-            info.name, info.version, info.meaning, info.quota, info.ties, info.decimals, info.source
-        ));
+            info.name,
+            info.version,
+            info.meaning,
+            info.quota,
+            info.ties,
+            info.decimals,
+            info.source
+        );
     }
     text
 }

@@ -1,4 +1,4 @@
-//! `polity rebuild` and `polity backup`: keeping the house.
+//! `polity rebuild` and `polity check`: keeping the house.
 
 use std::process::ExitCode;
 
@@ -21,6 +21,33 @@ impl Rebuild {
             let step = Step::begin("Replaying the record", 0);
             let head = house.store.rebuild(|done, _| step.reach(done)).await?;
             step.end(&format!("{} entries", head.seq));
+            Ok(ExitCode::SUCCESS)
+        })
+    }
+}
+
+/// Check the whole record and every ballot box against their chains.
+#[derive(Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    data: DataDir,
+}
+
+impl Check {
+    pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
+        block_on(async {
+            let house = self.data.open("polity check").await?;
+            let step = Step::begin("Checking the record", 0);
+            let head = house
+                .store
+                .record_verify(|done, _| step.reach(done))
+                .await?;
+            step.end(&format!("{} entries, all in order", head.seq));
+            for name in house.store.box_list().await? {
+                let step = Step::begin(format!("Checking the box {name}"), 0);
+                let head = house.store.box_verify(&name).await?;
+                step.end(&format!("{} ballots, all in order", head.place));
+            }
             Ok(ExitCode::SUCCESS)
         })
     }

@@ -2,6 +2,7 @@
 
 mod act;
 mod ballot;
+mod bench;
 mod count;
 mod keep;
 mod matter;
@@ -41,8 +42,13 @@ pub(crate) enum Command {
     /// The work of the credential authority and of the trustees, with files alone.
     #[command(subcommand)]
     Ballot(ballot::Ballot),
+    /// Measure whole paths on this machine.
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Drop every table that is made from the record and make it again.
     Rebuild(keep::Rebuild),
+    /// Check the whole record and every ballot box against their chains.
+    Check(keep::Check),
 }
 
 impl Command {
@@ -57,7 +63,9 @@ impl Command {
             Self::Act(act) => act.run(),
             Self::Roll(roll) => roll.run(),
             Self::Ballot(ballot) => ballot.run(),
+            Self::Bench(bench) => bench.run(),
             Self::Rebuild(rebuild) => rebuild.run(),
+            Self::Check(check) => check.run(),
         }
     }
 }

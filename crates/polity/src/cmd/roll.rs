@@ -1,6 +1,7 @@
 //! `polity roll`: the list of members comes in, is frozen, and answers "am I on it, and if not, which
 //! rule says so?".
 
+use std::fmt::Write as _;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -343,10 +344,10 @@ fn totals(statement: &RollStatement) -> String {
         statement.roll, statement.size, statement.digest
     );
     for (unit, voters) in &statement.units {
-        text.push_str(&format!("  {unit:<30} {voters:>8}\n"));
+        let _ = writeln!(text, "  {unit:<30} {voters:>8}");
     }
     for (rule, members) in &statement.excluded {
-        text.push_str(&format!("  left out by rule {rule}: {members}\n"));
+        let _ = writeln!(text, "  left out by rule {rule}: {members}");
     }
     text
 }

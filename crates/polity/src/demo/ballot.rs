@@ -146,7 +146,7 @@ impl Stage<'_> {
             let places: Vec<Vec<u8>> = ballot
                 .places()
                 .into_iter()
-                .filter_map(|p| self.not_withdrawn(p))
+                .filter_map(|p| self.not_withdrawn(&p))
                 .collect();
             let numbers = Ranking::numbers_of_places(&places, candidates)?;
             for _ in 0..ballot.papers {
@@ -162,7 +162,7 @@ impl Stage<'_> {
 
     /// A place of a ranking without those who have withdrawn; nothing when nobody of it is left. A place that the
     /// voter left empty stays.
-    fn not_withdrawn(&self, place: Vec<u8>) -> Option<Vec<u8>> {
+    fn not_withdrawn(&self, place: &[u8]) -> Option<Vec<u8>> {
         let withdrawn = |number: &u8| {
             let index = usize::from(*number).wrapping_sub(1);
             self.contest
@@ -235,7 +235,9 @@ impl Polling {
         rng: &mut ChaCha20Rng,
     ) -> anyhow::Result<Vec<Vec<u8>>> {
         let mut seeds = vec![[0_u8; 32]; papers.len()];
-        seeds.iter_mut().for_each(|seed| rng.fill_bytes(seed));
+        for seed in &mut seeds {
+            rng.fill_bytes(seed);
+        }
         let codes: Vec<_> = self.codes.iter().skip(first).take(papers.len()).collect();
         let work = papers.par_iter().zip(&codes).zip(seeds);
         let made = work.map(|((paper, (_, code)), seed)| {

@@ -105,9 +105,9 @@ fn begin_folder(dir: &Path) -> anyhow::Result<()> {
                 continue;
             }
             if path.is_dir() {
-                std::fs::remove_dir_all(&path)?
+                std::fs::remove_dir_all(&path)?;
             } else {
-                std::fs::remove_file(&path)?
+                std::fs::remove_file(&path)?;
             }
         }
     }
@@ -133,7 +133,7 @@ async fn play(dir: &Path, contest: &Contest, rule: Rule, lots: Lots) -> anyhow::
     stage.vote(&polling).await?;
     stage.try_what_is_refused(&polling).await?;
     stage.close_and_mix(&polling).await?;
-    let counted = stage.open_and_count(&polling, lots).await?;
+    let counted = stage.open_and_count(lots).await?;
     stage.declare().await?;
     let verified = stage.verify(&counted)?;
     told::print(&stage, &counted).await?;

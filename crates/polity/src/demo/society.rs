@@ -47,18 +47,7 @@ pub(crate) fn founding(cast: &Cast, seats: u32) -> Result<Founding, IdError> {
             }],
         });
     }
-    let seat = |id: &str, title: &str, body: &BodyId, number: u32, section| {
-        let id = SeatId::new(id)?;
-        Ok::<_, IdError>(SeatSpec {
-            id,
-            title: title.to_owned(),
-            body: body.clone(),
-            section,
-            number,
-        })
-    };
     let executive = BodyId::new("executive")?;
-    let panel = u32::try_from(cast.appeals.len()).unwrap_or(u32::MAX);
     Ok(Founding {
         name: NAME.to_owned(),
         zone: ZONE.to_owned(),
@@ -74,41 +63,60 @@ pub(crate) fn founding(cast: &Cast, seats: u32) -> Result<Founding, IdError> {
             },
         ],
         units,
-        seats: vec![
-            seat(
-                "returning-officer",
-                "Returning officer or deputy",
-                &organisation,
-                2,
-                None,
-            )?,
-            seat(
-                "credential-authority",
-                "Credential authority",
-                &organisation,
-                1,
-                None,
-            )?,
-            seat(
-                "appeals-panel",
-                "Member of the appeals panel",
-                &organisation,
-                panel,
-                None,
-            )?,
-            seat("secretary", "Secretary", &branch, 1, None)?,
-            seat(
-                "executive-member",
-                "Member of the executive",
-                &executive,
-                seats,
-                Some(SectionId::new("members")?),
-            )?,
-        ],
+        seats: seat_specs(cast, seats)?,
         tenures: tenures(cast)?,
         powers: powers()?,
         clauses: clauses()?,
     })
+}
+
+/// The seats of the society's bodies and branches.
+fn seat_specs(cast: &Cast, seats: u32) -> Result<Vec<SeatSpec>, IdError> {
+    let branch = BodyId::new("branch")?;
+    let organisation = BodyId::new("organisation")?;
+    let executive = BodyId::new("executive")?;
+    let panel = u32::try_from(cast.appeals.len()).unwrap_or(u32::MAX);
+    let seat = |id: &str, title: &str, body: &BodyId, number: u32, section| {
+        let id = SeatId::new(id)?;
+        Ok::<_, IdError>(SeatSpec {
+            id,
+            title: title.to_owned(),
+            body: body.clone(),
+            section,
+            number,
+        })
+    };
+    Ok(vec![
+        seat(
+            "returning-officer",
+            "Returning officer or deputy",
+            &organisation,
+            2,
+            None,
+        )?,
+        seat(
+            "credential-authority",
+            "Credential authority",
+            &organisation,
+            1,
+            None,
+        )?,
+        seat(
+            "appeals-panel",
+            "Member of the appeals panel",
+            &organisation,
+            panel,
+            None,
+        )?,
+        seat("secretary", "Secretary", &branch, 1, None)?,
+        seat(
+            "executive-member",
+            "Member of the executive",
+            &executive,
+            seats,
+            Some(SectionId::new("members")?),
+        )?,
+    ])
 }
 
 fn tenures(cast: &Cast) -> Result<Vec<FirstTenure>, IdError> {

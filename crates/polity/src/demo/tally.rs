@@ -8,6 +8,7 @@ use polity_office::desk;
 use polity_office::result::{self, Papers};
 use polity_office::trustee::Desk;
 use polity_org::act::Deed;
+use polity_papers::Declaration;
 use polity_verify::{CountOptions, Options, Published, verify};
 
 use super::ballot::Polling;
@@ -61,11 +62,7 @@ impl Stage<'_> {
 
     /// The papers are opened and counted; a lot that the count asks for is drawn from the box's head, which
     /// was public before the count, unless the caller gave lots.
-    pub(super) async fn open_and_count(
-        &mut self,
-        _polling: &Polling,
-        lots: Lots,
-    ) -> anyhow::Result<Counted> {
+    pub(super) async fn open_and_count(&mut self, lots: Lots) -> anyhow::Result<Counted> {
         let step = Step::begin("Counting", 0);
         let (opened, setup) = self.folder.archive().papers()?;
         let (contest, papers) = result::contest(&setup, &opened)?;
@@ -90,6 +87,21 @@ impl Stage<'_> {
         }
         std::fs::copy(self.folder.archive().path(), self.archive_path())?;
         let roll = matter.roll.as_ref().map_or(0, |roll| roll.statement.size);
+        let sheet = polity_papers::result_sheet(&transcript)?;
+        files::write(&self.house.dir.join("result-sheet.csv"), sheet.as_bytes())?;
+        let declaration = polity_papers::declaration(&Declaration {
+            organisation: super::society::NAME,
+            title: &matter.title,
+            electorate: roll,
+            cast: papers.ranked + papers.blank + papers.invalid,
+            blank: papers.blank,
+            invalid: papers.invalid,
+            transcript: &transcript,
+        });
+        files::write(
+            &self.house.dir.join("declaration.txt"),
+            declaration.as_bytes(),
+        )?;
         self.times
             .push(step.end(&format!("{} stages", transcript.stages.len())));
         Ok(Counted {
