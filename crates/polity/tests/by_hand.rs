@@ -163,7 +163,9 @@ fn begin(hand: &Hand) {
         "--title",
         "Members' section 2026",
     ];
-    dates.iter().for_each(|date| open.extend(["--date", date]));
+    for date in &dates {
+        open.extend(["--date", date]);
+    }
     let words = "matter open executive-2026 --procedure executive-section-stv --data-dir DIR/house --as m0000001";
     hand.ok(words, &open);
     let early = hand.act_refused(1, "2026-05-30 12:00", "give-notice");
