@@ -37,12 +37,14 @@ const MAY_IMPORT: &[Row] = &[
         "the binary puts everything together"),
     ("testkit", "values count procedure org store ballot",
         "builds worlds for tests"),
+    ("sim", "",
+        "crash tests: a disk that forgets what was not flushed; imports the store in its tests only"),
     ("fuzz-entries", "values count procedure org ballot verify",
         "feeds bytes to every parser, for tests and fuzzing"),
 ];
 
 /// Crates that only tests may import.
-const TESTS_ONLY: &[&str] = &["testkit", "fuzz-entries"];
+const TESTS_ONLY: &[&str] = &["testkit", "sim", "fuzz-entries"];
 
 /// Crates without files, network, environment, clock or randomness of their own.
 pub(crate) const PURE: &[&str] = &[

@@ -125,21 +125,11 @@ impl Bench<'_> {
         question: &Question<'_>,
     ) -> Result<Allowed, (bool, Refused)> {
         let mut unmet = Vec::new();
-        let Some(role) = self
-            .matter
-            .procedure
-            .roles
-            .iter()
-            .find(|role| role.id == offer.by)
-        else {
+        let roles = &self.matter.procedure.roles;
+        let Some(role) = roles.iter().find(|role| role.id == offer.by) else {
             let role = offer.by.to_string();
-            return Err((
-                false,
-                refusal(
-                    offer,
-                    vec![Unmet::new(&offer.rule, Why::NotInRole { role })],
-                ),
-            ));
+            let unmet = vec![Unmet::new(&offer.rule, Why::NotInRole { role })];
+            return Err((false, refusal(offer, unmet)));
         };
         let window = self.matter.window(&stage.id);
         let subject = question.deed.and_then(Deed::subject);

@@ -275,17 +275,10 @@ fn one_guard(checker: &mut Checker<'_>, path: &str, guard: &Guard) {
         | Guard::AtMost { act, .. }
             if !offers(procedure, *act) =>
         {
-            let problem = format!(
-                "{} speaks of {}, which no stage offers",
-                guard.name(),
-                act.name()
-            );
-            checker.error(
-                "never-offered",
-                path,
-                problem,
-                "name an act of the procedure, or add it to a stage",
-            );
+            let (guard, act) = (guard.name(), act.name());
+            let problem = format!("{guard} speaks of {act}, which no stage offers");
+            let remedy = "name an act of the procedure, or add it to a stage";
+            checker.error("never-offered", path, problem, remedy);
         }
         Guard::EachTrustee(act) if !by_trustees(*act) => {
             let problem = format!("{} is not done by trustees", act.name());
