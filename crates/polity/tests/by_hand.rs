@@ -371,6 +371,13 @@ fn an_election_by_hand_from_an_empty_folder_to_the_verifier() {
         "{seats}"
     );
     hand.ok("rebuild --data-dir DIR/house", &[]);
+    hand.ok("backup DIR/copy --data-dir DIR/house", &[]);
+    let kept = hand.ok("backup DIR/copy --check", &[]);
+    assert!(kept.contains("box executive-2026: 8 ballots"), "{kept}");
+    hand.ok("restore DIR/copy --data-dir DIR/again", &[]);
+    let again = hand.ok("matter show executive-2026 --data-dir DIR/again", &[]);
+    assert_eq!(again, shown);
+    hand.ok("check --data-dir DIR/again", &[]);
     let result = std::fs::read(hand.path("house/elections/executive-2026/result.json")).unwrap();
     let published = polity_verify::Published::from_json(&result).unwrap();
     let mut options = polity_verify::Options {

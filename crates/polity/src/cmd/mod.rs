@@ -47,6 +47,10 @@ pub(crate) enum Command {
     Bench(bench::Bench),
     /// Drop every table that is made from the record and make it again.
     Rebuild(keep::Rebuild),
+    /// Copy everything into a new folder, or check such a copy.
+    Backup(keep::Backup),
+    /// Put a copy back, into a new data folder or an empty database.
+    Restore(keep::Restore),
     /// Check the whole record and every ballot box against their chains.
     Check(keep::Check),
 }
@@ -65,6 +69,8 @@ impl Command {
             Self::Ballot(ballot) => ballot.run(),
             Self::Bench(bench) => bench.run(),
             Self::Rebuild(rebuild) => rebuild.run(),
+            Self::Backup(backup) => backup.run(),
+            Self::Restore(restore) => restore.run(),
             Self::Check(check) => check.run(),
         }
     }
