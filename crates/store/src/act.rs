@@ -308,7 +308,9 @@ fn collect_papers(value: &serde_json::Value, named: &mut BTreeSet<(String, Strin
                 .for_each(|field| collect_papers(field, named));
         }
         serde_json::Value::Array(items) => {
-            items.iter().for_each(|item| collect_papers(item, named));
+            for item in items {
+                collect_papers(item, named);
+            }
         }
         _ => {}
     }

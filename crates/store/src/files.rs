@@ -24,6 +24,13 @@ pub(crate) fn write_durably(path: &Path, bytes: &[u8]) -> Result<()> {
     }
 }
 
+/// Makes what was written into a file durable.
+pub(crate) fn sync(path: &Path) -> Result<()> {
+    File::open(path)
+        .and_then(|file| file.sync_all())
+        .map_err(StoreError::io(path))
+}
+
 /// Makes new names in a folder durable.
 pub(crate) fn sync_dir(dir: &Path) -> Result<()> {
     File::open(dir)

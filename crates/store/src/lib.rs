@@ -6,6 +6,7 @@
 //! voted are never in one table, file or transaction.
 
 mod act;
+mod backup;
 mod boxes;
 mod db;
 mod error;
@@ -16,6 +17,7 @@ mod store;
 mod vault;
 
 pub use act::{ActError, Done};
+pub use backup::{CopiedBox, CopiedFile, MANIFEST, Manifest, backup_verify};
 pub use boxes::{BoxHash, BoxHead, BoxPage, CastError, Receipt, Revote, SealedVote};
 pub use db::{DEADLINE, Engine};
 pub use error::{Result, StoreError};

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::boxes::{BoxHead, BoxPage, Boxes, CastError, Receipt, Revote, SealedVote};
+use crate::boxes::{self, BoxHead, BoxPage, Boxes, CastError, Receipt, Revote, SealedVote};
 use crate::db::{Db, Engine, Part};
 use crate::error::{Result, StoreError};
 use crate::files::WriterLock;
@@ -211,9 +211,10 @@ impl Store {
     /// # Errors
     /// [`StoreError::Damaged`] names the first bad row.
     pub async fn box_stream(&self, ballot: &str, after: Option<&BoxPage>) -> Result<BoxPage> {
+        let db = self.boxes.db(ballot).await?;
         match after {
-            Some(page) => self.boxes.page(ballot, page).await,
-            None => self.boxes.page(ballot, &Boxes::first_page(ballot)).await,
+            Some(page) => boxes::page(&db, ballot, page).await,
+            None => boxes::page(&db, ballot, &boxes::start(ballot)).await,
         }
     }
 
@@ -230,7 +231,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Damaged`] names the first bad row.
     pub async fn box_verify(&self, ballot: &str) -> Result<BoxHead> {
-        self.boxes.verify(ballot).await
+        boxes::verify(&self.boxes.db(ballot).await?, ballot).await
     }
 
     /// The names of all boxes, sorted.

@@ -124,8 +124,9 @@ pub struct Invented {
 
 /// The members as a CSV file, as a membership office would send it.
 pub fn csv(members: impl Iterator<Item = Invented>) -> String {
-    let mut text =
-        String::from("number,given,family,email,unit,class,joined,arrears_since,suspended_from\n");
+    let mut text = String::from(
+        "member number,given name,family name,email,unit,class,joined,arrears since,suspended from\n",
+    );
     let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
     for m in members {
         let _ = writeln!(

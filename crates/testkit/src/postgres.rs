@@ -64,14 +64,12 @@ impl Postgres {
         };
         let server = {
             let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
-            match shared.upgrade() {
-                Some(server) => server,
-                None => {
-                    let server = Arc::new(Server::start(&bin));
-                    *shared = Arc::downgrade(&server);
-                    server
-                }
-            }
+            let running = shared.upgrade();
+            running.unwrap_or_else(|| {
+                let server = Arc::new(Server::start(&bin));
+                *shared = Arc::downgrade(&server);
+                server
+            })
         };
         let this = Self {
             url: server.url.clone(),

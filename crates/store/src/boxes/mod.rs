@@ -16,6 +16,7 @@ use tokio::sync::{Mutex, mpsc, oneshot};
 
 pub use chain::BoxHash;
 pub use read::BoxPage;
+pub(crate) use read::{file_names, page, start, verify};
 
 use crate::db::{Db, Part, Tx, Value};
 use crate::error::{Result, StoreError};
@@ -194,7 +195,7 @@ impl Boxes {
     /// The names of all boxes, sorted.
     pub(crate) async fn names(&self) -> Result<Vec<String>> {
         let mut names = match &self.place {
-            Place::Files { dir, .. } => read::file_names(dir)?,
+            Place::Files { dir, .. } => file_names(dir)?,
             Place::Tables(db) => read::table_names(db).await?,
         };
         names.sort();

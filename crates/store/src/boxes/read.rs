@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{BoxHash, Boxes, SealedVote, chain};
+use super::{BoxHash, BoxHead, SealedVote, chain};
 use crate::db::{Db, Value};
 use crate::error::{Result, StoreError};
 use crate::record::to_i64;
@@ -21,85 +21,81 @@ pub struct BoxPage {
     pub votes: Vec<(SealedVote, bool)>,
 }
 
-impl Boxes {
-    /// The beginning of a box: what [`Boxes::page`] continues.
-    pub(crate) fn first_page(ballot: &str) -> BoxPage {
-        BoxPage {
-            place: 0,
-            head: chain::start(ballot),
-            votes: Vec::new(),
-        }
+/// The beginning of a box: what [`page`] continues.
+pub(crate) fn start(ballot: &str) -> BoxPage {
+    BoxPage {
+        place: 0,
+        head: chain::start(ballot),
+        votes: Vec::new(),
     }
+}
 
-    /// The votes after `before`. An empty page is the end.
-    pub(crate) async fn page(&self, ballot: &str, before: &BoxPage) -> Result<BoxPage> {
-        let mut tx = self.db(ballot).await?.read("box_stream").await?;
-        let sql = format!(
-            "SELECT place, credential, tracker, bytes, head, counts FROM box_vote WHERE ballot = $1 AND place > $2 ORDER BY place LIMIT {PAGE}"
+/// The votes after `before`. An empty page is the end.
+pub(crate) async fn page(db: &Db, ballot: &str, before: &BoxPage) -> Result<BoxPage> {
+    let mut tx = db.read("box_stream").await?;
+    let sql = format!(
+        "SELECT place, credential, tracker, bytes, head, counts FROM box_vote WHERE ballot = $1 AND place > $2 ORDER BY place LIMIT {PAGE}"
+    );
+    let args = [Value::Text(ballot), Value::Int(to_i64(before.place))];
+    let rows = tx.all(sqlx::AssertSqlSafe(sql), &args).await?;
+    tx.end().await?;
+    let (mut place, mut head) = (before.place, before.head);
+    let mut votes = Vec::with_capacity(rows.len());
+    for row in &rows {
+        place += 1;
+        let tracker = row.text(2)?;
+        head = chain::next(&head, &tracker);
+        if row.count(0)? != place || row.hash(4)? != head {
+            return Err(damaged(ballot, place, "the chain does not fit".to_owned()));
+        }
+        let vote = SealedVote {
+            credential: row.text(1)?,
+            tracker,
+            bytes: row.blob(3)?,
+        };
+        votes.push((vote, row.int(5)? != 0));
+    }
+    Ok(BoxPage { place, head, votes })
+}
+
+/// Reads the whole box and compares it with its head.
+pub(crate) async fn verify(db: &Db, ballot: &str) -> Result<BoxHead> {
+    let mut tx = db.read("box_verify").await?;
+    let end = tx.box_head(ballot, false).await?;
+    tx.end().await?;
+    let mut at = start(ballot);
+    let mut voters = 0;
+    while at.place < end.place {
+        let next = page(db, ballot, &at).await?;
+        if next.votes.is_empty() {
+            break;
+        }
+        voters += next.votes.iter().filter(|(_, counts)| *counts).count() as u64;
+        at = next;
+    }
+    // Casts may add to an open box while we read; then only the chain up to here is compared.
+    let beyond = at.place > end.place;
+    if !beyond && (at.place, at.head, voters) != (end.place, end.head, end.voters) {
+        let (place, of) = (end.place, end.voters);
+        let why = format!(
+            "it holds {} votes of {voters} voters; its head says {place} of {of}",
+            at.place
         );
-        let args = [Value::Text(ballot), Value::Int(to_i64(before.place))];
-        let rows = tx.all(sqlx::AssertSqlSafe(sql), &args).await?;
-        tx.end().await?;
-        let (mut place, mut head) = (before.place, before.head);
-        let mut votes = Vec::with_capacity(rows.len());
-        for row in &rows {
-            place += 1;
-            let tracker = row.text(2)?;
-            head = chain::next(&head, &tracker);
-            if row.count(0)? != place || row.hash(4)? != head {
-                return Err(StoreError::Damaged {
-                    what: format!("box {ballot}"),
-                    at: place,
-                    why: "the chain does not fit".to_owned(),
-                });
-            }
-            let vote = SealedVote {
-                credential: row.text(1)?,
-                tracker,
-                bytes: row.blob(3)?,
-            };
-            votes.push((vote, row.int(5)? != 0));
-        }
-        Ok(BoxPage { place, head, votes })
+        return Err(damaged(ballot, at.place, why));
     }
+    Ok(end)
+}
 
-    /// Reads the whole box and compares it with its head.
-    pub(crate) async fn verify(&self, ballot: &str) -> Result<super::BoxHead> {
-        let end = self.head(ballot).await?;
-        let mut page = Self::first_page(ballot);
-        let mut voters = 0;
-        while page.place < end.place {
-            let next = self.page(ballot, &page).await?;
-            if next.votes.is_empty() {
-                break;
-            }
-            // A cast may add to an open box while we read: stop where the head was.
-            let left = usize::try_from(end.place - page.place).unwrap_or(usize::MAX);
-            voters += next
-                .votes
-                .iter()
-                .take(left)
-                .filter(|(_, counts)| *counts)
-                .count() as u64;
-            page = next;
-        }
-        let exact = page.place == end.place;
-        if page.place < end.place || (exact && (page.head != end.head || voters != end.voters)) {
-            return Err(StoreError::Damaged {
-                what: format!("box {ballot}"),
-                at: page.place,
-                why: format!(
-                    "it holds {} votes of {voters} voters; its head says {} of {}",
-                    page.place, end.place, end.voters
-                ),
-            });
-        }
-        Ok(end)
+fn damaged(ballot: &str, at: u64, why: String) -> StoreError {
+    StoreError::Damaged {
+        what: format!("box {ballot}"),
+        at,
+        why,
     }
 }
 
 /// The boxes of a folder.
-pub(super) fn file_names(dir: &Path) -> Result<Vec<String>> {
+pub(crate) fn file_names(dir: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     let entries = match std::fs::read_dir(dir) {
         Ok(entries) => entries,

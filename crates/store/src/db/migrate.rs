@@ -162,7 +162,7 @@ mod tests {
             .iter()
             .chain(BOXES)
             .map(|m| {
-                let hex: String = checksum(m.sql).iter().map(|b| format!("{b:02x}")).collect();
+                let hex = crate::files::hex(&checksum(m.sql));
                 format!("{} {hex}", m.name)
             })
             .collect();

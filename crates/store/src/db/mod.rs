@@ -75,7 +75,8 @@ pub(crate) struct Tx {
 }
 
 impl Db {
-    /// A SQLite file. `vfs` names another file system layer (tests only).
+    /// A SQLite file. `vfs` names another file system layer (tests of crashes); then the log is
+    /// carried over into the file every few commits, so that crashes hit that too.
     pub(crate) fn sqlite(file: &Path, create: bool, vfs: Option<&str>) -> Self {
         let mut options = SqliteConnectOptions::new()
             .filename(file)
@@ -88,8 +89,20 @@ impl Db {
             .pragma("trusted_schema", "OFF")
             .disable_statement_logging();
         if let Some(vfs) = vfs {
-            options = options.vfs(vfs.to_owned());
+            options = options
+                .vfs(vfs.to_owned())
+                .pragma("wal_autocheckpoint", "24");
         }
+        Self::new(Connect::Sqlite(Box::new(options)))
+    }
+
+    /// A SQLite file that is only read and that nobody writes: a backup. Not one byte of it changes.
+    pub(crate) fn sqlite_at_rest(file: &Path) -> Self {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .read_only(true)
+            .immutable(true)
+            .disable_statement_logging();
         Self::new(Connect::Sqlite(Box::new(options)))
     }
 
@@ -211,7 +224,7 @@ impl Db {
         let mut tx = self.bare("engine_check").await?;
         match self.engine() {
             Engine::Sqlite => {
-                check_sqlite_version(tx.one("SELECT sqlite_version()", &[]).await?.text(0)?)?;
+                check_sqlite_version(&tx.one("SELECT sqlite_version()", &[]).await?.text(0)?)?;
                 let mode = tx.one("PRAGMA journal_mode", &[]).await?.text(0)?;
                 let synchronous = tx.one("PRAGMA synchronous", &[]).await?.int(0)?;
                 if mode != "wal" || synchronous < dialect::SQLITE_SYNCHRONOUS_FULL {
@@ -347,7 +360,7 @@ async fn permit(semaphore: &Arc<Semaphore>, name: &'static str) -> Result<OwnedS
         })
 }
 
-fn check_sqlite_version(version: String) -> Result<()> {
+fn check_sqlite_version(version: &str) -> Result<()> {
     let mut parts = version
         .split('.')
         .map(|part| part.parse::<u32>().unwrap_or(0));
@@ -496,11 +509,11 @@ mod tests {
     #[test]
     fn e13_an_older_sqlite_is_refused() {
         for old in ["3.51.2", "3.46.1", "3.7.0", ""] {
-            let error = check_sqlite_version(old.to_owned()).expect_err(old);
+            let error = check_sqlite_version(old).expect_err(old);
             assert!(error.to_string().contains("3.51.3 or newer"), "{error}");
         }
         for good in ["3.51.3", "3.52.0", "4.0.0"] {
-            check_sqlite_version(good.to_owned()).expect(good);
+            check_sqlite_version(good).expect(good);
         }
     }
 }

@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn the_sealed_form_is_locked() {
         let row = Row::seal(1, START, draft());
-        let hex: String = row.hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = crate::files::hex(&row.hash);
         let text = row.sealed_bytes().escape_ascii().to_string();
         insta::assert_snapshot!(format!("{text}\n{hex}"));
     }

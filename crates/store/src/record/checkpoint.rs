@@ -7,6 +7,8 @@
 
 use std::path::{Path, PathBuf};
 
+use base64ct::{Base64, Encoding as _};
+use rand_core::CryptoRng;
 use signed_note::{Note, StandardSigner, StandardVerifier, VerifierList};
 use tlog_tiles::Hash;
 
@@ -16,7 +18,7 @@ use crate::error::{Result, StoreError};
 use crate::files;
 
 /// The file beside the data that holds the last checkpoint.
-const FILE: &str = "checkpoint";
+pub(crate) const FILE: &str = "checkpoint";
 
 /// A checkpoint of the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +32,50 @@ pub struct Checkpoint {
     /// The signed note, ready to be published.
     pub note: String,
 }
+
+/// A new pair of keys for checkpoints, in the text form of signed notes.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CheckpointKey {
+    /// The secret one, for [`StandardSigner::new`]: keep it out of the data folder.
+    pub private: String,
+    /// The public one, for [`StandardVerifier::new`]: publish it.
+    pub public: String,
+}
+
+impl CheckpointKey {
+    /// Makes an Ed25519 pair under the name of the record's origin, such as `record.example.org`.
+    ///
+    /// # Errors
+    /// [`StoreError::Invalid`] if the name is empty or has white space or a plus sign.
+    pub fn generate(origin: &str, rng: &mut (impl CryptoRng + ?Sized)) -> Result<Self> {
+        if !signed_note::is_key_name_valid(origin) {
+            let why = format!("{origin:?} is no name for a key: use a domain, without spaces or +");
+            return Err(StoreError::Invalid(why));
+        }
+        let mut seed = [0; 32];
+        rng.fill_bytes(&mut seed);
+        let secret = ed25519_dalek::SigningKey::from_bytes(&seed);
+        let public = signed_note::new_ed25519_verifier_key(origin, &secret.verifying_key());
+        // The public text is NAME+ID+KEY; the private one has the same name and id.
+        let id = public.rsplit('+').nth(1).unwrap_or_default();
+        let mut tagged = vec![ED25519];
+        tagged.extend_from_slice(&seed);
+        let key = Base64::encode_string(&tagged);
+        Ok(Self {
+            private: format!("PRIVATE+KEY+{origin}+{id}+{key}"),
+            public,
+        })
+    }
+}
+
+impl std::fmt::Debug for CheckpointKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "CheckpointKey({})", self.public)
+    }
+}
+
+/// The algorithm's number in signed notes.
+const ED25519: u8 = 1;
 
 impl Checkpoint {
     /// Reads a signed note. With a verifier, its signature must be there and hold; without one,

@@ -10,12 +10,12 @@ mod checkpoint;
 mod tree;
 
 pub use chain::{Row, RowHash, START};
-pub use checkpoint::Checkpoint;
+pub use checkpoint::{Checkpoint, CheckpointKey};
 pub use signed_note::{StandardSigner, StandardVerifier};
 pub use tree::{InclusionProof, TreeHash};
 
 pub(crate) use chain::netstrings;
-pub(crate) use checkpoint::{check_kept, make};
+pub(crate) use checkpoint::{FILE, check_kept, kept_path, make};
 
 use crate::db::{Db, Tx, Value};
 use crate::error::{Result, StoreError};

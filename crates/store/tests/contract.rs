@@ -1,0 +1,62 @@
+//! What every engine must do, run on SQLite and on PostgreSQL. Names with an id of the reliability
+//! checklist (`b7_`, `e1_` ...) show which of its items they cover.
+
+#[path = "contract/acts.rs"]
+mod acts;
+#[path = "contract/backups.rs"]
+mod backups;
+#[path = "contract/bench.rs"]
+mod bench;
+#[path = "contract/boxes.rs"]
+mod boxes;
+#[path = "contract/election.rs"]
+mod election;
+#[path = "contract/members.rs"]
+mod members;
+
+/// Makes each case a test on both engines.
+macro_rules! on_both_engines {
+    ($($area:ident :: $case:ident,)+) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $case() {
+                super::$area::$case(&super::bench::Bench::sqlite()).await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $case() {
+                if let Some(bench) = super::bench::Bench::postgres().await {
+                    super::$area::$case(&bench).await;
+                }
+            })+
+        }
+    };
+}
+
+on_both_engines! {
+    acts::an_allowed_act_is_durable_and_seen_at_once,
+    acts::a_refused_act_writes_nothing,
+    acts::f7_a_changed_row_is_named,
+    acts::f7_a_missing_row_is_named,
+    acts::d9_an_older_record_is_refused,
+    acts::inclusion_proofs_hold_for_every_row,
+    acts::rebuilt_tables_equal_the_live_ones,
+    acts::two_stores_see_one_record_or_are_refused,
+    acts::papers_fit_their_act,
+    acts::tables_of_a_newer_program_are_refused,
+    backups::e5_a_restored_copy_has_the_same_head,
+    backups::a_damaged_copy_is_named,
+    boxes::b7_one_vote_per_credential,
+    boxes::b7_two_votes_race_and_one_wins,
+    boxes::b8_the_last_vote_counts_where_the_rule_says_so,
+    boxes::b9_a_copy_under_another_credential_is_refused,
+    boxes::a_sealed_box_takes_nothing_more,
+    boxes::a_box_streams_in_the_order_of_its_chain,
+    boxes::a_changed_vote_is_named,
+    boxes::c1_a_box_holds_no_time_and_no_member,
+    election::an_election_runs_to_its_declaration_and_is_rebuilt,
+    members::an_import_is_all_or_nothing_and_keeps_ids,
+    members::a5_every_look_is_logged,
+    members::a2_a_frozen_roll_stays,
+}
