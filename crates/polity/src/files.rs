@@ -52,7 +52,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 /// The same for a secret: readable by its owner only, and never over an existing file.
 ///
 /// # Errors
-/// As [`write`], or when the file exists: a key is never overwritten.
+/// As [`write()`], or when the file exists: a key is never overwritten.
 pub(crate) fn write_secret(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     if path.exists() {
         bail!(
