@@ -1,6 +1,6 @@
 //! Files in memory, with what is flushed and what is not, and a power switch.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use rand::RngExt as _;
@@ -15,8 +15,8 @@ const SECTOR: usize = 512;
 pub enum Fault {
     /// Every write finds the disk full.
     Full,
-    /// The next flush fails and what was to be flushed is lost; later flushes claim success, as a
-    /// kernel that dropped the pages does.
+    /// The next flush of each file fails and what was to be flushed is lost; later flushes of it
+    /// claim success, as a kernel that dropped the pages does.
     FlushFailsOnce,
     /// Nothing can be written any more.
     ReadOnly,
@@ -64,6 +64,8 @@ struct State {
     generation: u64,
     open: u64,
     fault: Option<Fault>,
+    /// Files whose flush has failed since the fault began.
+    flush_failed: BTreeSet<String>,
 }
 
 /// A disk. Its files are those whose path begins with its root.
@@ -137,7 +139,9 @@ impl Disk {
 
     /// Lets the disk misbehave from now on.
     pub fn set_fault(&self, fault: Option<Fault>) {
-        self.lock().fault = fault;
+        let mut state = self.lock();
+        state.fault = fault;
+        state.flush_failed.clear();
     }
 
     /// Changing operations so far: writes, flushes, truncations, deletions.
@@ -285,8 +289,8 @@ impl Disk {
     pub(crate) fn flush(&self, name: &str, generation: u64) -> Result<(), Broken> {
         let mut state = self.lock();
         state.step()?;
-        if state.fault == Some(Fault::FlushFailsOnce) {
-            state.fault = None;
+        if state.fault == Some(Fault::FlushFailsOnce) && state.flush_failed.insert(name.to_owned())
+        {
             let file = state.file_mut(name, generation)?;
             file.pending.clear();
             return Err(Broken::Flush);

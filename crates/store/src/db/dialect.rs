@@ -27,8 +27,9 @@ pub(super) const PG_REQUIRED: [(&str, &[&str]); 3] = [
     ("full_page_writes", &["on"]),
 ];
 
-/// What a person calls each value of `pragma synchronous`; 2 and above flush at every commit.
-pub(super) const SQLITE_SYNCHRONOUS_FULL: i64 = 2;
+/// `pragma synchronous` at `EXTRA`: flush at every commit (as `FULL` does), and flush the deletion
+/// of a journal too.
+pub(super) const SQLITE_SYNCHRONOUS: i64 = 3;
 
 impl Engine {
     /// A migration's text in the engine's own words. Migrations are written with SQLite's types,

@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgConnection};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, SqlSafeStr};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
@@ -55,7 +55,10 @@ struct Inner {
 }
 
 enum Connect {
-    Sqlite(Box<SqliteConnectOptions>),
+    Sqlite {
+        options: Box<SqliteConnectOptions>,
+        at_rest: bool,
+    },
     Pg(Box<PgConnectOptions>),
 }
 
@@ -81,8 +84,7 @@ impl Db {
         let mut options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(create)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
+            .synchronous(SqliteSynchronous::Extra)
             .foreign_keys(true)
             .busy_timeout(BUSY)
             .pragma("mmap_size", "0")
@@ -93,7 +95,10 @@ impl Db {
                 .vfs(vfs.to_owned())
                 .pragma("wal_autocheckpoint", "24");
         }
-        Self::new(Connect::Sqlite(Box::new(options)))
+        Self::new(Connect::Sqlite {
+            options: Box::new(options),
+            at_rest: false,
+        })
     }
 
     /// A SQLite file that is only read and that nobody writes: a backup. Not one byte of it changes.
@@ -103,7 +108,10 @@ impl Db {
             .read_only(true)
             .immutable(true)
             .disable_statement_logging();
-        Self::new(Connect::Sqlite(Box::new(options)))
+        Self::new(Connect::Sqlite {
+            options: Box::new(options),
+            at_rest: true,
+        })
     }
 
     /// A PostgreSQL database by its URL.
@@ -133,7 +141,7 @@ impl Db {
 
     pub(crate) fn engine(&self) -> Engine {
         match self.inner.connect {
-            Connect::Sqlite(_) => Engine::Sqlite,
+            Connect::Sqlite { .. } => Engine::Sqlite,
             Connect::Pg(_) => Engine::Postgres,
         }
     }
@@ -207,10 +215,23 @@ impl Db {
 
     async fn connect(&self, name: &'static str) -> Result<Raw> {
         match &self.inner.connect {
-            Connect::Sqlite(options) => match options.connect().await {
-                Ok(connection) => Ok(Raw::Sqlite(Box::new(connection))),
-                Err(error) => Err(self.explain(name, error)),
-            },
+            Connect::Sqlite { options, at_rest } => {
+                let connected = async {
+                    let mut connection = options.connect().await?;
+                    if !at_rest {
+                        // After `synchronous`, not with it: the switch of a new file to the log
+                        // deletes a journal, and only a deletion that is flushed stays deleted.
+                        sqlx::raw_sql("PRAGMA journal_mode = WAL")
+                            .execute(&mut connection)
+                            .await?;
+                    }
+                    Ok(connection)
+                };
+                match connected.await {
+                    Ok(connection) => Ok(Raw::Sqlite(Box::new(connection))),
+                    Err(error) => Err(self.explain(name, error)),
+                }
+            }
             Connect::Pg(options) => match timeout(DEADLINE, options.connect()).await {
                 Ok(Ok(connection)) => Ok(Raw::Pg(Box::new(connection))),
                 Ok(Err(error)) => Err(self.explain(name, error)),
@@ -227,9 +248,9 @@ impl Db {
                 check_sqlite_version(&tx.one("SELECT sqlite_version()", &[]).await?.text(0)?)?;
                 let mode = tx.one("PRAGMA journal_mode", &[]).await?.text(0)?;
                 let synchronous = tx.one("PRAGMA synchronous", &[]).await?.int(0)?;
-                if mode != "wal" || synchronous < dialect::SQLITE_SYNCHRONOUS_FULL {
+                if mode != "wal" || synchronous < dialect::SQLITE_SYNCHRONOUS {
                     return Err(StoreError::Unsafe(format!(
-                        "journal_mode is {mode} and synchronous is {synchronous}; they must be wal and 2 (the file system may not support it)"
+                        "journal_mode is {mode} and synchronous is {synchronous}; they must be wal and 3 (the file system may not support it)"
                     )));
                 }
             }

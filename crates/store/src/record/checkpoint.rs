@@ -56,8 +56,9 @@ impl CheckpointKey {
         rng.fill_bytes(&mut seed);
         let secret = ed25519_dalek::SigningKey::from_bytes(&seed);
         let public = signed_note::new_ed25519_verifier_key(origin, &secret.verifying_key());
-        // The public text is NAME+ID+KEY; the private one has the same name and id.
-        let id = public.rsplit('+').nth(1).unwrap_or_default();
+        // The public text is NAME+ID+KEY; the private one has the same name and id. Only the key,
+        // in base64, may have another plus in it.
+        let id = public.split('+').nth(1).unwrap_or_default();
         let mut tagged = vec![ED25519];
         tagged.extend_from_slice(&seed);
         let key = Base64::encode_string(&tagged);

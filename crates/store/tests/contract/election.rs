@@ -113,10 +113,10 @@ async fn begun(store: &Store, list: &Imported) {
         .must(&Act::standing(one.clone(), recorded), &[])
         .await;
     let dates = serde_json::json!({
-        "notice": "2026-06-01T11:00:00Z", "joined-by": "2026-06-12T11:00:00Z",
-        "arrears-paid-by": "2026-06-26T11:00:00Z", "freeze": "2026-07-01T11:00:00Z",
-        "nominations-close": "2026-09-11T11:00:00Z", "ballot-opens": "2026-10-02T11:00:00Z",
-        "ballot-closes": "2026-10-23T11:00:00Z"
+        "notice": "2026-06-01 12:00", "joined-by": "2026-06-12 12:00",
+        "arrears-paid-by": "2026-06-26 12:00", "freeze": "2026-07-01 12:00",
+        "nominations-close": "2026-09-11 12:00", "ballot-opens": "2026-10-02 12:00",
+        "ballot-closes": "2026-10-23 12:00"
     });
     let opening = Opening {
         id: matter(),
