@@ -4,10 +4,12 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
+use crate::assets;
 use crate::shell::{cargo, program, root, run, target_dir};
 
 /// Builds the two binaries, optimised.
 pub(crate) fn release() -> Result<()> {
+    assets::ensure()?;
     run(cargo().args([
         "build",
         "--release",
@@ -46,6 +48,7 @@ pub(crate) fn oracle(dir: &Path) -> Result<()> {
 
 /// Runs every benchmark of the workspace.
 pub(crate) fn bench() -> Result<()> {
+    assets::ensure()?;
     eprintln!("machine: {}", machine());
     run(cargo().args(["bench", "--workspace", "--bench", "*"]))
 }

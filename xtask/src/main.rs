@@ -4,6 +4,7 @@
 //! whole election, `cargo xtask test` passes every test. What they need and do not find they
 //! install: cargo's tools beside the build, system packages by apt when run as root.
 
+mod assets;
 mod build;
 mod fuzz;
 mod peer;
@@ -32,6 +33,8 @@ struct Cli {
 enum Command {
     /// Build the binaries, optimised.
     Build,
+    /// Make what browsers load: `npm ci` by the lock file when needed, then the build into `web/dist`.
+    Assets,
     /// Build everything, then run a whole election on real ballots (`polity demo`).
     Demo {
         /// Passed on to `polity demo`.
@@ -68,6 +71,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build => build::release(),
+        Command::Assets => assets::ensure(),
         Command::Demo { args } => build::demo(&args),
         Command::Test { fast } => test::run(fast),
         Command::Tidy => tidy::run(),

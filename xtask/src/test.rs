@@ -9,7 +9,7 @@ use crate::peer::{self, Peer};
 use crate::postgres::Server;
 use crate::shell::{self, cargo};
 use crate::steps::{Step, Steps};
-use crate::{tidy, tools};
+use crate::{assets, tidy, tools};
 
 /// Runs every step, tells each one's time, and fails if any failed.
 pub(crate) fn run(fast: bool) -> Result<()> {
@@ -17,6 +17,8 @@ pub(crate) fn run(fast: bool) -> Result<()> {
     let mut steps = Steps::default();
     let mut summary = Vec::new();
     steps.run("format", || done(cargo().args(["fmt", "--all", "--check"])));
+    // The server embeds them, so clippy and the tests cannot be without.
+    steps.run("assets", || assets::ensure().map(|()| Step::Done));
     steps.run("tidy", || tidy::run().map(|()| Step::Done));
     steps.run("clippy", || {
         let scope = [
@@ -51,6 +53,10 @@ fn full(steps: &mut Steps, summary: &mut Vec<String>) {
             }
             Peer::Unavailable(why) => Step::Skipped(why),
         })
+    });
+    steps.run("web", || {
+        assets::packages()?;
+        done(&mut assets::npm(&["test"]))
     });
     let mut server = None;
     steps.run("postgres", || {
