@@ -59,12 +59,6 @@ export function readElection(text: string): Election {
   return { uuid: String(raw.uuid), fingerprint: hashToBase64(text), key, keyText: pointToText(key), questions };
 }
 
-/** Work that can be done before the paper is known: tables of multiples of g and y. */
-export function prepare(election: Election): void {
-  G.precompute(6, false);
-  election.key.precompute(6, false);
-}
-
 /** The numbers on a paper: for each candidate its rank, 0 for none. `order` has candidates from 1. */
 export function numbersOf(order: readonly number[], candidates: number): number[] {
   const numbers = new Array<number>(candidates).fill(0);

@@ -4,6 +4,7 @@
 // Below them 14 bits are free: the least value of them that gives a point of the group is taken.
 // So each paper has exactly one point; any other point with the same numbers carries a mark.
 
+import { mayBeInGroup } from "./field.js";
 import { bytesOf, integer, liftPoint, type Point } from "./group.js";
 
 /** The most numbers that one point holds. */
@@ -16,7 +17,7 @@ export function ofInts(numbers: readonly number[]): Point {
   const first = integer(Uint8Array.from(numbers)) << FREE_BITS;
   for (let free = 0n; free < 1n << FREE_BITS; free += 1n) {
     const point = liftPoint(first + free);
-    if (point?.isTorsionFree()) return point;
+    if (point !== null && mayBeInGroup(point.x, point.y) && point.isTorsionFree()) return point;
   }
   throw new Error("this paper has no point"); // about one paper in 2^3000
 }

@@ -3,12 +3,11 @@
 // Written down, a point is 64 hexadecimal digits, big-endian, of its usual 32 little-endian
 // bytes; a number is decimal digits. Only the one right form of each is read.
 
+import { P, uvRatio } from "./field.js";
 import { edwards, sha256, type EdwardsPoint } from "./noble.js";
 
 export type Point = EdwardsPoint;
 
-/** The prime of the field, 2^255 - 19. */
-export const P = 2n ** 255n - 19n;
 /** The order of the group. */
 export const L = 2n ** 252n + 27742317777372353535851937790883648493n;
 
@@ -22,7 +21,7 @@ const CURVE = {
   Gy: 0x6666666666666666666666666666666666666666666666666666666666666658n,
 };
 
-export const Curve = edwards(CURVE);
+export const Curve = edwards(CURVE, { uvRatio });
 /** The point g that every secret is a multiple of. */
 export const G: Point = Curve.BASE;
 

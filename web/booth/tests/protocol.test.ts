@@ -6,7 +6,8 @@ import test from "node:test";
 import { numbersOf, openPaper, packPaper, readElection, seal, unpackPaper } from "../protocol/ballot.js";
 import { derive, readCode } from "../protocol/credential.js";
 import { MAX_NUMBERS, ofInts, toInts } from "../protocol/encoding.js";
-import { bytesOf, G, pointFromText, pointToText, type Random } from "../protocol/group.js";
+import { mayBeInGroup } from "../protocol/field.js";
+import { bytesOf, G, liftPoint, pointFromText, pointToText, type Random } from "../protocol/group.js";
 import { holds, prove } from "../protocol/proof.js";
 import { readable, readTracker, trackerOf } from "../protocol/tracker.js";
 import { vector } from "./vector.js";
@@ -33,6 +34,19 @@ test("each paper has the point that the Rust program gives it", () => {
   }
   const marked = toInts(pointFromText(not_canonical.element)!, not_canonical.ints.length);
   assert.deepEqual(marked, { numbers: not_canonical.ints, canonical: false });
+});
+
+test("the quick test never turns away what is in the group, and half of what it passes is", () => {
+  let [passed, inside] = [0, 0];
+  for (let candidate = 1n; candidate < 800n; candidate += 1n) {
+    const point = liftPoint(candidate * 7919n);
+    if (point === null) continue;
+    const [quick, slow] = [mayBeInGroup(point.x, point.y), point.isTorsionFree()];
+    assert.ok(quick || !slow, `candidate ${candidate}`);
+    passed += Number(quick);
+    inside += Number(slow);
+  }
+  assert.ok(inside > 25 && passed < 3 * inside, `${passed} passed, ${inside} inside`);
 });
 
 test("random papers read back, and no paper is too long", () => {
