@@ -233,7 +233,8 @@ pub async fn record_credentials(
 
 /// Proposes to open the ballot: keeps the election as it was put together, makes the box, and puts the
 /// proposal on the record, for a second person to [`confirm`]. The box is made first, so that no voter
-/// finds an open ballot without one.
+/// finds an open ballot without one. `booth` is the digest of the list of the voting booth's files, where
+/// one is served.
 ///
 /// # Errors
 /// The judge's refusal, or a fault of the store.
@@ -242,6 +243,7 @@ pub async fn open_ballot(
     folder: &ElectionFolder,
     hand: &Hand,
     setup: &Setup,
+    booth: Option<Digest>,
 ) -> Result<Done, OfficeFault> {
     let world = store.world().await?;
     let terms = matter_of(&world, &hand.matter)?.procedure.ballot.as_ref();
@@ -252,7 +254,11 @@ pub async fn open_ballot(
     let election = digest(folder.keep_setup(setup)?);
     let uuid = setup.election.uuid.clone();
     store.box_create(hand.matter.as_str(), revote).await?;
-    let act = hand.act(Deed::OpenBallot(BallotOpening { uuid, election }));
+    let act = hand.act(Deed::OpenBallot(BallotOpening {
+        uuid,
+        election,
+        booth,
+    }));
     submit(store, &act, &[], hand.now).await
 }
 

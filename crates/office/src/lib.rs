@@ -8,7 +8,8 @@
 //! The parts: [`desk`] (the officer's acts, from the freeze to the last decryption), [`folder`] (the
 //! public files of an election), [`codes`] (the credential authority's own work, done elsewhere),
 //! [`trustee`] (a trustee's own work, done elsewhere), [`opening`] (the election is put together),
-//! [`polling`] (votes come in), [`tally`] (the archive: closed, mixed, opened), [`result`] (counted).
+//! [`polling`] (votes come in), [`tracker`] (how receipts
+//! name a ballot), [`tally`] (the archive: closed, mixed, opened), [`result`] (counted).
 
 pub mod codes;
 pub mod desk;
@@ -18,6 +19,7 @@ pub mod opening;
 pub mod polling;
 pub mod result;
 pub mod tally;
+pub mod tracker;
 pub mod trustee;
 
 pub use fault::OfficeFault;

@@ -172,6 +172,10 @@ pub struct BallotOpening {
     pub uuid: String,
     /// The digest of the ballot's public description: question, key, group.
     pub election: Digest,
+    /// The digest of the list of the voting booth's files, where voters vote in a browser: whoever loads
+    /// the booth can compare. None: no booth is served.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booth: Option<Digest>,
 }
 
 /// The public part of a trustee's key.

@@ -21,3 +21,5 @@ pub use describe::describe;
 pub use fault::{Fault, Position, Severity};
 pub use form::parse;
 pub use timetable::{Dates, Timetable, timetable};
+
+pub use names::Named;

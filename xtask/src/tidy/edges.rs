@@ -29,7 +29,7 @@ const MAY_IMPORT: &[Row] = &[
         "keeps acts and projections; org's types hold procedures"),
     ("office", "values count procedure org papers store ballot",
         "the services that server and command line share; here store meets ballot"),
-    ("web", "values org papers store ballot linkage office",
+    ("web", "values count procedure org papers store ballot linkage office",
         "pages over the office's services"),
     ("verify", "values count ballot",
         "an outsider's program: files in, judgement out"),

@@ -133,6 +133,7 @@ fn ballot_deeds() -> Vec<Deed> {
         Deed::OpenBallot(BallotOpening {
             uuid: "ballot1".to_owned(),
             election: digest,
+            booth: None,
         }),
         Deed::ExtendBallot {
             to: instant("2026-10-26T12:00:00Z"),

@@ -344,6 +344,7 @@ fn other_deed(run: &Run, kind: ActKind, salt: u8, digest: Digest) -> Deed {
         ActKind::OpenBallot => Deed::OpenBallot(BallotOpening {
             uuid: "ballot".to_owned(),
             election: digest,
+            booth: None,
         }),
         ActKind::ExtendBallot => {
             let hours = jiff::SignedDuration::from_hours(i64::from(salt));

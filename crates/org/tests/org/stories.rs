@@ -352,6 +352,7 @@ impl<'a> Teller<'a> {
             ActKind::OpenBallot => Deed::OpenBallot(BallotOpening {
                 uuid: "ballot1".to_owned(),
                 election: Digest::of(b"election"),
+                booth: None,
             }),
             ActKind::ExtendBallot => {
                 let to = details.to.expect("to INSTANT");

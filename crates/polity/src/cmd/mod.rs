@@ -9,6 +9,7 @@ mod matter;
 mod organisation;
 mod procedure;
 mod roll;
+mod serve;
 
 pub(crate) use count::{LotArgs, read as read_contest};
 
@@ -45,6 +46,8 @@ pub(crate) enum Command {
     /// Measure whole paths on this machine.
     #[command(subcommand)]
     Bench(bench::Bench),
+    /// Serve the pages: members, officers and the public take part in their browsers.
+    Serve(serve::Serve),
     /// Drop every table that is made from the record and make it again.
     Rebuild(keep::Rebuild),
     /// Copy everything into a new folder, or check such a copy.
@@ -68,6 +71,7 @@ impl Command {
             Self::Roll(roll) => roll.run(),
             Self::Ballot(ballot) => ballot.run(),
             Self::Bench(bench) => bench.run(),
+            Self::Serve(serve) => serve.run(),
             Self::Rebuild(rebuild) => rebuild.run(),
             Self::Backup(backup) => backup.run(),
             Self::Restore(restore) => restore.run(),

@@ -45,7 +45,8 @@ impl Stage<'_> {
         let [officer, deputy] = self.officers()?;
         let hand = self.hand(officer, calendar::BALLOT_OPENED)?;
         let store = &self.house.store;
-        let proposed = desk::open_ballot(store, &self.folder, &hand, &setup).await?;
+        let booth = polity_web::assets::booth_digest();
+        let proposed = desk::open_ballot(store, &self.folder, &hand, &setup, booth).await?;
         desk::confirm(store, &proposed, Some(&self.matter), deputy, hand.now).await?;
         let papers = self.papers()?;
         let told = format!(

@@ -114,7 +114,16 @@ impl Acting<'_> {
             credential_authority: None,
         };
         let setup = assemble(matter, plan)?;
-        tell(&desk::open_ballot(&self.house.store, &folder, &self.hand, &setup).await?);
+        tell(
+            &desk::open_ballot(
+                &self.house.store,
+                &folder,
+                &self.hand,
+                &setup,
+                polity_web::assets::booth_digest(),
+            )
+            .await?,
+        );
         Ok(())
     }
 

@@ -1,0 +1,28 @@
+//! Everything that a browser meets: pages that work without script, forms, sign-in, the JSON API, the
+//! voting booth's files.
+//!
+//! A page is drawn from the world and the judge: what may be done now, by which rule, and why not the
+//! rest. A form becomes an act that the judge decides; this crate decides nothing, builds no event and
+//! writes no SQL. Time and randomness come in with the [`Site`], from the edge.
+//!
+//! How a page is made: a row in [`routes`] says path, method and who may see it; a handler in [`pages`]
+//! takes a [`Visitor`], asks the store, and fills a template of the folder `templates`; every sentence
+//! comes from `locales` through [`lang::Say`].
+
+pub mod assets;
+pub mod fault;
+mod headers;
+pub mod lang;
+pub mod page;
+pub mod pages;
+pub mod routes;
+pub mod server;
+pub mod site;
+pub mod visitor;
+pub mod when;
+pub mod words;
+
+pub use fault::PageFault;
+pub use server::serve;
+pub use site::{Machine, Settings, Site};
+pub use visitor::Visitor;

@@ -1,0 +1,80 @@
+//! The server: listens, bounds what a request may cost, puts on the record what falls due, and stops
+//! gracefully, so that nothing acknowledged is lost and nothing half done.
+
+use std::future::Future;
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::IntoResponse as _;
+use tokio::net::TcpListener;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::{PageFault, Site, routes};
+
+/// The most bytes of a request: a list of half a million members.
+pub const MAX_BODY: usize = 256 * 1024 * 1024;
+/// The longest that a request may take: an upload over a slow line, worked through.
+const LONGEST: Duration = Duration::from_mins(10);
+/// How often the clock is asked what has fallen due.
+const TICK: Duration = Duration::from_secs(1);
+
+/// The site with everything around it: forged requests refused, bodies and times bounded, and a page
+/// instead of a broken connection when a handler panics.
+pub fn app(site: &Site) -> Router {
+    let panicked = |_: Box<dyn std::any::Any + Send>| {
+        PageFault::Defect("a handler panicked; see the log".to_owned()).into_response()
+    };
+    routes::router(site)
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            LONGEST,
+        ))
+        .layer(RequestBodyLimitLayer::new(MAX_BODY))
+        .layer(CsrfLayer::new())
+        .layer(axum::middleware::map_response(
+            |mut response: axum::response::Response| async move {
+                let server = HeaderValue::from_static("polity");
+                response.headers_mut().insert(header::SERVER, server);
+                response
+            },
+        ))
+}
+
+/// Serves until `stop` is ready; then no new request is taken, and those begun are finished.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve(
+    site: Site,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let ticking = tokio::spawn(tick(site.clone()));
+    let served = axum::serve(listener, app(&site))
+        .with_graceful_shutdown(stop)
+        .await;
+    ticking.abort();
+    served
+}
+
+/// Puts on the record what has fallen due, each second. Asked again, nothing is due; after a restart
+/// the record and the clock say what was missed.
+async fn tick(site: Site) {
+    let mut interval = tokio::time::interval(TICK);
+    interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        interval.tick().await;
+        let due = match site.store().world().await {
+            Ok(world) => !polity_org::tick(&world, site.now()).is_empty(),
+            Err(_) => false,
+        };
+        if due && let Err(error) = site.store().tick(site.now()).await {
+            tracing::error!(%error, "what has fallen due is not on the record yet");
+        }
+    }
+}

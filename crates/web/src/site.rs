@@ -1,0 +1,93 @@
+//! What every handler shares: the store, the clock and randomness of the edge, and the settings.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use polity_office::OfficeFault;
+use polity_office::folder::ElectionFolder;
+use polity_store::Store;
+use polity_values::{MatterId, Timestamp};
+use rand_chacha::ChaCha20Rng;
+use rand_core::SeedableRng as _;
+
+/// The machine at the edge: its clock and its randomness. The binary gives the real one; a rehearsal
+/// and the tests give one whose clock they set.
+pub trait Machine: Send + Sync + 'static {
+    /// The instant now.
+    fn now(&self) -> Timestamp;
+    /// Thirty-two fresh random bytes of the operating system.
+    fn seed(&self) -> [u8; 32];
+}
+
+/// How the server was started.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The data folder; public files of elections are in it.
+    pub dir: PathBuf,
+    /// The address that people type, without a slash at its end: links in letters begin with it.
+    pub base_url: String,
+    /// Whether everything here is a rehearsal.
+    pub rehearsal: bool,
+}
+
+impl Settings {
+    /// Whether people reach the server by TLS, so that cookies can insist on it.
+    pub fn secure(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+}
+
+/// The running site: cheap to clone, one for all requests.
+#[derive(Clone)]
+pub struct Site {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Arc<Store>,
+    machine: Arc<dyn Machine>,
+    settings: Settings,
+}
+
+impl Site {
+    /// A site over an open store.
+    pub fn new(store: Arc<Store>, machine: Arc<dyn Machine>, settings: Settings) -> Self {
+        let inner = Inner {
+            store,
+            machine,
+            settings,
+        };
+        Self {
+            inner: Arc::new(inner),
+        }
+    }
+
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// How the server was started.
+    pub fn settings(&self) -> &Settings {
+        &self.inner.settings
+    }
+
+    /// The instant now.
+    pub fn now(&self) -> Timestamp {
+        self.inner.machine.now()
+    }
+
+    /// A fresh generator fit for keys and tokens.
+    pub fn rng(&self) -> ChaCha20Rng {
+        ChaCha20Rng::from_seed(self.inner.machine.seed())
+    }
+
+    /// The folder with the public files of a matter's election.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn election(&self, matter: &MatterId) -> Result<ElectionFolder, OfficeFault> {
+        let elections = self.inner.settings.dir.join("elections");
+        ElectionFolder::open(elections.join(matter.as_str()))
+    }
+}
