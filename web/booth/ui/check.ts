@@ -5,8 +5,9 @@ import { openPaper, unpackPaper } from "../protocol/ballot.js";
 import { readable, readTracker, trackerOf } from "../protocol/tracker.js";
 import { Office } from "./api.js";
 import { open, uuidOfAddress } from "./booth.js";
-import { button, h, picture } from "./dom.js";
+import { button, h } from "./dom.js";
 import { Frame } from "./frame.js";
+import { done } from "./receipt.js";
 import type { Key } from "./texts.js";
 
 const FAULTS: Record<string, Key> = {
@@ -60,9 +61,8 @@ export async function runCheck(): Promise<void> {
     const redraw = (): void => {
       if ("ok" in answer && answer.ok.in_box) {
         const { place, total } = answer.ok;
-        frame.show({ step: 0, title: frame.t("inBoxTitle"), look: "receipt", redraw, body: [
-          picture(24, "M12 1a11 11 0 1 0 0 22 11 11 0 0 0 0-22zm-1.6 16.6-5-5 2-2 3 3 6.6-6.6 2 2z", null, "tick"),
-          h("p", { class: "good" }, frame.t("inBox", { place, n: total })),
+        frame.show({ step: 0, title: frame.t("inBoxTitle"), redraw, body: [
+          done(frame.t("inBox", { place, n: total })),
           h("p", { class: "tracker" }, shown),
           h("p", {}, frame.t("receiptSecret")),
           h("details", { class: "expert" }, h("summary", {}, frame.t("details")), h("p", {}, h("code", {}, tracker))),

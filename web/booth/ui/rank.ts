@@ -100,8 +100,10 @@ function makeRow(visit: Visit, candidate: Candidate, change: (action: Move) => v
     badge, h("span", { class: "name" }, name), state);
 
   const named = (label: string): Child => [label, hidden(` ${name}`)];
-  const up = button(named(t("moveUp")), () => change({ kind: "up", candidate: number }), "small");
-  const down = button(named(t("moveDown")), () => change({ kind: "down", candidate: number }), "small");
+  const up = button(t("up"), () => change({ kind: "up", candidate: number }), "small");
+  up.setAttribute("aria-label", t("moveUp", { name }));
+  const down = button(t("down"), () => change({ kind: "down", candidate: number }), "small");
+  down.setAttribute("aria-label", t("moveDown", { name }));
   const to = button(named(t("moveTo")), () => openPlaces(), "small");
   to.setAttribute("aria-expanded", "false");
   const remove = button(named(t("remove")), () => {

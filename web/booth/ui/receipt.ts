@@ -16,10 +16,8 @@ export function receiptStep(visit: Visit, receipt: Receipt): void {
   frame.show({
     step: 0,
     title: t("receiptTitle"),
-    look: "receipt",
     body: [
-      picture(24, "M12 1a11 11 0 1 0 0 22 11 11 0 0 0 0-22zm-1.6 16.6-5-5 2-2 3 3 6.6-6.6 2 2z", null, "tick"),
-      h("p", { class: "good" }, t("receiptDone")),
+      done(t("receiptDone")),
       h("div", { class: "slip" },
         h("dl", {},
           fact(t("receiptFor"), `${info.title}, ${info.organisation}`),
@@ -41,6 +39,12 @@ export function receiptStep(visit: Visit, receipt: Receipt): void {
     ],
     redraw: () => receiptStep(visit, receipt),
   });
+}
+
+/** Good news with a green tick. */
+export function done(text: string): Child {
+  const tick = "M12 1a11 11 0 1 0 0 22 11 11 0 0 0 0-22zm-1.6 16.6-5-5 2-2 3 3 6.6-6.6 2 2z";
+  return h("p", { class: "good done" }, picture(24, tick, null, "tick"), text);
 }
 
 function mailForm(visit: Visit, receipt: Receipt): Child {
