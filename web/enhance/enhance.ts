@@ -1,0 +1,19 @@
+// What script adds to pages that are whole without it. Each module finds its own elements by a `data-`
+// attribute; a page that has none of them pays nothing. web/styles/README.md shows the HTML.
+
+import { copyButtons } from "./copy.js";
+import { countdowns } from "./countdown.js";
+import { menus } from "./menu.js";
+import { passkeys } from "./passkey.js";
+import { summary } from "./summary.js";
+import { sendOnce, unsaved } from "./unsaved.js";
+import { wordCounters } from "./words.js";
+
+countdowns(document);
+wordCounters(document);
+copyButtons(document);
+menus(document);
+summary(document);
+unsaved(document);
+sendOnce(document);
+passkeys(document);
