@@ -16,6 +16,7 @@ const web = dirname(fileURLToPath(import.meta.url));
 /** The parts, in order, and the folder of `dist/` that each fills; parts may share one. */
 const PARTS = {
   styles: "static",
+  enhance: "static",
   booth: "booth",
 };
 
