@@ -2,13 +2,13 @@
 
 frame-skip = Neidio i'r prif gynnwys
 frame-menu = Dewislen
+frame-home = Hafan
 frame-matters = Etholiadau
 frame-organisation = Sefydliad
 frame-roll = Cofrestr
 frame-record = Cofnod
 frame-account = Eich cyfrif: { $name }
 frame-sign-in = Mewngofnodi
-frame-languages = Iaith
 frame-crumbs = Rydych chi yma
 frame-help = Cymorth
 frame-accessibility = Hygyrchedd

@@ -2,13 +2,13 @@
 
 frame-skip = Skip to main content
 frame-menu = Menu
+frame-home = Home
 frame-matters = Elections
 frame-organisation = Organisation
 frame-roll = Roll
 frame-record = Record
 frame-account = Your account: { $name }
 frame-sign-in = Sign in
-frame-languages = Language
 frame-crumbs = You are here
 frame-help = Help
 frame-accessibility = Accessibility

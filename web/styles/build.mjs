@@ -18,5 +18,5 @@ export function compile(web, file) {
 export async function build({ web, dist }) {
   const here = join(web, "styles");
   await writeFile(join(dist, "app.css"), `${compile(web, join(here, "app.scss"))}\n`);
-  await cp(join(here, "icon.svg"), join(dist, "icon.svg"));
+  await cp(join(here, "mark.svg"), join(dist, "mark.svg"));
 }

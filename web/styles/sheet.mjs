@@ -17,7 +17,7 @@ export async function sheet() {
 <title>Components - Polity</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<link rel="icon" href="/static/icon.svg">
+<link rel="icon" href="/static/mark.svg">
 <link rel="stylesheet" href="/static/app.css">
 <script type="module" src="/static/enhance.js"></script>
 </head>

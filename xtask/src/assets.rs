@@ -92,6 +92,11 @@ fn major(version: &str) -> Option<u32> {
 fn digest(web: &Path) -> Result<String> {
     let mut files = BTreeMap::new();
     collect(web, "", &mut files)?;
+    // The pages' script takes some of its words from the server's texts.
+    let texts = web.with_file_name("locales");
+    if texts.is_dir() {
+        collect(&texts, "../locales/", &mut files)?;
+    }
     let mut all = Sha256::new();
     for (name, content) in &files {
         all.update(name.as_bytes());

@@ -5,6 +5,7 @@
 //! install: cargo's tools beside the build, system packages by apt when run as root.
 
 mod assets;
+mod browser;
 mod build;
 mod fuzz;
 mod peer;
@@ -35,6 +36,12 @@ enum Command {
     Build,
     /// Make what browsers load: `npm ci` by the lock file when needed, then the build into `web/dist`.
     Assets,
+    /// The tests in a real browser (Debian's chromium) on the real binary.
+    Browser {
+        /// Take the pictures of `docs/screens/` instead.
+        #[arg(long)]
+        screens: bool,
+    },
     /// Build everything, then run a whole election on real ballots (`polity demo`).
     Demo {
         /// Passed on to `polity demo`.
@@ -70,6 +77,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Browser { screens } => browser::command(screens),
         Command::Build => build::release(),
         Command::Assets => assets::ensure(),
         Command::Demo { args } => build::demo(&args),

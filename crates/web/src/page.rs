@@ -22,6 +22,8 @@ pub struct Frame {
     pub organisation: String,
     /// Whether everything here is a rehearsal.
     pub rehearsal: bool,
+    /// The path of the page.
+    pub path: String,
     /// Who is signed in, by name.
     pub person: Option<String>,
     /// The way here, from the first page on.
@@ -58,9 +60,28 @@ impl Frame {
             title: title.to_string(),
             organisation: visitor.organisation_name(),
             rehearsal: visitor.site.settings().rehearsal,
+            path: visitor.path.clone(),
             person: visitor.name.clone(),
             crumbs: Vec::new(),
             languages: language_links(visitor),
+        }
+    }
+
+    /// The title of the window: what the page is, then whose it is.
+    pub fn window_title(&self) -> String {
+        if self.title == self.organisation {
+            return self.title.clone();
+        }
+        format!("{} \u{2013} {}", self.title, self.organisation)
+    }
+
+    /// The `aria-current` of a link of the menu: whether this page is that section's first, within it, or
+    /// elsewhere.
+    pub fn here(&self, section: &str) -> &'static str {
+        match self.path.strip_prefix(section) {
+            Some("") => "page",
+            Some(rest) if rest.starts_with('/') => "true",
+            _ => "false",
         }
     }
 

@@ -1,0 +1,39 @@
+// Every address that the crawler visits: each GET route of the table, its placeholders filled from the
+// world. A route that has a placeholder without a sample here is a fault of the crawler, and is told.
+
+/** What a placeholder may stand for, by route and name; `*` for every route. */
+function samples(world) {
+  const matters = Object.values(world.matters);
+  return {
+    "*": { uuid: [world.uuid], matter: matters, id: matters },
+    "/procedures/{name}": { name: ["executive-section-stv"] },
+    "/organisation/{body}": { body: ["executive", "organisation", "alderwick"] },
+    "/record/{seq}": { seq: ["1", "5", "40"] },
+  };
+}
+
+/** Routes that are visited by a story of their own: a token is used once. */
+const BY_STORY = new Set(["/sign-in/{token}", "/first-officer/{token}"]);
+
+/** The addresses of a table of routes in a world, and the routes that no sample fills. */
+export function places(table, world) {
+  const known = samples(world);
+  const paths = [];
+  const unknown = [];
+  for (const { method, path } of table) {
+    if (method !== "GET" || BY_STORY.has(path) || path.startsWith("/api/")) continue;
+    const names = [...path.matchAll(/\{\*?(\w+)\}/g)].map((found) => found[1]);
+    let filled = [path];
+    for (const name of names) {
+      const values = known[path]?.[name] ?? known["*"][name];
+      if (!values) {
+        unknown.push(`${path}: no sample for {${name}} in web/e2e/places.mjs`);
+        filled = [];
+        break;
+      }
+      filled = filled.flatMap((one) => values.map((value) => one.replace(new RegExp(`\\{\\*?${name}\\}`), value)));
+    }
+    paths.push(...filled);
+  }
+  return { paths, unknown };
+}
