@@ -18,6 +18,7 @@ const PARTS = {
   styles: "static",
   enhance: "static",
   booth: "booth",
+  trustee: "trustee",
 };
 
 const execute = promisify(execFile);

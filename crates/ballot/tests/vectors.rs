@@ -52,8 +52,13 @@ fn signature() {
 }
 
 #[test]
-fn tracker() {
-    compare("tracker.json", &vector::vote::tracker());
+fn ballot_hash() {
+    compare("ballot-hash.json", &vector::vote::ballot_hash());
+}
+
+#[test]
+fn key_test() {
+    compare("key-test.json", &vector::setup::key_test());
 }
 
 #[test]
@@ -76,7 +81,8 @@ fn write() {
         ("trustee-key.json", vector::setup::trustee_key()),
         ("encryption.json", vector::vote::encryption()),
         ("signature.json", vector::vote::signature()),
-        ("tracker.json", vector::vote::tracker()),
+        ("ballot-hash.json", vector::vote::ballot_hash()),
+        ("key-test.json", vector::setup::key_test()),
         ("shuffle.json", vector::tally::shuffle()),
         ("decryption.json", vector::tally::decryption()),
     ];

@@ -149,19 +149,16 @@ test("b10_texts_that_are_no_points_are_refused", () => {
 });
 
 test("trackers: hash, readable form, and what a person may type", () => {
-  for (const ballot of peer.ballots as string[]) {
+  const { ballots } = vector("ballot-hash.json");
+  for (const [index, ballot] of (peer.ballots as string[]).entries()) {
     const tracker = trackerOf(ballot);
-    const listed = vector("tracker.json").ballots.find((item: { tracker: string }) => item.tracker === tracker);
-    assert.ok(listed, "the Rust program has the same tracker");
-    if (listed.readable !== undefined) assert.equal(readable(tracker), listed.readable);
+    assert.equal(tracker, ballots[index].tracker);
     const short = readable(tracker)!;
-    assert.match(short, /^[2-9A-HJ-NP-Z]{5}(-[2-9A-HJ-NP-Z]{5}){3}$/);
     assert.equal(readTracker(` ${short.toLowerCase().replaceAll("-", " ")} `), short);
     assert.equal(readTracker(`https://vote.example/booth/x/check#t=${short}`), short);
     assert.equal(readTracker(tracker), tracker);
+    assert.equal(readTracker(tracker.replaceAll("+", "-").replaceAll("/", "_")), tracker);
   }
-  // 100 bits, most significant first: all ones are the last letter, 5-bit groups count up.
-  assert.equal(readable("/".repeat(42) + "8"), "ZZZZZ-ZZZZZ-ZZZZZ-ZZZZZ");
-  assert.equal(readable("AEQyFMdCVLdpbnqxjpy".padEnd(42, "A") + "A")!.slice(0, 5), "23456");
+  for (const { base64, readable: expected } of vector("tracker.json").cases) assert.equal(readable(base64), expected);
   for (const wrong of ["", "7K2QM", "0OI1l-00000-00000-00000", "x".repeat(44)]) assert.equal(readTracker(wrong), null);
 });

@@ -17,14 +17,12 @@ export const LOCALES: Record<Language, string> = { en: "en-GB", cy: "cy-GB" };
 
 /** The words of a key, with `{name}` filled in; numbers are written as the language does. */
 export function say(language: Language, key: Key, values: Values = {}): string {
-  const text = TEXTS[language][key];
-  let form: string;
-  if (typeof text === "string") {
-    form = text;
-  } else {
-    const rule = new Intl.PluralRules(LOCALES[language]).select(Number(values["n"]));
-    form = text[rule] ?? text.other;
-  }
+  return inWords(language, TEXTS[language][key], values);
+}
+
+export function inWords(language: Language, text: Text, values: Values): string {
+  const form = typeof text === "string" ? text
+    : text[new Intl.PluralRules(LOCALES[language]).select(Number(values["n"]))] ?? text.other;
   return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     return value === undefined ? whole : typeof value === "number" ? value.toLocaleString(LOCALES[language]) : value;

@@ -6,6 +6,7 @@ use polity_ballot::encode::{decode_vartime, encode_vartime};
 use polity_ballot::generator::get_generator;
 use polity_ballot::group::{Element, Scalar};
 use polity_ballot::trustee;
+use polity_ballot::wire::Wire;
 use serde_json::{Value, json};
 
 pub(crate) fn generators() -> Value {
@@ -128,5 +129,36 @@ pub(crate) fn trustee_key() -> Value {
         "key": key,
         "peer_secret": given.reveal().to_string(),
         "peer_public_key": Element::from_secret(&given).to_string(),
+    })
+}
+
+pub(crate) fn key_test() -> Value {
+    let nonce = fixed("nonce of the answer to a key test");
+    let x = secret("trustee");
+    let made = [
+        fixed("plaintext of a key test"),
+        fixed("randomness of a key test"),
+        fixed("nonce of the asker's proof"),
+    ];
+    let mut script = Script::of(&made);
+    let key = Element::from_secret(&x).encode();
+    let test = trustee::KeyTest::new(&key, &mut script).unwrap();
+    assert!(script.is_used_up());
+    let mut script = Script::of(&[nonce]);
+    let answer = test.question.answer(&x, &mut script).unwrap();
+    assert!(script.is_used_up());
+    assert_eq!(test.check(&answer), Ok(()));
+    let question = test.question;
+    json!({
+        "source": "A test of the key of trustee-key.json, and its answer with a fixed nonce, by this project.",
+        "cross_check": "None outside: the protocol has no such test. The asker accepts the answer.",
+        "secret": x.reveal().to_string(),
+        "question": {
+            "alpha": question.ciphertext.alpha,
+            "beta": question.ciphertext.beta,
+            "proof": question.proof,
+        },
+        "nonce": nonce.to_string(),
+        "answer": String::from_utf8(answer.to_json()).unwrap(),
     })
 }

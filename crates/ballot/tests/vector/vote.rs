@@ -125,7 +125,7 @@ pub(crate) fn signature() -> Value {
     })
 }
 
-pub(crate) fn tracker() -> Value {
+pub(crate) fn ballot_hash() -> Value {
     let peer = peer();
     let list: Vec<Value> = peer.file["ballots"]
         .as_array()
