@@ -42,9 +42,6 @@ fault-defect-advice = Ni newidiwyd dim. Ein bai ni yw hyn ac mae wedi'i nodi. Rh
 fault-opens = Gellir ei wneud o { $opens }.
 fault-home = Mynd i'r dudalen gyntaf
 
-why-too-early = Gellir gwneud hyn o { $opens }.
-why-too-late = Daeth yr amser ar gyfer hyn i ben ar { $closed }.
-why-not-the-role = Dim ond y person hwn all wneud hyn: { $role }.
 
 when-now = nawr
 when-in-minutes = { $minutes ->

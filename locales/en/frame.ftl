@@ -41,9 +41,6 @@ fault-defect-advice = Nothing was changed. The fault is ours and has been noted.
 fault-opens = It can be done from { $opens }.
 fault-home = Go to the first page
 
-why-too-early = This can be done from { $opens }.
-why-too-late = The time for this ended on { $closed }.
-why-not-the-role = Only this person can do this: { $role }.
 
 when-now = now
 when-in-minutes = { $minutes ->

@@ -322,7 +322,7 @@ fn name(guard: &Guard) -> &'static str {
 }
 
 /// An act in the words of a sentence that says that it was done, or was not.
-pub(crate) fn words(act: ActKind) -> &'static str {
+pub fn words(act: ActKind) -> &'static str {
     match act {
         ActKind::GiveNotice => "notice is given",
         ActKind::FreezeRoll => "the roll is frozen",

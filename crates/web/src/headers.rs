@@ -131,7 +131,7 @@ fn problem(t: Say, fault: &PageFault, visitor: Option<&Visitor>) -> Response {
     if let Some(visitor) = visitor {
         let reasons = words::reasons(visitor, fault);
         if !reasons.is_empty() {
-            let texts: Vec<_> = reasons.into_iter().map(|reason| reason.text).collect();
+            let texts: Vec<_> = reasons.into_iter().map(|reason| reason.text.text).collect();
             body["faults"] = json!(texts);
         }
     }

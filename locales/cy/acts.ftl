@@ -1,0 +1,170 @@
+# Gweithredoedd: yr enw ar fotwm, yr hyn y mae'r weithred yn ei wneud (ar y dudalen wirio), a'r ffurflenni.
+
+act-give-notice = Rhoi rhybudd o'r amserlen
+act-freeze-roll = Rhewi'r gofrestr
+act-correct-roll = Cywiro'r gofrestr sydd wedi'i rhewi
+act-nominate = Sefyll mewn etholiad
+act-withdraw = Tynnu'ch ymgeisyddiaeth yn ôl
+act-support = Cefnogi ymgeisydd dros eich cangen
+act-unsupport = Tynnu cefnogaeth eich cangen yn ôl
+act-consent = Cydsynio i sefyll
+act-submit-statement = Cyflwyno'ch datganiad
+act-publish-statements = Cyhoeddi'r holl ddatganiadau
+act-name-trustee = Enwi ceidwad allwedd
+act-record-key = Cyflwyno'ch allwedd
+act-prove-key = Dangos bod eich allwedd yn gweithio
+act-record-credentials = Cyflwyno'r rhestr ar gyfer codau pleidleisio
+act-open-ballot = Agor y bleidlais
+act-extend-ballot = Ymestyn y bleidlais
+act-close-ballot = Cau'r bleidlais
+act-record-shuffle = Cymysgu'r pleidleisiau
+act-record-decryption = Agor eich rhan chi o'r pleidleisiau
+act-draw-lot = Cofnodi coelbren
+act-record-count = Cofnodi'r cyfrif
+act-challenge = Herio'r canlyniad
+act-decide-challenge = Penderfynu ar her
+act-declare = Datgan y canlyniad
+act-declare-void = Datgan bod yr etholiad yn ddi-rym
+act-form-unit = Ffurfio cangen
+act-adopt-procedure = Mabwysiadu gweithdrefn
+act-open-matter = Agor etholiad
+act-record-roll-import = Dod â rhestr o aelodau i mewn
+act-limit-right = Atal person neu gangen dros dro
+act-found-organisation = Sefydlu'r sefydliad
+act-confirm = Cadarnhau
+act-decline = Gwrthod
+
+act-does-give-notice = Cyhoeddir yr amserlen gyfan i'r holl aelodau. Ni ellir ei thynnu'n ôl.
+act-does-nominate = Byddwch yn dod yn ymgeisydd. Dangosir eich enw i bawb. Gallwch dynnu'n ôl yn nes ymlaen, ond wedyn ni allwch sefyll eto yn yr etholiad hwn.
+act-does-withdraw = Ni fyddwch yn ymgeisydd mwyach. Mae hyn yn derfynol: ni allwch sefyll eto yn yr etholiad hwn.
+act-does-support = Mae eich cangen yn cefnogi'r ymgeisydd hwn. Gall pawb weld hynny. Gallwch dynnu'r gefnogaeth yn ôl nes i'r enwebiadau gau.
+act-does-unsupport = Nid yw eich cangen yn cefnogi'r ymgeisydd hwn mwyach. Gall pawb weld bod y gefnogaeth wedi'i thynnu'n ôl.
+act-does-consent = Rydych yn cytuno i sefyll o dan reolau'r etholiad hwn. Bydd eich enw ar y papur pleidleisio os ydych yn sefyll pan gyhoeddir y datganiadau.
+act-does-submit-statement = Cedwir eich datganiad nes bod pob datganiad yn cael ei gyhoeddi ar yr un foment. Tan hynny gallwch gyflwyno un arall; yr un olaf sy'n cyfrif.
+act-does-publish-statements = Cyhoeddir yr holl ddatganiadau nawr, a thynnir trefn yr ymgeiswyr o'r testun a roddwch. Ni ellir ei thynnu eto.
+act-does-name-trustee = Gofynnir i'r person hwn gadw un rhan o allwedd y blwch pleidleisio. Mae angen pob ceidwad allwedd gyda'i gilydd i'w agor. Rhaid i ail swyddog gadarnhau.
+act-does-extend-ballot = Bydd y bleidlais yn cau'n hwyrach, i bawb. Dywedir wrth bawb, gyda'ch rheswm. Ni ddygir cau ymlaen byth. Rhaid i ail swyddog gadarnhau.
+act-does-challenge = Bydd y panel apeliadau yn clywed eich her. Gall pawb weld bod her; dim ond y panel sy'n darllen eich rhesymau.
+act-does-decide-challenge = Penderfynir ar yr her, gyda'ch rhesymau i bawb eu darllen. Ni ellir penderfynu arni eto. Rhaid i ail aelod o'r panel gadarnhau.
+act-does-declare = Datgenir y canlyniad, ac mae tymhorau'r rhai a etholwyd yn dechrau. Ni ellir ei dynnu'n ôl. Rhaid i ail swyddog gadarnhau.
+act-does-declare-void = Daw'r etholiad i ben heb ganlyniad a rhaid ei ddechrau eto. Ni ellir ei dynnu'n ôl. Rhaid i ail swyddog gadarnhau.
+act-does-form-unit = Bydd cangen newydd yn bodoli o hyn ymlaen, gyda'r swyddogion a enwch.
+act-does-adopt-procedure = Bydd etholiadau a agorir ar ôl hyn yn dilyn y weithdrefn hon. Mae etholiadau sydd eisoes ar waith yn cadw'r rheolau yr agorwyd hwy odanynt. Rhaid i ail swyddog gadarnhau.
+act-does-open-matter = Agorir yr etholiad gyda'r dyddiadau hyn. Ni ellir newid y rheolau na'r dyddiadau wedyn, heblaw y gellir ymestyn pleidlais.
+act-does-limit-right = Ni all y person neu'r gangen weithredu o'r dyddiad cyntaf hyd yr ail. Daw i ben ohono'i hun. Rhaid i ail swyddog gadarnhau.
+
+act-review-title = Gwiriwch cyn mynd ymlaen
+act-review-lead = Nid oes dim wedi'i gofnodi eto.
+act-review-by-two = Rhaid i un person arall gadarnhau cyn i hyn ddod i rym.
+act-review-back = Mynd yn ôl a'i newid
+act-review-what = Beth rydych yn ei wneud
+act-review-means = Beth mae'n ei olygu
+act-continue = Ymlaen i wirio
+act-do-it = { $act }: ei gofnodi
+act-propose-it = Cynnig: { $act }
+act-cancel = Canslo
+act-problem = Mae problem
+act-error = Gwall:
+act-done-title = Wedi'i wneud: { $act }
+act-done-proposed-title = Wedi'i gynnig: { $act }
+act-done-entry = Cofnod rhif { $seq }, { $at }.
+act-done-next = Beth sy'n digwydd nesaf
+act-done-proposed = Rhaid i un person arall gadarnhau. Tan hynny nid oes dim wedi newid.
+act-done-effective = Mae mewn grym nawr. Gall pawb ei ddarllen yn y cofnod.
+act-done-read = Darllen y cofnod
+act-done-back = Yn ôl i'r etholiad
+act-done-organisation = Yn ôl i'r sefydliad
+act-rule-by = Caniateir gan y rheol hon:
+act-on = Ar { $matter }
+act-elsewhere = Gwneir hyn ar ei dudalen ei hun.
+act-elsewhere-go = Mynd i'r dudalen honno
+
+act-field-candidate = Ymgeisydd
+act-field-unit = Dros ba gangen?
+act-field-terms = Rheolau'r etholiad hwn
+act-field-terms-hint = Dyma'r weithdrefn fel y'i mabwysiadwyd. Rydych yn cydsynio i sefyll o dan y rheolau hyn.
+act-field-terms-read = Darllen y weithdrefn gyfan
+act-field-terms-yes = Rwyf wedi darllen y rheolau ac yn cydsynio i sefyll odanynt
+act-field-terms-missing = Ticiwch y blwch i ddangos eich bod yn cydsynio
+act-field-statement = Eich datganiad
+act-field-words = { $most ->
+    [one] Dim mwy na { $most } gair. Gair yw'r hyn sydd rhwng bylchau ac sydd â llythyren neu rif ynddo.
+    [two] Dim mwy na { $most } air. Gair yw'r hyn sydd rhwng bylchau ac sydd â llythyren neu rif ynddo.
+   *[other] Dim mwy na { $most } gair. Gair yw'r hyn sydd rhwng bylchau ac sydd â llythyren neu rif ynddo.
+}
+act-field-words-free = Ysgrifennwch gymaint ag sydd ei angen, mewn testun plaen.
+act-words-left-one = 1 gair ar ôl
+act-words-left-other = { $n } gair ar ôl
+act-words-over-one = 1 gair yn ormod
+act-words-over-other = { $n } gair yn ormod
+act-words-counted = { $words ->
+    [one] { $words } gair
+    [two] { $words } air
+   *[other] { $words } gair
+}
+act-field-seed = Testun ar gyfer y coelbren
+act-field-seed-hint = Testun na allai neb ei wybod ymlaen llaw, fel y rhifau a daflwyd â dis gerbron tystion. Gall pawb ailadrodd y dewis ag ef.
+act-field-trustee = Rhif aelodaeth y ceidwad allwedd
+act-field-trustee-hint = Rhywun nad yw'n sefyll ac nad yw'n dal swydd yn yr etholiad hwn.
+act-field-to = Bydd y bleidlais yn cau ar
+act-field-to-hint = Nawr mae'n cau ar { $closes }. Ysgrifennwch y dyddiad a'r amser, fel 2026-10-24 12:00, yn amser { $zone }.
+act-field-reason = Rheswm
+act-field-reason-public = Gall pawb ddarllen hyn.
+act-field-reason-panel = Dim ond y panel apeliadau sy'n darllen hyn.
+act-field-challenge = Pa her?
+act-field-challenge-line = Her { $at } (cofnod { $seq })
+act-field-upheld = Penderfyniad
+act-field-upheld-yes = Cadarnheir yr her: daw'r etholiad i ben heb ganlyniad
+act-field-upheld-no = Ni chadarnheir yr her
+act-field-source = Ffeil y weithdrefn
+act-field-source-hint = Ffeil sy'n gorffen â .toml. Fe'i gwirir yn llawn cyn cofnodi dim.
+act-field-source-text = Neu gludwch ei thestun
+act-field-procedure = Gweithdrefn
+act-field-matter-title = Teitl
+act-field-matter-title-hint = Un llinell sy'n dweud beth sy'n cael ei ethol, fel “Adran yr aelodau 2026”.
+act-field-matter-id = Enw byr mewn cyfeiriadau
+act-field-matter-id-hint = Llythrennau bach, rhifau a chysylltnodau, fel executive-2026.
+act-field-dates = Dyddiadau
+act-field-dates-hint = Ysgrifennwch bob dyddiad ac amser fel 2026-10-02 12:00, yn amser { $zone }. Mae pob amser arall yn dilyn ohonynt.
+act-field-calculate = Dangos yr amserlen
+act-timetable-fits = Mae'r amserlen yn ffitio
+act-timetable-faults = Nid yw'r amserlen yn ffitio
+act-field-unit-title = Enw'r gangen
+act-field-unit-id = Enw byr y gangen mewn cyfeiriadau
+act-field-unit-kind = Math
+act-field-officer = { $seat } (rhif aelodaeth)
+act-field-officer-hint = Gadewch ef yn wag os nad oes neb yn ei dal eto.
+act-field-limited = Pwy sy'n cael ei atal?
+act-field-limited-person = Person (rhif aelodaeth)
+act-field-limited-unit = Cangen
+act-field-from = O
+act-field-until = Hyd
+act-field-instant-hint = Ysgrifennwch y dyddiad a'r amser, fel 2026-10-24 12:00, yn amser { $zone }.
+act-fault-empty = { $field }: rhaid llenwi hwn
+act-fault-words = { $has ->
+    [one] { $field }: mae ganddo { $has } gair; y terfyn yw { $most }
+    [two] { $field }: mae ganddo { $has } air; y terfyn yw { $most }
+   *[other] { $field }: mae ganddo { $has } gair; y terfyn yw { $most }
+}
+act-fault-member = { $field }: nid oes aelod â'r rhif { $number }
+act-fault-choose = { $field }: dewiswch un o'r rhestr
+act-fault-instant = { $field }: nid yw “{ $text }” yn ddyddiad ac amser. Ysgrifennwch ef fel 2026-10-24 12:00
+act-fault-id = { $field }: defnyddiwch lythrennau bach, rhifau a chysylltnodau yn unig
+act-fault-line = Llinell { $line }: { $problem }
+
+act-minutes = { $minutes ->
+    [one] Tua { $minutes } munud
+    [two] Tua { $minutes } funud
+   *[other] Tua { $minutes } munud
+}
+act-by-time = Erbyn
+act-opens = Gellir ei wneud o
+act-not-now = { $act }: nid nawr
+act-pending = { $act }: rhaid i un person arall gadarnhau
+act-pending-by = Cynigiwyd gan { $name } ar { $at }
+act-pending-who = Rhaid i un o'r rhain gadarnhau: { $names }
+act-pending-anyone = Rhaid i ail berson yn yr un swydd gadarnhau
+act-pending-until = Bydd yn syrthio os na fydd neb yn cadarnhau erbyn { $at }.
+act-pending-confirm = Cadarnhau: { $act }
+act-pending-decline = Gwrthod
+act-pending-take-back = Ei dynnu'n ôl
