@@ -13,21 +13,50 @@ use polity_values::PersonId;
 use crate::OfficeFault;
 use crate::tally::ArchiveFile;
 
-/// The folder of one election.
+/// A file of this name in a data folder marks a rehearsal: times can be set there, and nothing of it is
+/// real. It is made with the folder and never removed by the program.
+pub const REHEARSAL: &str = "REHEARSAL";
+
+/// The folder of one election. It belongs to a real organisation or to a rehearsal, and takes the
+/// elections of its own kind only (RELIABILITY B1).
 pub struct ElectionFolder {
     root: PathBuf,
+    rehearsal: bool,
 }
 
 impl ElectionFolder {
-    /// The folder, made if it is not there.
+    /// The folder of an election in the data folder `house`, made if it is not there. Where `house` has the
+    /// mark [`REHEARSAL`], the election is a rehearsal.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn of_house(house: &Path, election: &str) -> Result<Self, OfficeFault> {
+        let rehearsal = house.join(REHEARSAL).exists();
+        Self::make(house.join("elections").join(election), rehearsal)
+    }
+
+    /// A folder of a real election, made if it is not there.
     ///
     /// # Errors
     /// When it cannot be made.
     pub fn open(root: impl Into<PathBuf>) -> Result<Self, OfficeFault> {
-        let root = root.into();
+        Self::make(root.into(), false)
+    }
+
+    fn make(root: PathBuf, rehearsal: bool) -> Result<Self, OfficeFault> {
         let keys = root.join("trustees");
         fs::create_dir_all(&keys).map_err(OfficeFault::file(&keys))?;
-        Ok(Self { root })
+        Ok(Self { root, rehearsal })
+    }
+
+    /// Whether its elections are rehearsals.
+    pub fn is_rehearsal(&self) -> bool {
+        self.rehearsal
+    }
+
+    /// Refuses an election of the other kind.
+    fn check_kind(&self, setup: &Setup) -> Result<(), OfficeFault> {
+        crate::tally::check_kind(setup, self.rehearsal)
     }
 
     /// Where it is.
@@ -37,7 +66,7 @@ impl ElectionFolder {
 
     /// The archive.
     pub fn archive(&self) -> ArchiveFile {
-        ArchiveFile::at(self.root.join("election.bel"))
+        ArchiveFile::at(self.root.join("election.bel")).of_rehearsal(self.rehearsal)
     }
 
     /// Keeps a trustee's public key as handed in; its digest goes on the record.
@@ -82,8 +111,9 @@ impl ElectionFolder {
     /// Keeps the election as it was put together; gives the digest by which ballots are bound to it.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// When it cannot be written, or is of the other kind: a rehearsal among real elections, or the reverse.
     pub fn keep_setup(&self, setup: &Setup) -> Result<Digest, OfficeFault> {
+        self.check_kind(setup)?;
         self.keep_credentials(&setup.credentials)?;
         self.keep("trustees.json", &setup.trustees)?;
         self.keep("election.json", &setup.election)
@@ -92,7 +122,7 @@ impl ElectionFolder {
     /// The election as it was put together, held against the digest on the record.
     ///
     /// # Errors
-    /// When a file is missing, damaged, or is not the one on the record.
+    /// When a file is missing, damaged, is not the one on the record, or is of the other kind.
     pub fn setup(&self, on_record: polity_org::Digest) -> Result<Setup, OfficeFault> {
         let election: Election = self.item("election.json")?;
         if crate::digest(Digest::of(&election.to_json())) != on_record {
@@ -103,11 +133,13 @@ impl ElectionFolder {
         }
         let trustees: Trustees = self.item("trustees.json")?;
         let credentials = self.credentials()?;
-        Ok(Setup {
+        let setup = Setup {
             election,
             trustees,
             credentials,
-        })
+        };
+        self.check_kind(&setup)?;
+        Ok(setup)
     }
 
     fn key_path(&self, trustee: &PersonId) -> PathBuf {

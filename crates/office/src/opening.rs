@@ -34,6 +34,9 @@ pub struct Plan<'a> {
     pub uuid: &'a str,
     /// The organisation's name.
     pub organisation: &'a str,
+    /// Whether the election is a rehearsal, as [`ElectionFolder::is_rehearsal`](crate::folder::ElectionFolder::is_rehearsal)
+    /// says: it will stand in the text that every ballot is bound to.
+    pub rehearsal: bool,
     /// Names of the candidates in the published order.
     pub candidates: Vec<String>,
     /// Keys of the trustees, in the order in which they were named.
@@ -78,10 +81,11 @@ pub fn assemble(matter: &Matter, plan: Plan<'_>) -> Result<Setup, OfficeFault> {
         digest: wire::Digest(roll.statement.digest.0),
     };
     let info = rule.info();
-    let terms = Terms::new(info.name, info.version, seats.number, ties, roll, shuffles);
+    let terms = Terms::new(info.name, info.version, seats.number, ties, roll, shuffles)
+        .of_rehearsal(plan.rehearsal);
     let parts = ElectionParts {
         uuid: plan.uuid.to_owned(),
-        name: matter.title.clone(),
+        name: title(matter, plan.rehearsal),
         description: format!("{}: {}", plan.organisation, matter.procedure.title),
         question: format!(
             "Rank the candidates in the order of your preference ({} to be elected).",
@@ -94,6 +98,15 @@ pub fn assemble(matter: &Matter, plan: Plan<'_>) -> Result<Setup, OfficeFault> {
     };
     let trustees = Trustees(plan.trustees.into_iter().map(TrusteeItem::Single).collect());
     Setup::make(parts, trustees, plan.credentials).map_err(OfficeFault::Wrong)
+}
+
+/// The election's title; a rehearsal's says so wherever it is shown.
+fn title(matter: &Matter, rehearsal: bool) -> String {
+    if rehearsal {
+        format!("REHEARSAL: {}", matter.title)
+    } else {
+        matter.title.clone()
+    }
 }
 
 #[cfg(test)]

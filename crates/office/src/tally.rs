@@ -19,14 +19,24 @@ const BATCH: usize = 2048;
 /// An archive file that is grown step by step.
 pub struct ArchiveFile {
     path: PathBuf,
+    rehearsal: bool,
 }
 
 type FileKeeper = Keeper<BufWriter<File>>;
 
 impl ArchiveFile {
-    /// The archive at this path, which need not exist yet.
+    /// The archive of a real election at this path, which need not exist yet.
     pub fn at(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into() }
+        Self {
+            path: path.into(),
+            rehearsal: false,
+        }
+    }
+
+    /// The same, of a rehearsal where `rehearsal` is true. An archive of the other kind is refused.
+    #[must_use]
+    pub fn of_rehearsal(self, rehearsal: bool) -> Self {
+        Self { rehearsal, ..self }
     }
 
     /// Where it is.
@@ -48,6 +58,7 @@ impl ArchiveFile {
         timestamp: u64,
         mut progress: impl FnMut(u64),
     ) -> Result<BoxHead, OfficeFault> {
+        check_kind(&setup, self.rehearsal)?;
         let part = self.path.with_extension("bel.part");
         let file = File::create(&part).map_err(OfficeFault::file(&part))?;
         let mut keeper = Keeper::begin(BufWriter::new(file), timestamp, setup)?;
@@ -84,7 +95,7 @@ impl ArchiveFile {
     /// into a file beside the archive, and the archive ends at its last whole step again.
     ///
     /// # Errors
-    /// A file that cannot be read, or was not written by this program.
+    /// A file that cannot be read, was not written by this program, or is of the other kind.
     pub fn resume(&self) -> Result<FileKeeper, OfficeFault> {
         self.cut_unfinished()?;
         let fault = || OfficeFault::file(&self.path);
@@ -93,10 +104,9 @@ impl ArchiveFile {
             .append(true)
             .open(&self.path)
             .map_err(fault())?;
-        Ok(Keeper::resume(
-            BufReader::new(existing),
-            BufWriter::new(out),
-        )?)
+        let keeper = Keeper::resume(BufReader::new(existing), BufWriter::new(out))?;
+        check_kind(keeper.setup(), self.rehearsal)?;
+        Ok(keeper)
     }
 
     fn cut_unfinished(&self) -> Result<(), OfficeFault> {
@@ -185,6 +195,21 @@ impl ArchiveFile {
         }
         drop(keeper);
         self.step(|keeper| Ok((keeper.result()?, keeper.setup().clone())))
+    }
+}
+
+/// Refuses a rehearsal where real elections are counted, and a real election in a rehearsal.
+pub(crate) fn check_kind(setup: &Setup, rehearsal: bool) -> Result<(), OfficeFault> {
+    match (setup.is_rehearsal(), rehearsal) {
+        (true, false) => Err(OfficeFault::wrong(format!(
+            "the election {} is a rehearsal: nothing of it can enter a real election",
+            setup.election.uuid
+        ))),
+        (false, true) => Err(OfficeFault::wrong(format!(
+            "the election {} is real: it is not handled in a rehearsal",
+            setup.election.uuid
+        ))),
+        _ => Ok(()),
     }
 }
 

@@ -55,9 +55,7 @@ pub(crate) async fn open(
 impl House {
     /// The folder with the public files of one election, by its matter.
     pub(crate) fn election(&self, matter: &str) -> anyhow::Result<ElectionFolder> {
-        Ok(ElectionFolder::open(
-            self.dir.join("elections").join(matter),
-        )?)
+        Ok(ElectionFolder::of_house(&self.dir, matter)?)
     }
 
     /// The member with this number or id. The look is logged.

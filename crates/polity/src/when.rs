@@ -8,9 +8,7 @@ use polity_values::{TimeZone, Timestamp};
 use crate::clock;
 use crate::house::House;
 
-/// A file of this name in the data folder marks a rehearsal: times can be named there, and nothing of it
-/// is real. It is made by `polity organisation found --rehearsal` and never removed by a command.
-pub(crate) const REHEARSAL: &str = "REHEARSAL";
+pub(crate) use polity_office::folder::REHEARSAL;
 
 /// The instant of an act.
 #[derive(Args, Clone, Debug, Default)]

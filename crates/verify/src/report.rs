@@ -173,6 +173,9 @@ pub struct ElectionName {
     pub name: String,
     /// Digest of the election's text in base64: the fingerprint in every ballot.
     pub fingerprint: String,
+    /// Whether the election says of itself that it is a rehearsal: then nothing of it is real.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub rehearsal: bool,
 }
 
 impl Report {
@@ -259,6 +262,12 @@ impl fmt::Display for Report {
                 "Election {} ({}), fingerprint {}",
                 election.name, election.uuid, election.fingerprint
             )?;
+            if election.rehearsal {
+                writeln!(
+                    f,
+                    "REHEARSAL: this election was held to practise. It elects nobody."
+                )?;
+            }
         }
         if let Some(head) = &self.head {
             writeln!(f, "Head of the chain {head}, {} bytes", self.bytes)?;

@@ -160,6 +160,7 @@ impl Walk<'_> {
             uuid: election.uuid.clone(),
             name: election.name.clone(),
             fingerprint,
+            rehearsal: setup.is_rehearsal(),
         });
         // the reader has refused terms that cannot be read
         let terms: Vec<Option<Terms>> = election

@@ -87,7 +87,6 @@ impl Site {
     /// # Errors
     /// When it cannot be made.
     pub fn election(&self, matter: &MatterId) -> Result<ElectionFolder, OfficeFault> {
-        let elections = self.inner.settings.dir.join("elections");
-        ElectionFolder::open(elections.join(matter.as_str()))
+        ElectionFolder::of_house(&self.inner.settings.dir, matter.as_str())
     }
 }

@@ -101,6 +101,15 @@ impl Setup {
         }
     }
 
+    /// Whether the election's own terms say that it is a rehearsal.
+    pub fn is_rehearsal(&self) -> bool {
+        self.election
+            .questions
+            .iter()
+            .filter_map(|question| question.terms().ok().flatten())
+            .any(|terms| terms.rehearsal)
+    }
+
     /// What is wrong with the three parts together, in words; the trustees' proofs apart.
     pub fn objections(&self) -> Vec<String> {
         let mut faults = self.election.objections();

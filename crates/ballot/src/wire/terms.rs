@@ -19,6 +19,10 @@ const TERMS_VERSION: u32 = 1;
 pub struct Terms {
     /// Version of this form: 1.
     pub polity: u32,
+    /// Whether the election is a rehearsal. It stands in the text that every ballot is bound to, so that neither its
+    /// ballots nor its archive can pass for those of a real election.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rehearsal: bool,
     /// Name of the counting rule, for example `scottish-stv`.
     pub rule: String,
     /// Version of the rule's text.
@@ -72,6 +76,7 @@ impl Terms {
     ) -> Self {
         Self {
             polity: TERMS_VERSION,
+            rehearsal: false,
             rule: rule.to_owned(),
             rule_version: rule_version.to_owned(),
             seats,
@@ -80,6 +85,12 @@ impl Terms {
             shuffles,
             setup: None,
         }
+    }
+
+    /// The same terms, of a rehearsal where `rehearsal` is true.
+    #[must_use]
+    pub fn of_rehearsal(self, rehearsal: bool) -> Self {
+        Self { rehearsal, ..self }
     }
 }
 

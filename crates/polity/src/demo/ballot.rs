@@ -129,6 +129,7 @@ impl Stage<'_> {
         let plan = Plan {
             uuid,
             organisation: society::NAME,
+            rehearsal: self.folder.is_rehearsal(),
             candidates,
             trustees,
             credentials: self.folder.credentials()?,

@@ -108,6 +108,7 @@ impl Acting<'_> {
         let plan = Plan {
             uuid: &self.uuid()?,
             organisation: &organisation.name,
+            rehearsal: folder.is_rehearsal(),
             candidates,
             trustees,
             credentials: folder.credentials()?,
