@@ -28,7 +28,7 @@ export async function copyOf(original) {
 
 /** The table of routes, as the binary prints it. */
 export async function routes() {
-  return JSON.parse((await execute(POLITY, ["serve", "--routes"])).stdout);
+  return JSON.parse((await execute(POLITY, ["serve", "--data-dir", tmpdir(), "--routes"])).stdout);
 }
 
 /** Serves a folder; gives the address, what it printed, and a function that stops it. */
