@@ -45,6 +45,7 @@ class TrusteePage {
   private running = false;
   /** What was last said in each part of the page. */
   private told: Partial<Record<Step, string>> = {};
+  private look: "good" | "warn" = "warn";
 
   constructor() {
     const matter = new URLSearchParams(location.search).get("matter");
@@ -71,7 +72,7 @@ class TrusteePage {
     const at = focus ?? document.activeElement?.id ?? "";
     document.body.replaceChildren(
       h("header", {}, h("div", { class: "top" },
-        h("div", { class: "brand" }, h("strong", {}, this.t("title")), h("span", {}, this.ship?.title ?? "")),
+        h("div", { class: "brand" }, h("strong", {}, this.ship?.title ?? "Polity")),
         h("nav", { "aria-label": this.t("languages") }, this.languageButton()))),
       h("main", { id: "main" },
         h("h1", {}, this.t("title")),
@@ -83,14 +84,15 @@ class TrusteePage {
     document.getElementById(at)?.focus();
   }
 
-  private say(step: Step, text: string, focus?: string): void {
+  private say(step: Step, text: string, focus?: string, look: "good" | "warn" = "warn"): void {
     this.told = { [step]: text };
+    this.look = look;
     this.draw(focus);
   }
 
   /** What was last said of a step, read out by screen readers. */
   private word(step: Step): Child {
-    return h("p", { role: "status", class: this.told[step] ? "warn" : "" }, this.told[step] ?? "");
+    return h("p", { role: "status", class: this.told[step] ? this.look : "" }, this.told[step] ?? "");
   }
 
   private part(id: string, title: TrusteeKey, ...children: Child[]): HTMLElement {
@@ -202,14 +204,15 @@ class TrusteePage {
         this.ship !== null && this.action("hand-in", "handIn", () => once(() => void this.handIn("make", "key", publicText)), "main"),
         this.action("public-file", "handInFile", () => once(() => {
           save(`${stem(this.name)}.public.json`, publicText);
-          this.say("make", this.t("saved"));
+          this.say("make", this.t("saved"), undefined, "good");
         }))),
       this.word("make"));
   }
 
   private async handIn(step: Step, what: "key" | "proof" | "decryption", text: string): Promise<boolean> {
     const why = await this.office!.handIn(what, text);
-    this.say(step, why === null ? this.t("handedIn") : this.t("refused", { why }));
+    if (why === null) this.say(step, this.t("handedIn"), undefined, "good");
+    else this.say(step, this.t("refused", { why }));
     if (why === null) void this.ask();
     return why === null;
   }
@@ -231,7 +234,7 @@ class TrusteePage {
       this.file("test-file", "proveFile", (bytes) => reply(new TextDecoder().decode(bytes))),
       this.answer !== null && this.action("save-answer", "proveSave", () => {
         save("answer.json", this.answer!);
-        this.say("prove", this.t("saved"));
+        this.say("prove", this.t("saved"), undefined, "good");
       }),
       this.word("prove"));
   }
@@ -300,7 +303,7 @@ class TrusteePage {
         }), "main"),
         all && this.action("save-part", "openSave", () => {
           save("decryption.json", text());
-          this.say("open", this.t("saved"));
+          this.say("open", this.t("saved"), undefined, "good");
         })),
     ];
   }

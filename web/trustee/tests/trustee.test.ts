@@ -8,6 +8,7 @@ import { bytesOf, L, type Random } from "../../booth/protocol/group.js";
 import { readElection } from "../../booth/protocol/ballot.js";
 import { vector } from "../../booth/tests/vector.js";
 import { findWork } from "../archive.js";
+import { archiveOf } from "./bel.js";
 import { answerTest, decrypt, decryptionText, fromPaper, publicFile, publicKey, readKeyTest, readSecretFile, secretFile, toPaper } from "../key.js";
 import { TEXTS } from "../texts.js";
 
@@ -85,6 +86,25 @@ test("an archive of the peer gives the votes to open to its own trustees only", 
   const altered = archive.slice();
   altered[whole.indexOf("\"alpha\"") + 12]! ^= 1;
   assert.deepEqual(findWork(altered, key), { fault: "damaged" });
+});
+
+test("c1_votes_that_were_not_mixed_are_never_opened", () => {
+  const peer = vector("peer-election.json");
+  const { public_key } = vector("decryption.json");
+  const honest = findWork(archiveOf(peer.shuffles), public_key);
+  assert.ok("work" in honest);
+  assert.deepEqual(honest.work.lists, JSON.parse(peer.shuffles.at(-1).payload).ciphertexts);
+  assert.equal(honest.work.fingerprint, readElection(peer.election).fingerprint);
+  assert.equal(honest.work.owner, 1);
+  assert.deepEqual(findWork(archiveOf([]), public_key), { fault: "not-mixed" });
+  // A "mix" that gives back what was cast, in the same or another order; or an earlier mix.
+  const tally = JSON.parse(peer.encrypted_tally);
+  const proofs = JSON.parse(peer.shuffles[0].payload).proofs;
+  const mixOf = (ciphertexts: unknown): { owner: number; payload: string } => ({ owner: 2, payload: JSON.stringify({ ciphertexts, proofs }) });
+  assert.deepEqual(findWork(archiveOf([mixOf(tally)]), public_key), { fault: "not-secret" });
+  assert.deepEqual(findWork(archiveOf([mixOf([[...tally[0]].reverse()])]), public_key), { fault: "not-secret" });
+  assert.deepEqual(findWork(archiveOf([peer.shuffles[0], peer.shuffles[0]]), public_key), { fault: "not-secret" });
+  assert.deepEqual(findWork(archiveOf([peer.shuffles[0], mixOf([tally[0].slice(1)])]), public_key), { fault: "damaged" });
 });
 
 test("g3_both_languages_of_the_trustees_page_have_every_text", () => {
