@@ -1,5 +1,6 @@
-// For whoever works on the booth: a pretended office in memory, so that each step can be opened in
-// a browser. `npm run build && node booth/dev-server.mjs [port]` prints a link for each situation.
+// A pretended office in memory, so that each step of the booth can be opened in a browser:
+// `npm run build && node booth/dev-server.mjs [port]` prints a link for each situation. The tests in
+// `e2e/booth.test.mjs` use it too, as it can lose replies and refuse when told to.
 // It keeps nothing and checks little; the real office is the Rust program.
 
 import { createHash, randomBytes } from "node:crypto";
@@ -68,19 +69,23 @@ function makeBallot(uuid, changes = {}, faults = {}) {
   return { info, code, faults, known: new Set([derive(code, uuid).public]), votes: [], spoiled: new Set() };
 }
 
-const ballots = new Map([
-  ["plain", makeBallot("PlainBa11otXXX")],
-  ["rehearsal, last vote counts", makeBallot("RehearsaLXXXXX", { rehearsal: true, revote: "last-counts" })],
-  ["closes in 4 minutes", makeBallot("C1osesSoonXXXX", { closesIn: 4 * MINUTE })],
-  ["closes in 1 minute", makeBallot("C1osesNowXXXXX", { closesIn: MINUTE })],
-  ["no blank votes, 30 candidates", makeBallot("ThirtyXXXXXXXX", { blank_allowed: false, count: 30 })],
-  ["not open yet", makeBallot("NotopenXXXXXXX", { state: "not-open", opens: new Date(Date.now() + DAY).toISOString() })],
-  ["closed", makeBallot("C1osedXXXXXXXX", { state: "closed", closesIn: -DAY })],
-  ["first reply lost", makeBallot("LostRep1yXXXXX", {}, { lose: 1 })],
-  ["cannot store", makeBallot("CannotXXXXXXXX", {}, { lose: 1000, refuse: true })],
-  ["names do not fit", makeBallot("WrongNamesXXXX")],
-].map(([situation, ballot]) => [ballot.info.uuid, { situation, ...ballot }]));
-ballots.get("WrongNamesXXXX").info.candidates[0].name = "Somebody Else";
+/** A ballot in each situation, by its identifier. */
+function makeBallots() {
+  const ballots = new Map([
+    ["plain", makeBallot("PlainBa11otXXX")],
+    ["rehearsal, last vote counts", makeBallot("RehearsaLXXXXX", { rehearsal: true, revote: "last-counts" })],
+    ["closes in 4 minutes", makeBallot("C1osesSoonXXXX", { closesIn: 4 * MINUTE })],
+    ["closes in 1 minute", makeBallot("C1osesNowXXXXX", { closesIn: MINUTE })],
+    ["no blank votes, 30 candidates", makeBallot("ThirtyXXXXXXXX", { blank_allowed: false, count: 30 })],
+    ["not open yet", makeBallot("NotopenXXXXXXX", { state: "not-open", opens: new Date(Date.now() + DAY).toISOString() })],
+    ["closed", makeBallot("C1osedXXXXXXXX", { state: "closed", closesIn: -DAY })],
+    ["first reply lost", makeBallot("LostRep1yXXXXX", {}, { lose: 1 })],
+    ["cannot store", makeBallot("CannotXXXXXXXX", {}, { lose: 1000, refuse: true })],
+    ["names do not fit", makeBallot("WrongNamesXXXX")],
+  ].map(([situation, ballot]) => [ballot.info.uuid, { situation, ...ballot }]));
+  ballots.get("WrongNamesXXXX").info.candidates[0].name = "Somebody Else";
+  return ballots;
+}
 
 function problem(status, code, title, detail) {
   return { status, type: "application/problem+json", body: { type: "about:blank", status, code, title, detail } };
@@ -106,13 +111,23 @@ function answer(ballot, method, [kind, item], text) {
     return problem(409, "already-voted", "A vote has already been cast with this code", "Each code gives one vote.");
   }
   if (index < 0 && !faults.refuse) index = votes.push({ tracker, credential }) - 1;
+  ballot.received = [...(ballot.received ?? []), text];
   if (faults.lose-- > 0) return problem(503, "not-stored", "Not saved", "Please send it again.");
   const head = createHash("sha256").update(JSON.stringify(votes)).digest("base64");
   return { status: 201, body: { tracker, place: index + 1, total: votes.length, head, promise: `office\n${tracker} ${index + 1}\n\n— office ${head}` } };
 }
 
-const port = Number(process.argv[2] ?? 8123);
-createServer(async (request, response) => {
+/** Starts the office; `links` has the voter's link of each situation. */
+export async function serve(port = 0) {
+  const ballots = makeBallots();
+  const server = createServer((request, response) => void respond(ballots, request, response));
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const links = Object.fromEntries([...ballots.values()].map(({ situation, info, code }) => [situation, `${origin}/booth/${info.uuid}#${code}`]));
+  return { origin, links, ballots, stop: () => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); }) };
+}
+
+async function respond(ballots, request, response) {
   const path = new URL(request.url, "http://x").pathname.split("/").slice(1);
   const send = ({ status = 200, type = "application/json", body }) => {
     response.writeHead(status, { "Content-Type": type, "Content-Security-Policy": CSP, "Cache-Control": "no-store" });
@@ -123,7 +138,7 @@ createServer(async (request, response) => {
     for await (const chunk of request) text += chunk;
     const ballot = ballots.get(path[0] === "booth" ? path[1] : path[3]);
     if (path[0] === "api" && ballot !== undefined) {
-      await new Promise((resolve) => setTimeout(resolve, path[4] === "votes" ? 900 : 60));
+      await new Promise((resolve) => setTimeout(resolve, path[4] === "votes" ? 400 : 30));
       return send(answer(ballot, request.method, path.slice(4), text));
     }
     const name = path[1] === "files" ? path[2] : ballot === undefined ? null : path[2] === "check" ? "check.html" : "index.html";
@@ -132,6 +147,9 @@ createServer(async (request, response) => {
   } catch (fault) {
     send(problem(500, "", "Fault", String(fault)));
   }
-}).listen(port, "127.0.0.1", () => {
-  for (const { situation, info, code } of ballots.values()) console.log(`${situation.padEnd(30)} http://127.0.0.1:${port}/booth/${info.uuid}#${code}`);
-});
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { links } = await serve(Number(process.argv[2] ?? 8123));
+  for (const [situation, link] of Object.entries(links)) console.log(`${situation.padEnd(30)} ${link}`);
+}
