@@ -2,7 +2,11 @@
 // lose replies and refuse at will. The booth with the real server stands in its own tests.
 
 import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 import { serve } from "../booth/dev-server.mjs";
 import { axe, launch, overflow, SCHEMES, small, watch } from "./browser.mjs";
 
@@ -265,6 +269,13 @@ test("b4_b11_a_blank_vote_is_named_and_its_receipt_looks_like_any_other", { time
     await context.close();
   }
   assert.equal(shapes[0], shapes[1]);
+});
+
+test("the whole booth in both languages is at most 40 KB compressed", async () => {
+  const folder = fileURLToPath(new URL("../dist/booth/", import.meta.url));
+  let total = 0;
+  for (const name of await readdir(folder)) total += brotliCompressSync(await readFile(join(folder, name))).length;
+  assert.ok(total <= 40 * 1024, `${total} bytes`);
 });
 
 test("without script the booth says so and what to do", async () => {

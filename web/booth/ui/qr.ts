@@ -148,7 +148,7 @@ function filled(frame: Grid, bytes: number[], mask: number): boolean[][] {
   return grid as boolean[][];
 }
 
-/** How hard it is for a camera: long runs and squares of one colour, and more of one colour. */
+/** How hard it is for a camera: long runs and squares of one colour, and what looks like a corner. */
 function unevenness(modules: boolean[][]): number {
   const rows = modules.map((row) => row.map(Number).join(""));
   const columns = modules.map((_, x) => modules.map((row) => Number(row[x])).join(""));
@@ -161,6 +161,5 @@ function unevenness(modules: boolean[][]): number {
     const four = rows[y]!.slice(x - 1, x + 1) + rows[y - 1]!.slice(x - 1, x + 1);
     if (four === "0000" || four === "1111") cost += 3;
   }
-  const dark = rows.join("").replaceAll("0", "").length / rows.length ** 2;
-  return cost + 10 * Math.floor(Math.abs(dark - 0.5) * 20);
+  return cost;
 }
