@@ -2,10 +2,11 @@
 // or by files, so that the page also serves on a computer without network.
 
 import { machine, randomScalar } from "../booth/protocol/group.js";
+import { dayInWords } from "../booth/ui/clock.js";
 import { button, h, nodes, type Child } from "../booth/ui/dom.js";
 import { qr } from "../booth/ui/qr.js";
 import { keepLanguage, keptLanguage } from "../booth/ui/store.js";
-import { chooseLanguage, LANGUAGES, LOCALES, type Language, type Values } from "../booth/ui/texts.js";
+import { chooseLanguage, LANGUAGES, type Language, type Values } from "../booth/ui/texts.js";
 import { findWork, type ArchiveFault } from "./archive.js";
 import { answerTest, decryptionText, fromPaper, publicFile, publicKey, readKeyTest, readSecretFile, secretFile, toPaper } from "./key.js";
 import { TrusteeOffice, type Trusteeship } from "./office.js";
@@ -318,7 +319,7 @@ class TrusteePage {
     const paper = h("div", { class: "backup" });
     if (this.secret === null || this.publicText === null) return paper;
     const groups = toPaper(this.secret);
-    const date = new Date().toLocaleDateString(LOCALES[this.language], { dateStyle: "long" });
+    const date = dayInWords(this.language, Date.now());
     paper.append(...nodes([
       h("h1", {}, this.t("paperTitle")),
       this.ship !== null && h("p", {}, this.ship.title),

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { encode } from "uqr";
 import { numbersOf } from "../protocol/ballot.js";
-import { notice, until } from "../ui/clock.js";
+import { dayInWords, hourInWords, notice, timeInWords, until } from "../ui/clock.js";
 import { qrModules } from "../ui/qr.js";
 import { emptyRanking, isOfficialOrder, move, rankOf, restoreRanking, unranked, type Move, type Ranking } from "../ui/ranking.js";
 import { chooseLanguage, LOCALES, say, TEXTS, type Key, type Language } from "../ui/texts.js";
@@ -132,6 +132,20 @@ test("e6_the_close_is_told_five_minutes_before_and_the_grace_only_to_who_began",
   assert.equal(until("en", 47 * 3_600_000), "in 47 hours");
   assert.equal(until("en", 61_000), "in 1 minute");
   assert.equal(until("cy", 59_000), "ymhen llai na munud");
+});
+
+test("dates are whole in both languages, also where the browser has no Welsh, and across the change of the clocks", () => {
+  const summer = Date.parse("2026-07-05T16:00:00Z");
+  assert.equal(timeInWords("en", summer, "Europe/London"), "Sunday 5 July 2026, 17:00 BST");
+  assert.equal(timeInWords("cy", summer, "Europe/London"), "dydd Sul 5 Gorffennaf 2026, 17:00 BST");
+  const before = Date.parse("2026-10-25T00:59:00Z");
+  assert.equal(hourInWords(before, "Europe/London"), "01:59 BST");
+  assert.equal(hourInWords(before + 60_000, "Europe/London"), "01:00 GMT");
+  assert.equal(dayInWords("cy", Date.parse("2026-03-01T12:00:00Z"), "Europe/London"), "1 Mawrth 2026");
+  const days = Array.from({ length: 7 }, (_, day) => timeInWords("cy", summer + day * 86_400_000, "Europe/London").split(" 1")[0]!.split(/ \d/)[0]);
+  assert.equal(new Set(days).size, 7);
+  const months = Array.from({ length: 12 }, (_, month) => dayInWords("cy", Date.UTC(2026, month, 9, 12), "Europe/London"));
+  for (const month of months) assert.match(month, /^9 [A-Z][a-z]+ 2026$/);
 });
 
 test("picture codes are those of another program, module by module", () => {

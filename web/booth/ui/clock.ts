@@ -1,7 +1,7 @@
 // How long until the close, by the office's clock, in words.
 
 import type { BallotInfo } from "./api.js";
-import { LOCALES, say, type Language } from "./texts.js";
+import { say, type Language } from "./texts.js";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -33,24 +33,40 @@ export function until(language: Language, remaining: number): string {
   return say(language, "inLess");
 }
 
-/** Weekday, date, time and zone. Without `zone`: by the voter's own clock. */
-export function timeInWords(language: Language, instant: number, zone?: string): string {
-  return new Intl.DateTimeFormat(LOCALES[language], {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZoneName: "short",
-    ...(zone === undefined ? {} : { timeZone: zone }),
-  }).format(instant);
+// Browsers often come without Welsh dates, so their words stand here.
+const WELSH_DAYS: Record<string, string> = {
+  Sun: "dydd Sul", Mon: "dydd Llun", Tue: "dydd Mawrth", Wed: "dydd Mercher", Thu: "dydd Iau", Fri: "dydd Gwener", Sat: "dydd Sadwrn",
+};
+const WELSH_MONTHS = ["Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr"];
+
+/** Day, month and year, as on a letter. */
+export function dayInWords(language: Language, instant: number, zone?: string): string {
+  return dated(language, instant, zone, false);
 }
 
-/** Hour, minute and zone. */
-export function hourInWords(language: Language, instant: number, zone: string): string {
-  return new Intl.DateTimeFormat(LOCALES[language], {
+/** Weekday, date, time and zone. Without `zone`: by the voter's own clock. */
+export function timeInWords(language: Language, instant: number, zone?: string): string {
+  return `${dated(language, instant, zone, true)}, ${hourInWords(instant, zone)}`;
+}
+
+function dated(language: Language, instant: number, zone: string | undefined, weekday: boolean): string {
+  const welsh = language === "cy";
+  const format = new Intl.DateTimeFormat("en-GB", {
+    weekday: welsh ? "short" : "long",
+    day: "numeric",
+    month: welsh ? "numeric" : "long",
+    year: "numeric",
+    timeZone: zone,
+  });
+  const part = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+  const day = welsh ? WELSH_DAYS[part["weekday"]!] : part["weekday"];
+  const month = welsh ? WELSH_MONTHS[Number(part["month"]) - 1] : part["month"];
+  return [weekday && day, String(Number(part["day"])), month, part["year"]].filter((word) => word).join(" ");
+}
+
+/** Hour, minute and zone: the same in both languages. */
+export function hourInWords(instant: number, zone?: string): string {
+  return new Intl.DateTimeFormat("en-GB", {
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",

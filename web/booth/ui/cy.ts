@@ -38,7 +38,7 @@ export const cy: Record<Key, Text> = {
 
   // 1 code
   codeTitle: "Eich cod pleidleisio",
-  welcome: "Pleidleisiwch yn: {title}",
+  welcome: "Pleidlais: {title}",
   codeLabel: "Teipiwch eich cod pleidleisio",
   codeHint: "Mae yn y llythyr neu’r neges a anfonwyd atoch. Mae’n edrych fel XXXXX-XXXXXX-XXXXX-XXXXXX. Mae gwahaniaeth rhwng priflythrennau a llythrennau bach.",
   codeStays: "Mae eich cod yn aros ar y ddyfais hon. Nid yw’n cael ei anfon atom ni.",

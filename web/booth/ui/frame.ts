@@ -128,7 +128,7 @@ export class Frame {
     if (info === null || this.times === null) return;
     const times = this.times();
     const { kind } = notice(this.now(), times);
-    const hour = (instant: number): string => hourInWords(this.language, instant, info.zone);
+    const hour = (instant: number): string => hourInWords(instant, info.zone);
     const when = until(this.language, times.closes - this.now());
     const own = ownTime(this.language, info);
     const calm = info.state === "open" && kind === "calm";
