@@ -9,8 +9,9 @@ use std::sync::Arc;
 
 use polity_org::{Act, Allowed, Entry, Facts, Needs, Refused, Verdict, World, decide, tick};
 use polity_values::Timestamp;
+use tokio::sync::MutexGuard;
 
-use crate::db::Tx;
+use crate::db::{Engine, Limit, Tx};
 use crate::error::{Result, StoreError};
 use crate::projection::{self, Touched};
 use crate::record::{Draft, RecordHead, Row, START, damaged};
@@ -40,6 +41,7 @@ pub enum ActError {
 }
 
 /// The world as folded from the record, kept between transactions.
+#[derive(Clone)]
 pub(crate) struct Fold {
     world: Arc<World>,
     head: RecordHead,
@@ -114,8 +116,8 @@ impl Store {
         papers: &[Paper],
         now: Timestamp,
     ) -> Result<Done, ActError> {
-        let mut kept = self.fold.lock().await;
-        let mut tx = self.db.write("act_submit").await?;
+        let (mut kept, limit) = self.fold_lock("act_submit").await?;
+        let mut tx = self.db.write_within("act_submit", limit).await?;
         let end = tx.record_lock().await?;
         // Taken out while it is ahead of the disk: if anything fails, or the caller goes away, the
         // world is folded anew from what is truly stored.
@@ -135,7 +137,9 @@ impl Store {
         fold.append(&mut tx, &entries).await?;
         tx.papers_insert(&entries, papers).await?;
         tx.project(&fold.world, &Touched::by(&entries)).await?;
+        let doubt = self.shown.doubt();
         tx.commit().await?;
+        doubt.settle(&fold);
         let head = fold.head;
         *kept = fold;
         tracing::info!(seq = head.seq, rule = %allowed.rule, "an act is on the record");
@@ -151,8 +155,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`] of the database.
     pub async fn tick(&self, now: Timestamp) -> Result<Vec<Entry>> {
-        let mut kept = self.fold.lock().await;
-        let mut tx = self.db.write("tick").await?;
+        let (mut kept, limit) = self.fold_lock("tick").await?;
+        let mut tx = self.db.write_within("tick", limit).await?;
         let end = tx.record_lock().await?;
         let mut fold = std::mem::take(&mut *kept);
         fold.catch_up(&mut tx, end).await?;
@@ -162,26 +166,60 @@ impl Store {
         } else {
             fold.append(&mut tx, &entries).await?;
             tx.project(&fold.world, &Touched::by(&entries)).await?;
+            let doubt = self.shown.doubt();
             tx.commit().await?;
+            doubt.settle(&fold);
         }
         *kept = fold;
         Ok(entries)
     }
 
-    /// The world as the record stands.
+    /// The world as the record stands. Cheap enough for every page: one query, or none where
+    /// nobody else can have written; it waits for no writer.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] names a row that is not what was written.
     pub async fn world(&self) -> Result<Arc<World>> {
-        let mut kept = self.fold.lock().await;
-        let mut tx = self.db.read("world").await?;
+        let (shown, sure) = self.shown.get();
+        if let Some(fold) = shown {
+            if sure && self.engine() == Engine::Sqlite {
+                return Ok(fold.world);
+            }
+            let mut tx = self.db.glance("world").await?;
+            let end = tx.record_head().await?;
+            tx.end_bare();
+            if fold.head == end {
+                return Ok(fold.world);
+            }
+        }
+        self.world_fold().await
+    }
+
+    /// Reads what is new on the record, one reader at a time.
+    async fn world_fold(&self) -> Result<Arc<World>> {
+        let (mut kept, limit) = self.fold_lock("world").await?;
+        let mut tx = self.db.read_within("world", limit).await?;
         let end = tx.record_head().await?;
         let mut fold = std::mem::take(&mut *kept);
         fold.catch_up(&mut tx, end).await?;
         tx.end().await?;
+        self.shown.show(&fold);
         let world = Arc::clone(&fold.world);
         *kept = fold;
         Ok(world)
+    }
+
+    /// The turn at the fold, and the time for what is done with it. A fold that has yet to read the
+    /// whole record may take longer than a person waits: it would never get done otherwise.
+    async fn fold_lock(&self, name: &'static str) -> Result<(MutexGuard<'_, Fold>, Limit)> {
+        let limit = self.db.limit();
+        let kept = limit.lock(name, &self.fold).await?;
+        let limit = if kept.head.seq == 0 {
+            Limit::Long
+        } else {
+            limit
+        };
+        Ok((kept, limit))
     }
 
     /// What the judge must be told of the persons and rolls that `needs` names.
@@ -213,8 +251,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Damaged`] names the first bad row; nothing is changed then.
     pub async fn rebuild(&self, mut progress: impl FnMut(u64, u64)) -> Result<RecordHead> {
-        let mut kept = self.fold.lock().await;
-        let mut tx = self.db.write("rebuild").await?;
+        let mut kept = Limit::Long.lock("rebuild", &self.fold).await?;
+        let mut tx = self.db.write_within("rebuild", Limit::Long).await?;
         let end = tx.record_lock().await?;
         let (mut fold, mut touched) = (Fold::default(), Touched::default());
         *kept = Fold::default();

@@ -24,6 +24,15 @@ pub enum StoreError {
         /// The engine's words.
         why: String,
     },
+    /// It took longer than a person may be kept waiting. Nothing is acknowledged, nor is it certain
+    /// that nothing happened; the same call may be made again.
+    #[error("the database did not do {what:?} within {} seconds. Not confirmed; try again", .time.as_secs_f64())]
+    Deadline {
+        /// The transaction's name.
+        what: &'static str,
+        /// The time that it had.
+        time: std::time::Duration,
+    },
     /// The database refused a statement: a fault of this program or of somebody who changed the
     /// tables by hand.
     #[error("the database refused a statement of {what:?}: {source}")]

@@ -5,21 +5,29 @@
 //! transaction that stores it. Nothing is acknowledged before it is durable. Who voted and what was
 //! voted are never in one table, file or transaction.
 
+mod access;
 mod act;
 mod backup;
 mod boxes;
 mod db;
 mod error;
 mod files;
+mod post;
 mod projection;
 pub mod record;
+mod shown;
 mod store;
 mod vault;
 
+pub use access::{
+    Challenge, LinkPurpose, LoginLink, MAX_TRIES, Passkey, SEEN_EVERY, Session, Strength,
+    TokenHash, Totp,
+};
 pub use act::{ActError, Done};
 pub use backup::{CopiedBox, CopiedFile, MANIFEST, Manifest, backup_verify};
 pub use boxes::{BoxHash, BoxHead, BoxPage, CastError, Receipt, Revote, SealedVote};
 pub use db::{DEADLINE, Engine};
 pub use error::{Result, StoreError};
+pub use post::{Letter, LetterCounts, LetterState, Mailing, NewLetter};
 pub use store::{Options, Store};
 pub use vault::{Access, ImportDone, Member, Paper, RollEntry, Viewer};

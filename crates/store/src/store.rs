@@ -1,14 +1,17 @@
 //! The store as the rest of the house sees it: opened on a folder, or on a folder and a server.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use crate::act::Fold;
 use crate::boxes::{self, BoxHead, BoxPage, Boxes, CastError, Receipt, Revote, SealedVote};
-use crate::db::{Db, Engine, Part};
+use crate::db::{DEADLINE, Db, Engine, Part};
 use crate::error::{Result, StoreError};
 use crate::files::WriterLock;
 use crate::record::{
     self, Checkpoint, InclusionProof, RecordHead, StandardSigner, StandardVerifier,
 };
+use crate::shown::Shown;
 
 /// Where a store is, and who opens it.
 #[derive(Clone)]
@@ -23,6 +26,9 @@ pub struct Options {
     pub verifier: Option<StandardVerifier>,
     /// Another file system layer for SQLite, by its registered name. For tests of crashes.
     pub vfs: Option<String>,
+    /// How long a call may take that somebody waits for; then it fails with
+    /// [`StoreError::Deadline`]. Long work (an import, a copy, a rebuild) is not bound by it.
+    pub deadline: Duration,
 }
 
 impl Options {
@@ -34,6 +40,7 @@ impl Options {
             holder: "polity".to_owned(),
             verifier: None,
             vfs: None,
+            deadline: DEADLINE,
         }
     }
 
@@ -58,7 +65,9 @@ pub struct Store {
     pub(crate) dir: PathBuf,
     pub(crate) db: Db,
     pub(crate) boxes: Boxes,
-    pub(crate) fold: tokio::sync::Mutex<crate::act::Fold>,
+    pub(crate) fold: tokio::sync::Mutex<Fold>,
+    /// What readers are shown without waiting for the writer.
+    pub(crate) shown: Shown,
     _lock: Option<WriterLock>,
 }
 
@@ -76,11 +85,12 @@ impl Store {
                 let lock = WriterLock::take(&dir, &options.holder)?;
                 let box_dir = dir.join("boxes");
                 std::fs::create_dir_all(&box_dir).map_err(StoreError::io(&box_dir))?;
-                let db = Db::sqlite(&dir.join(MAIN_FILE), true, options.vfs.as_deref());
+                let db = Db::sqlite(&dir.join(MAIN_FILE), true, options.vfs.as_deref())
+                    .deadline(options.deadline);
                 (db, Boxes::files(box_dir, options.vfs.clone()), Some(lock))
             }
             Some(url) => {
-                let db = Db::postgres(url)?;
+                let db = Db::postgres(url)?.deadline(options.deadline);
                 (db.clone(), Boxes::tables(db), None)
             }
         };
@@ -96,6 +106,7 @@ impl Store {
             db,
             boxes,
             fold: tokio::sync::Mutex::default(),
+            shown: Shown::default(),
             _lock: lock,
         })
     }

@@ -1,6 +1,8 @@
 //! What every engine must do, run on SQLite and on PostgreSQL. Names with an id of the reliability
 //! checklist (`b7_`, `e1_` ...) show which of its items they cover.
 
+#[path = "contract/access.rs"]
+mod access;
 #[path = "contract/acts.rs"]
 mod acts;
 #[path = "contract/backups.rs"]
@@ -9,8 +11,12 @@ mod backups;
 mod bench;
 #[path = "contract/boxes.rs"]
 mod boxes;
+#[path = "contract/deadlines.rs"]
+mod deadlines;
 #[path = "contract/election.rs"]
 mod election;
+#[path = "contract/letters.rs"]
+mod letters;
 #[path = "contract/members.rs"]
 mod members;
 
@@ -35,6 +41,18 @@ macro_rules! on_both_engines {
 }
 
 on_both_engines! {
+    access::a_session_lasts_to_its_instant,
+    access::proving_more_makes_a_new_session,
+    access::b7_a_link_works_once_among_fifty,
+    access::a_link_dies_by_time_misses_and_signing_out,
+    access::passkeys_belong_to_one_person,
+    access::a_challenge_is_answered_once,
+    access::a_code_of_the_second_factor_works_once,
+    access::secrets_and_languages_stay,
+    access::a4_an_address_names_all_who_share_it,
+    access::a5_names_of_public_roles_are_not_logged,
+    deadlines::a_held_lock_costs_no_more_than_the_deadline,
+    deadlines::a_reader_sees_every_commit_at_once,
     acts::an_allowed_act_is_durable_and_seen_at_once,
     acts::a_refused_act_writes_nothing,
     acts::f7_a_changed_row_is_named,
@@ -56,6 +74,11 @@ on_both_engines! {
     boxes::a_changed_vote_is_named,
     boxes::c1_a_box_holds_no_time_and_no_member,
     election::an_election_runs_to_its_declaration_and_is_rebuilt,
+    letters::e9_the_same_letter_is_never_queued_twice,
+    letters::e9_every_letter_ends_in_one_state,
+    letters::e9_a_dead_workers_letters_are_not_lost,
+    letters::e9_who_waits_at_the_screen_goes_first,
+    letters::e9_workers_do_not_share_a_letter,
     members::an_import_is_all_or_nothing_and_keeps_ids,
     members::a5_every_look_is_logged,
     members::a2_a_frozen_roll_stays,

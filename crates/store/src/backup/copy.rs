@@ -3,7 +3,7 @@
 use sqlx::AssertSqlSafe;
 
 use super::{after_copy, migrated};
-use crate::db::{Db, Engine, Part, Row, Tx, Value};
+use crate::db::{Db, Engine, Limit, Part, Row, Tx, Value};
 use crate::error::Result;
 
 /// Rows of one page and one statement.
@@ -30,8 +30,8 @@ const fn table(name: &'static str, key: usize, columns: &'static [(&'static str,
     Table { name, key, columns }
 }
 
-/// Everything but the boxes and what `rebuild` makes. A table comes after those it refers to.
-const MAIN: [Table; 9] = [
+/// Everything but the boxes, what `rebuild` makes, and [`LEFT_OUT`]. A table comes after those it refers to.
+const MAIN: [Table; 16] = [
     table(
         "record",
         1,
@@ -118,7 +118,66 @@ const MAIN: [Table; 9] = [
             ("weight", Int),
         ],
     ),
+    table(
+        "passkey",
+        1,
+        &[
+            ("id", Text),
+            ("person", Text),
+            ("name", Text),
+            ("credential", Text),
+            ("created", Int),
+            ("used", Int),
+        ],
+    ),
+    table(
+        "totp",
+        1,
+        &[
+            ("person", Text),
+            ("secret", Blob),
+            ("created", Int),
+            ("step", Int),
+        ],
+    ),
+    table(
+        "recovery_code",
+        2,
+        &[("person", Text), ("code", Blob), ("used", Int)],
+    ),
+    table("server_secret", 1, &[("name", Text), ("value", Blob)]),
+    table("preference", 1, &[("person", Text), ("language", Text)]),
+    table(
+        "mailing",
+        1,
+        &[
+            ("id", Text),
+            ("matter", Text),
+            ("purpose", Text),
+            ("created", Int),
+            ("author", Text),
+        ],
+    ),
+    table(
+        "letter",
+        1,
+        &[
+            ("id", Int),
+            ("key", Text),
+            ("mailing", Text),
+            ("recipient", Text),
+            ("urgent", Int),
+            ("state", Text),
+            ("tries", Int),
+            ("next", Int),
+            ("error", Text),
+        ],
+    ),
 ];
+
+/// Tables that no copy has: who was signed in when it was made is signed in no more when it is put
+/// back, and no link that lies about works again.
+const LEFT_OUT: [&str; 3] = ["session", "login_link", "challenge"];
 
 /// What `rebuild` makes from the record; copied too, so that a copy opens ready.
 const PROJECTIONS: [Table; 6] = [
@@ -248,8 +307,8 @@ impl Cell {
 /// Copies everything but the boxes into a database that has nothing yet.
 pub(super) async fn main(from: &Db, to: &Db) -> Result<()> {
     migrated(to, Part::Main).await?;
-    let mut source = from.read("backup").await?;
-    let mut target = to.write("backup").await?;
+    let mut source = from.read_within("backup", Limit::Long).await?;
+    let mut target = to.write_within("backup", Limit::Long).await?;
     target.raw_sql("DELETE FROM record_head").await?;
     for table in MAIN.iter().chain(&PROJECTIONS) {
         table.copy(&mut source, &mut target, None).await?;
@@ -260,11 +319,21 @@ pub(super) async fn main(from: &Db, to: &Db) -> Result<()> {
     settle(to).await
 }
 
+/// Removes from a copy that SQLite made what no copy has.
+pub(super) async fn leave_out(copy: &Db) -> Result<()> {
+    let mut tx = copy.write_within("backup", Limit::Long).await?;
+    for table in LEFT_OUT {
+        tx.raw_sql(&format!("DELETE FROM {table}")).await?;
+    }
+    tx.commit().await?;
+    settle(copy).await
+}
+
 /// Copies one box.
 pub(super) async fn one_box(from: &Db, to: &Db, ballot: &str) -> Result<()> {
     migrated(to, Part::Boxes).await?;
-    let mut source = from.read("backup_box").await?;
-    let mut target = to.write("backup_box").await?;
+    let mut source = from.read_within("backup_box", Limit::Long).await?;
+    let mut target = to.write_within("backup_box", Limit::Long).await?;
     for table in &BOX {
         table.copy(&mut source, &mut target, Some(ballot)).await?;
     }

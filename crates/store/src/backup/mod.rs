@@ -81,7 +81,10 @@ impl Store {
         progress(MAIN_FILE);
         let main = dir.join(MAIN_FILE);
         match self.engine() {
-            Engine::Sqlite => vacuum_into(&self.db, &main).await?,
+            Engine::Sqlite => {
+                vacuum_into(&self.db, &main).await?;
+                copy::leave_out(&Db::sqlite(&main, false, None)).await?;
+            }
             Engine::Postgres => copy::main(&self.db, &Db::sqlite(&main, true, None)).await?,
         }
         for ballot in self.box_list().await? {
@@ -252,12 +255,15 @@ async fn migrated(db: &Db, part: Part) -> Result<()> {
     Ok(())
 }
 
-/// Runs a statement that the engine needs after rows were copied in.
+/// Runs the statements that the engine needs after rows were copied in.
 async fn after_copy(db: &Db) -> Result<()> {
-    let Some(sql) = db.engine().restart_counter("access", "seq") else {
-        return Ok(());
-    };
-    let mut tx = db.write("restart_counter").await?;
-    tx.all(AssertSqlSafe(sql), &[]).await?;
-    tx.commit().await
+    for (table, column) in [("access", "seq"), ("letter", "id")] {
+        let Some(sql) = db.engine().restart_counter(table, column) else {
+            continue;
+        };
+        let mut tx = db.write("restart_counter").await?;
+        tx.all(AssertSqlSafe(sql), &[]).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }

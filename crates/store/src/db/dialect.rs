@@ -74,6 +74,15 @@ impl Engine {
         }
     }
 
+    /// A `SELECT` of rows that its transaction will change, which passes over those that another
+    /// one is changing now. In SQLite there is no other one.
+    pub(crate) fn skip_locked(self, select: &str) -> String {
+        match self {
+            Self::Sqlite => select.to_owned(),
+            Self::Postgres => format!("{select} FOR UPDATE SKIP LOCKED"),
+        }
+    }
+
     /// `count` placeholders, separated by commas, after `before` others. SQLite finds a numbered
     /// placeholder by walking a list, which makes long lists quadratic; bare marks are found at
     /// once. A statement that uses this must take *all* its placeholders from it, in order.

@@ -6,7 +6,7 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::{Db, Tx, Value};
+use super::{Db, Limit, Tx, Value};
 use crate::error::{Result, StoreError};
 
 /// One migration: its number is its place in the list, from 1.
@@ -32,6 +32,14 @@ const MAIN: &[Migration] = &[
     Migration {
         name: "main_0002",
         sql: include_str!("../../migrations/main_0002.sql"),
+    },
+    Migration {
+        name: "main_0003",
+        sql: include_str!("../../migrations/main_0003.sql"),
+    },
+    Migration {
+        name: "main_0004",
+        sql: include_str!("../../migrations/main_0004.sql"),
     },
 ];
 
@@ -66,7 +74,7 @@ const PG_MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(7239845561)";
 impl Db {
     /// Brings the tables of `part` to this program's version, in one transaction.
     pub(crate) async fn migrate(&self, part: Part) -> Result<()> {
-        let mut tx = self.write("migrate").await?;
+        let mut tx = self.write_within("migrate", Limit::Long).await?;
         if tx.engine() == super::Engine::Postgres {
             tx.raw_sql(PG_MIGRATION_LOCK).await?;
         }

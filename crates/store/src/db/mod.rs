@@ -1,33 +1,35 @@
 //! Connections and transactions, the same for both engines.
 //!
 //! Everything that the store does happens in a named transaction ([`Tx`]). A connection whose
-//! transaction did not end cleanly is closed, never reused. With PostgreSQL every call has a
-//! deadline. With SQLite an error of the disk stops the store for good: after a failed flush the
-//! state of the disk is unknown, and flushing again may falsely succeed (RELIABILITY E4).
+//! transaction did not end cleanly is closed, never reused. Every transaction has a deadline
+//! ([`Limit`]), also while it waits for its turn. With SQLite an error of the disk stops the store
+//! for good: after a failed flush the state of the disk is unknown, and flushing again may falsely
+//! succeed (RELIABILITY E4).
 
 mod dialect;
+mod faults;
+mod limit;
 mod migrate;
+mod tx;
 mod value;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
+use sqlx::ConnectOptions as _;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, SqlSafeStr};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::time::timeout;
 
 pub use dialect::Engine;
+pub use limit::DEADLINE;
+pub(crate) use limit::Limit;
 pub(crate) use migrate::Part;
+pub(crate) use tx::Tx;
 pub(crate) use value::{Row, Value};
 
 use crate::error::{Result, StoreError};
-use value::{bound_pg, bound_sqlite};
-
-/// No call to a database server takes longer; then it counts as not done.
-pub const DEADLINE: Duration = Duration::from_secs(3);
 
 /// The server gives up a statement after this. It must be longer than [`DEADLINE`]: a server that
 /// gives up first while it waits for a standby would answer "committed" with a mere warning.
@@ -43,6 +45,7 @@ const CONNECTIONS: usize = 16;
 #[derive(Clone)]
 pub(crate) struct Db {
     inner: Arc<Inner>,
+    deadline: Duration,
 }
 
 struct Inner {
@@ -66,15 +69,6 @@ enum Connect {
 enum Raw {
     Sqlite(Box<SqliteConnection>),
     Pg(Box<PgConnection>),
-}
-
-/// A transaction with a name for logs and errors. Dropped without [`Tx::commit`] or [`Tx::end`],
-/// it never happened, and its connection is closed.
-pub(crate) struct Tx {
-    db: Db,
-    raw: Option<Raw>,
-    name: &'static str,
-    _permits: [Option<OwnedSemaphorePermit>; 2],
 }
 
 impl Db {
@@ -136,7 +130,19 @@ impl Db {
                 writing: Arc::new(Semaphore::new(1)),
                 failed: OnceLock::new(),
             }),
+            deadline: DEADLINE,
         }
+    }
+
+    /// With another deadline than [`DEADLINE`].
+    pub(crate) fn deadline(mut self, time: Duration) -> Self {
+        self.deadline = time;
+        self
+    }
+
+    /// The limit of something that begins now and that somebody waits for.
+    pub(crate) fn limit(&self) -> Limit {
+        Limit::within(self.deadline)
     }
 
     pub(crate) fn engine(&self) -> Engine {
@@ -148,72 +154,84 @@ impl Db {
 
     /// Begins a transaction that may write. With SQLite it is the only one.
     pub(crate) async fn write(&self, name: &'static str) -> Result<Tx> {
+        self.write_within(name, self.limit()).await
+    }
+
+    /// Begins a transaction that may write, within a limit that runs already.
+    pub(crate) async fn write_within(&self, name: &'static str, limit: Limit) -> Result<Tx> {
         let writing = match self.engine() {
-            Engine::Sqlite => Some(permit(&self.inner.writing, name).await?),
+            Engine::Sqlite => Some(limit.permit(&self.inner.writing, name).await?),
             Engine::Postgres => None,
         };
-        self.begin(name, self.engine().begin_write(), writing).await
+        let held = Some(limit.permit(&self.inner.connections, name).await?);
+        let begin = self.engine().begin_write();
+        self.begin(name, Some(begin), limit, [held, writing]).await
     }
 
     /// Begins a transaction that reads one snapshot.
     pub(crate) async fn read(&self, name: &'static str) -> Result<Tx> {
-        self.begin(name, self.engine().begin_read(), None).await
+        self.read_within(name, self.limit()).await
     }
 
-    /// A connection without a transaction, for what cannot run inside one.
+    /// Begins a transaction that reads one snapshot, within a limit that runs already.
+    pub(crate) async fn read_within(&self, name: &'static str, limit: Limit) -> Result<Tx> {
+        let held = Some(limit.permit(&self.inner.connections, name).await?);
+        let begin = self.engine().begin_read();
+        self.begin(name, Some(begin), limit, [held, None]).await
+    }
+
+    /// For exactly one `SELECT`, which is a snapshot of itself: one message to the engine instead
+    /// of three. Ended with [`Tx::end_bare`].
+    pub(crate) async fn glance(&self, name: &'static str) -> Result<Tx> {
+        let limit = self.limit();
+        let held = Some(limit.permit(&self.inner.connections, name).await?);
+        self.begin(name, None, limit, [held, None]).await
+    }
+
+    /// A connection without a transaction, for what cannot run inside one: long work.
     pub(crate) async fn bare(&self, name: &'static str) -> Result<Tx> {
         self.check_alive()?;
-        let held = Some(permit(&self.inner.connections, name).await?);
-        let raw = Some(self.connect(name).await?);
-        Ok(Tx {
-            db: self.clone(),
-            raw,
-            name,
-            _permits: [held, None],
-        })
+        let limit = Limit::Long;
+        let held = Some(limit.permit(&self.inner.connections, name).await?);
+        let raw = self.connect(name, limit).await?;
+        Ok(Tx::over(self.clone(), raw, name, limit, [held, None]))
     }
 
     async fn begin(
         &self,
         name: &'static str,
-        statement: &'static str,
-        writing: Option<OwnedSemaphorePermit>,
+        statement: Option<&'static str>,
+        limit: Limit,
+        permits: [Option<OwnedSemaphorePermit>; 2],
     ) -> Result<Tx> {
         self.check_alive()?;
-        let held = Some(permit(&self.inner.connections, name).await?);
-        let permits = [held, writing];
         let idle = self.idle().pop();
-        if let Some(raw) = idle {
-            let mut tx = Tx {
-                db: self.clone(),
-                raw: Some(raw),
-                name,
-                _permits: permits,
-            };
-            let outcome = tx.raw_sql(statement).await;
-            match outcome {
-                Ok(()) => return Ok(tx),
-                // An idle connection may have been cut off meanwhile: once, with a fresh one.
-                Err(StoreError::Unavailable { .. }) if self.engine() == Engine::Postgres => {
-                    tx.raw = Some(self.connect(name).await?);
-                    tx.raw_sql(statement).await?;
-                    return Ok(tx);
+        let reused = idle.is_some();
+        let raw = match idle {
+            Some(raw) => raw,
+            None => self.connect(name, limit).await?,
+        };
+        let mut tx = Tx::over(self.clone(), raw, name, limit, permits);
+        match tx.begin(statement).await {
+            Ok(()) => Ok(tx),
+            // An idle connection may have been cut off meanwhile, and then its fellows too: once,
+            // with a fresh one.
+            Err(StoreError::Unavailable { .. }) if reused && self.engine() == Engine::Postgres => {
+                self.idle().clear();
+                tx.renew(self.connect(name, limit).await?);
+                tx.begin(statement).await?;
+                Ok(tx)
+            }
+            Err(error) => {
+                if self.engine() == Engine::Postgres {
+                    self.idle().clear();
                 }
-                Err(error) => return Err(error),
+                Err(error)
             }
         }
-        let raw = Some(self.connect(name).await?);
-        let mut tx = Tx {
-            db: self.clone(),
-            raw,
-            name,
-            _permits: permits,
-        };
-        tx.raw_sql(statement).await?;
-        Ok(tx)
     }
 
-    async fn connect(&self, name: &'static str) -> Result<Raw> {
+    async fn connect(&self, name: &'static str, limit: Limit) -> Result<Raw> {
         match &self.inner.connect {
             Connect::Sqlite { options, at_rest } => {
                 let connected = async {
@@ -227,15 +245,14 @@ impl Db {
                     }
                     Ok(connection)
                 };
-                match connected.await {
+                match limit.hold(name, connected).await? {
                     Ok(connection) => Ok(Raw::Sqlite(Box::new(connection))),
                     Err(error) => Err(self.explain(name, error)),
                 }
             }
-            Connect::Pg(options) => match timeout(DEADLINE, options.connect()).await {
-                Ok(Ok(connection)) => Ok(Raw::Pg(Box::new(connection))),
-                Ok(Err(error)) => Err(self.explain(name, error)),
-                Err(_) => Err(too_late(name)),
+            Connect::Pg(options) => match limit.hold(name, options.connect()).await? {
+                Ok(connection) => Ok(Raw::Pg(Box::new(connection))),
+                Err(error) => Err(self.explain(name, error)),
             },
         }
     }
@@ -307,78 +324,6 @@ impl Db {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
-
-    /// Sorts an error of the engine: what stops the store, what may be tried again, what is a bug.
-    fn explain(&self, name: &'static str, error: sqlx::Error) -> StoreError {
-        match self.engine() {
-            Engine::Sqlite => match sqlite_code(&error) {
-                Some(code) if SQLITE_STOPS.contains(&(code & 0xff)) => {
-                    let why = format!("{name}: {error}");
-                    tracing::error!(%error, transaction = name, "the store stops accepting writes");
-                    let why = self.inner.failed.get_or_init(|| why).clone();
-                    StoreError::Failed { why }
-                }
-                Some(code) if matches!(code & 0xff, SQLITE_BUSY | SQLITE_LOCKED) => {
-                    StoreError::Unavailable {
-                        what: name,
-                        why: error.to_string(),
-                    }
-                }
-                _ => StoreError::Database {
-                    what: name,
-                    source: error,
-                },
-            },
-            Engine::Postgres if pg_retry(&error) => StoreError::Unavailable {
-                what: name,
-                why: error.to_string(),
-            },
-            Engine::Postgres => StoreError::Database {
-                what: name,
-                source: error,
-            },
-        }
-    }
-}
-
-const SQLITE_BUSY: i32 = 5;
-const SQLITE_LOCKED: i32 = 6;
-/// READONLY, IOERR, CORRUPT, FULL, NOTADB.
-const SQLITE_STOPS: [i32; 5] = [8, 10, 11, 13, 26];
-
-fn sqlite_code(error: &sqlx::Error) -> Option<i32> {
-    error.as_database_error()?.code()?.parse().ok()
-}
-
-/// True if the server, not the statement, is the trouble: connection, resources, operator,
-/// system, read-only (a standby), serialisation.
-fn pg_retry(error: &sqlx::Error) -> bool {
-    let Some(fault) = error.as_database_error() else {
-        return true;
-    };
-    let code = fault.code().unwrap_or_default();
-    code == "25006"
-        || code == "42P04"
-        || ["08", "40", "53", "55", "57", "58"]
-            .iter()
-            .any(|class| code.starts_with(class))
-}
-
-fn too_late(name: &'static str) -> StoreError {
-    StoreError::Unavailable {
-        what: name,
-        why: format!("no answer within {} seconds", DEADLINE.as_secs()),
-    }
-}
-
-async fn permit(semaphore: &Arc<Semaphore>, name: &'static str) -> Result<OwnedSemaphorePermit> {
-    Arc::clone(semaphore)
-        .acquire_owned()
-        .await
-        .map_err(|_| StoreError::Unavailable {
-            what: name,
-            why: "the store is closing".to_owned(),
-        })
 }
 
 fn check_sqlite_version(version: &str) -> Result<()> {
@@ -394,133 +339,6 @@ fn check_sqlite_version(version: &str) -> Result<()> {
         )));
     }
     Ok(())
-}
-
-impl Tx {
-    pub(crate) fn engine(&self) -> Engine {
-        self.db.engine()
-    }
-
-    /// Runs a statement; gives the number of rows it changed.
-    pub(crate) async fn execute(
-        &mut self,
-        sql: impl SqlSafeStr,
-        args: &[Value<'_>],
-    ) -> Result<u64> {
-        let sql = sql.into_sql_str();
-        let outcome = match self.raw.as_mut() {
-            None => return Err(too_late(self.name)),
-            Some(Raw::Sqlite(connection)) => {
-                let done = bound_sqlite(sql, args).execute(&mut **connection).await;
-                Some(done.map(|done| done.rows_affected()))
-            }
-            Some(Raw::Pg(connection)) => {
-                let call = bound_pg(sql, args).execute(&mut **connection);
-                let done = timeout(DEADLINE, call).await.ok();
-                done.map(|done| done.map(|done| done.rows_affected()))
-            }
-        };
-        self.settle(outcome)
-    }
-
-    /// All rows of a query. Callers bound the number with `LIMIT`.
-    pub(crate) async fn all(
-        &mut self,
-        sql: impl SqlSafeStr,
-        args: &[Value<'_>],
-    ) -> Result<Vec<Row>> {
-        let sql = sql.into_sql_str();
-        let outcome = match self.raw.as_mut() {
-            None => return Err(too_late(self.name)),
-            Some(Raw::Sqlite(connection)) => {
-                let rows = bound_sqlite(sql, args).fetch_all(&mut **connection).await;
-                Some(rows.map(|rows| rows.into_iter().map(Row::Sqlite).collect()))
-            }
-            Some(Raw::Pg(connection)) => {
-                let call = bound_pg(sql, args).fetch_all(&mut **connection);
-                let rows = timeout(DEADLINE, call).await.ok();
-                rows.map(|rows| rows.map(|rows| rows.into_iter().map(Row::Pg).collect()))
-            }
-        };
-        self.settle(outcome)
-    }
-
-    /// The first row, if there is one.
-    pub(crate) async fn first(
-        &mut self,
-        sql: impl SqlSafeStr,
-        args: &[Value<'_>],
-    ) -> Result<Option<Row>> {
-        Ok(self.all(sql, args).await?.into_iter().next())
-    }
-
-    /// The row of a query that always has one.
-    pub(crate) async fn one(&mut self, sql: impl SqlSafeStr, args: &[Value<'_>]) -> Result<Row> {
-        let what = self.name;
-        self.first(sql, args).await?.ok_or(StoreError::Database {
-            what,
-            source: sqlx::Error::RowNotFound,
-        })
-    }
-
-    /// Statements without parameters, one or several.
-    pub(crate) async fn raw_sql(&mut self, sql: &str) -> Result<()> {
-        let query = sqlx::raw_sql(AssertSqlSafe(sql.to_owned()));
-        let outcome = match self.raw.as_mut() {
-            None => return Err(too_late(self.name)),
-            Some(Raw::Sqlite(connection)) => {
-                Some(query.execute(&mut **connection).await.map(|_| ()))
-            }
-            Some(Raw::Pg(connection)) => {
-                let done = timeout(DEADLINE, query.execute(&mut **connection))
-                    .await
-                    .ok();
-                done.map(|done| done.map(|_| ()))
-            }
-        };
-        self.settle(outcome)
-    }
-
-    /// Makes everything durable. Only after this may anybody be told that it is stored.
-    pub(crate) async fn commit(mut self) -> Result<()> {
-        self.raw_sql("COMMIT").await?;
-        tracing::debug!(transaction = self.name, "committed");
-        self.give_back();
-        Ok(())
-    }
-
-    /// Ends a transaction that only read.
-    pub(crate) async fn end(mut self) -> Result<()> {
-        self.raw_sql("ROLLBACK").await?;
-        self.give_back();
-        Ok(())
-    }
-
-    /// Gives back a connection of [`Db::bare`].
-    pub(crate) fn end_bare(mut self) {
-        self.give_back();
-    }
-
-    fn give_back(&mut self) {
-        if let Some(raw) = self.raw.take() {
-            self.db.idle().push(raw);
-        }
-    }
-
-    /// After an error the connection is gone: its transaction must never be continued.
-    fn settle<T>(&mut self, outcome: Option<sqlx::Result<T>>) -> Result<T> {
-        match outcome {
-            Some(Ok(value)) => Ok(value),
-            Some(Err(error)) => {
-                self.raw = None;
-                Err(self.db.explain(self.name, error))
-            }
-            None => {
-                self.raw = None;
-                Err(too_late(self.name))
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use signed_note::{Note, StandardSigner, StandardVerifier, VerifierList};
 use tlog_tiles::Hash;
 
 use super::tree::TreeHash;
-use crate::db::Db;
+use crate::db::{Db, Limit};
 use crate::error::{Result, StoreError};
 use crate::files;
 
@@ -152,7 +152,7 @@ pub(crate) async fn check_kept(
     };
     let kept = Checkpoint::parse(&note, verifier)
         .map_err(|why| rewound(format!("the checkpoint cannot be read: {why}")))?;
-    let mut tx = db.read("checkpoint_check").await?;
+    let mut tx = db.read_within("checkpoint_check", Limit::Long).await?;
     let head = tx.record_head().await?;
     if head.seq < kept.size {
         return Err(rewound(format!(

@@ -17,7 +17,7 @@ pub use tree::{InclusionProof, TreeHash};
 pub(crate) use chain::netstrings;
 pub(crate) use checkpoint::{FILE, check_kept, kept_path, make};
 
-use crate::db::{Db, Tx, Value};
+use crate::db::{Db, Limit, Tx, Value};
 use crate::error::{Result, StoreError};
 
 /// Rows read at a time.
@@ -171,7 +171,7 @@ pub(crate) async fn begin(db: &Db) -> Result<()> {
 
 /// Walks the whole record: chain, head and tree. Calls `progress(done, of)` now and then.
 pub(crate) async fn verify(db: &Db, mut progress: impl FnMut(u64, u64)) -> Result<RecordHead> {
-    let mut tx = db.read("record_verify").await?;
+    let mut tx = db.read_within("record_verify", Limit::Long).await?;
     let end = tx.record_head().await?;
     let mut at = RecordHead {
         seq: 0,

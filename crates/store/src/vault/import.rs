@@ -11,7 +11,7 @@ use rand_core::CryptoRng;
 use sha2::{Digest as _, Sha256};
 use sqlx::AssertSqlSafe;
 
-use crate::db::{Tx, Value};
+use crate::db::{Limit, Tx, Value};
 use crate::error::{Result, StoreError};
 use crate::store::Store;
 
@@ -47,7 +47,7 @@ impl Store {
         check_numbers(rows)?;
         let mut seed = [0; 32];
         rng.fill_bytes(&mut seed);
-        let mut tx = self.db.write("member_import").await?;
+        let mut tx = self.db.write_within("member_import", Limit::Long).await?;
         tx.record_lock().await?;
         let known = tx.member_numbers().await?;
         let import = tx

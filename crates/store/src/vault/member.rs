@@ -126,6 +126,15 @@ impl Tx {
         Ok(facts)
     }
 
+    /// Members whose address is this one, which is in small letters.
+    pub(crate) async fn members_of_email(&mut self, email: &str) -> Result<Vec<Member>> {
+        let sql = format!(
+            "SELECT {COLUMNS} {FROM} WHERE lower(p.email) = $1 ORDER BY m.number LIMIT {FOUND}"
+        );
+        let rows = self.all(AssertSqlSafe(sql), &[Value::Text(email)]).await?;
+        rows.iter().map(member_of).collect()
+    }
+
     /// Members in the order of their ids, after one of them, so many.
     pub(super) async fn member_page(&mut self, after: &str, limit: u32) -> Result<Vec<Member>> {
         let sql =

@@ -29,6 +29,21 @@ pub struct Viewer {
     pub purpose: String,
 }
 
+impl Viewer {
+    /// The purpose of a page that shows public roles: candidates by name, officers by seat. Such
+    /// looks are not logged.
+    pub const PUBLIC_PAGE: &str = "public-page";
+
+    /// Who renders a page that anybody may see.
+    pub fn public_page(at: Timestamp) -> Self {
+        Self {
+            actor: "public".to_owned(),
+            at,
+            purpose: Self::PUBLIC_PAGE.to_owned(),
+        }
+    }
+}
+
 /// A line of the access log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Access {
@@ -72,7 +87,12 @@ impl Store {
 
 impl Tx {
     /// Writes down who looks at what.
-    async fn access_note(&mut self, viewer: &Viewer, action: &str, subject: &str) -> Result<()> {
+    pub(crate) async fn access_note(
+        &mut self,
+        viewer: &Viewer,
+        action: &str,
+        subject: &str,
+    ) -> Result<()> {
         let args = [
             Value::Text(&viewer.at.to_string()),
             Value::Text(&viewer.actor),

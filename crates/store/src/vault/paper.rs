@@ -73,9 +73,10 @@ impl Store {
     /// # Errors
     /// [`StoreError::Damaged`] if the text does not fit its hash any more.
     pub async fn paper_fetch(&self, id: &PaperId, viewer: &Viewer) -> Result<Option<Paper>> {
-        let mut tx = self.db.write("paper_fetch").await?;
-        let Some((paper, hash)) = tx.paper(id.as_str()).await? else {
-            tx.end().await?;
+        let mut tx = self.db.glance("paper_fetch").await?;
+        let found = tx.paper(id.as_str()).await?;
+        tx.end_bare();
+        let Some((paper, hash)) = found else {
             return Ok(None);
         };
         if paper.hash() != hash {
@@ -85,9 +86,8 @@ impl Store {
                 why: "the text does not fit its hash".to_owned(),
             });
         }
-        if paper.audience == "public" {
-            tx.end().await?;
-        } else {
+        if paper.audience != "public" {
+            let mut tx = self.db.write("paper_fetch").await?;
             tx.access_note(viewer, "paper.fetch", id.as_str()).await?;
             tx.commit().await?;
         }

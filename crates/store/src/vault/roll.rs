@@ -10,7 +10,7 @@ use rand_core::CryptoRng;
 use sqlx::AssertSqlSafe;
 
 use super::parsed;
-use crate::db::{Tx, Value};
+use crate::db::{Limit, Tx, Value};
 use crate::error::{Result, StoreError};
 use crate::store::Store;
 
@@ -48,7 +48,7 @@ impl Store {
     ) -> Result<RollStatement> {
         let mut secret = [0; 32];
         rng.fill_bytes(&mut secret);
-        let mut tx = self.db.write("roll_freeze").await?;
+        let mut tx = self.db.write_within("roll_freeze", Limit::Long).await?;
         tx.record_lock().await?;
         tx.roll_begin(roll, &secret).await?;
         let of = tx.one("SELECT COUNT(*) FROM member", &[]).await?.count(0)?;

@@ -29,6 +29,8 @@ async fn filled(bench: &Bench) -> Store {
     for voter in 1..=30 {
         store.box_cast(BALLOT, vote(voter)).await.expect("stored");
     }
+    crate::access::fill(&store).await;
+    crate::letters::fill(&store).await;
     store
 }
 
@@ -70,6 +72,8 @@ pub(crate) async fn e5_a_restored_copy_has_the_same_head(bench: &Bench) {
         let live = restored.projection_dump().await.expect("tables");
         restored.rebuild(|_, _| ()).await.expect("rebuilt");
         assert_eq!(restored.projection_dump().await.expect("tables"), live);
+        crate::access::only_what_lasts(&restored).await;
+        crate::letters::goes_on(&restored).await;
         // And it works on.
         restored.box_cast(BALLOT, vote(99)).await.expect("stored");
         let now = at("2026-03-03T04:00:00Z");

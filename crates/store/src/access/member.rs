@@ -1,0 +1,85 @@
+//! Who is behind an address, and what persons are called: what pages and letters need at every turn.
+
+use std::collections::BTreeMap;
+
+use polity_values::PersonId;
+use sqlx::AssertSqlSafe;
+
+use super::person_of;
+use crate::db::Value;
+use crate::error::Result;
+use crate::store::Store;
+use crate::vault::{Member, Viewer};
+
+/// Persons of one statement.
+const PERSONS: usize = 500;
+
+impl Store {
+    /// All members with this e-mail address, whatever the case of its letters, at most 50, by
+    /// number. Several persons may share one: none of them may be let in by it alone (RELIABILITY
+    /// A4). A look that finds somebody is logged; the address is not.
+    ///
+    /// # Errors
+    /// [`crate::StoreError`] of the database.
+    pub async fn member_by_email(&self, email: &str, viewer: &Viewer) -> Result<Vec<Member>> {
+        let email = email.trim().to_ascii_lowercase();
+        if email.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut tx = self.db.glance("member_by_email").await?;
+        let members = tx.members_of_email(&email).await?;
+        tx.end_bare();
+        if !members.is_empty() {
+            let persons: Vec<&str> = members.iter().map(|one| one.person.as_str()).collect();
+            let mut tx = self.db.write("member_by_email").await?;
+            tx.access_note(viewer, "member.by-email", &persons.join(" "))
+                .await?;
+            tx.commit().await?;
+        }
+        Ok(members)
+    }
+
+    /// What persons are called, those who are in the vault. Where the viewer's purpose is
+    /// [`Viewer::PUBLIC_PAGE`], the caller says that they are public by their role in a matter or
+    /// by a seat, as candidates and officers are, and nothing is logged; else one line says how many
+    /// names were looked up.
+    ///
+    /// # Errors
+    /// [`crate::StoreError`] of the database.
+    pub async fn names_fetch(
+        &self,
+        persons: &[PersonId],
+        viewer: &Viewer,
+    ) -> Result<BTreeMap<PersonId, String>> {
+        let mut names = BTreeMap::new();
+        for part in persons.chunks(PERSONS) {
+            let mut tx = self.db.glance("names_fetch").await?;
+            // A power of two, so that few statements are prepared; filled up with the last.
+            let size = part.len().next_power_of_two();
+            let sql = format!(
+                "SELECT id, name FROM person WHERE id IN ({})",
+                tx.engine().marks(0, size)
+            );
+            let args: Vec<Value<'_>> = part
+                .iter()
+                .chain(part.last().into_iter().cycle())
+                .take(size)
+                .map(|person| Value::Text(person.as_str()))
+                .collect();
+            for row in tx.all(AssertSqlSafe(sql), &args).await? {
+                names.insert(person_of(&row.text(0)?)?, row.text(1)?);
+            }
+            tx.end_bare();
+        }
+        if viewer.purpose != Viewer::PUBLIC_PAGE && !names.is_empty() {
+            let mut tx = self.db.write("names_fetch").await?;
+            let subject = match names.first_key_value() {
+                Some((only, _)) if names.len() == 1 => only.to_string(),
+                _ => format!("{} persons", names.len()),
+            };
+            tx.access_note(viewer, "names.fetch", &subject).await?;
+            tx.commit().await?;
+        }
+        Ok(names)
+    }
+}
