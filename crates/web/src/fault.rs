@@ -76,9 +76,9 @@ impl From<StoreError> for PageFault {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Invalid(what) => Self::invalid(what),
-            StoreError::Unavailable { .. } | StoreError::Failed { .. } => {
-                Self::NotStored(error.to_string())
-            }
+            StoreError::Unavailable { .. }
+            | StoreError::Deadline { .. }
+            | StoreError::Failed { .. } => Self::NotStored(error.to_string()),
             other => Self::Defect(other.to_string()),
         }
     }

@@ -128,15 +128,13 @@ impl Visitor {
         &self,
         persons: impl IntoIterator<Item = &'a PersonId>,
     ) -> Result<BTreeMap<PersonId, String>, PageFault> {
-        let mut names = BTreeMap::new();
+        let persons: Vec<PersonId> = persons.into_iter().cloned().collect();
+        let viewer = Viewer::public_page(self.now);
+        let mut names = self.site.store().names_fetch(&persons, &viewer).await?;
         for person in persons {
-            let found = self
-                .site
-                .store()
-                .member_fetch(person.as_str(), &self.viewer("public-page"))
-                .await?;
-            let name = found.map_or_else(|| person.to_string(), |member| member.name);
-            names.insert(person.clone(), name);
+            names
+                .entry(person)
+                .or_insert_with_key(|person| person.to_string());
         }
         Ok(names)
     }

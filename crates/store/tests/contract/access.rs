@@ -175,7 +175,7 @@ pub(crate) async fn b7_a_link_works_once_among_fifty(bench: &Bench) {
     for one in racing {
         won.extend(one.await.expect("ran").expect("answered"));
     }
-    assert_eq!(won, [made.clone()]);
+    assert_eq!(won, std::slice::from_ref(&made));
     assert!(
         first
             .login_link_fetch(made.token, at(NOW))
@@ -318,11 +318,11 @@ pub(crate) async fn a_challenge_is_answered_once(bench: &Bench) {
         "late"
     );
     let (one, two) = tokio::join!(take("passkey-add", at(NOW)), take("passkey-add", at(NOW)));
-    let taken: Vec<_> = [one, two]
+    let answers: Vec<_> = [one, two]
         .into_iter()
         .filter_map(|one| one.expect("asked"))
         .collect();
-    assert_eq!(taken, [challenge]);
+    assert_eq!(answers, [challenge]);
 }
 
 pub(crate) async fn a_code_of_the_second_factor_works_once(bench: &Bench) {

@@ -131,16 +131,6 @@ pub(crate) async fn e9_every_letter_ends_in_one_state(bench: &Bench) {
     assert_eq!((retried[0].id, retried[0].tries), (taken[2].id, 2));
     assert_eq!(retried[0].error, "451 later");
     assert_eq!(store.letter_due().await.expect("asked"), Some(later(159)));
-    let bounces = store.letter_bounces(0).await.expect("a list");
-    assert_eq!(bounces.len(), 1);
-    assert_eq!(bounces[0].error, "550 no such user");
-    assert!(
-        store
-            .letter_bounces(bounces[0].id)
-            .await
-            .expect("a list")
-            .is_empty()
-    );
     let sent = store
         .letter_list("m", Some(LetterState::Sent), 0)
         .await
@@ -162,6 +152,26 @@ pub(crate) async fn e9_every_letter_ends_in_one_state(bench: &Bench) {
         .expect("a list");
     assert_eq!((of.len(), of[0].1.purpose.as_str()), (1, "invitation"));
     assert_eq!(store.mailing_list().await.expect("a list").len(), 1);
+}
+
+pub(crate) async fn e9_bounces_are_listed_for_another_channel(bench: &Bench) {
+    let store = bench.open().await;
+    mailing(&store, "m").await;
+    let queued = store
+        .letter_enqueue("m", &letters("m", 3), false, at(NOW))
+        .await;
+    assert_eq!(queued.expect("queued"), 3);
+    for letter in take(&store, 2, 0).await {
+        let bounced = store
+            .letter_bounced(&letter, "550 no such user", later(1))
+            .await;
+        assert!(bounced.expect("settled"));
+    }
+    let bounces = store.letter_bounces(0).await.expect("a list");
+    assert_eq!(bounces.len(), 2);
+    assert_eq!(bounces[0].error, "550 no such user");
+    let rest = store.letter_bounces(bounces[0].id).await.expect("a list");
+    assert_eq!(rest, bounces[1..]);
 }
 
 /// A worker that died: its letters are free when the lease ends, and what it says later is void.
