@@ -77,6 +77,7 @@ on_both_engines! {
     letters::e9_the_same_letter_is_never_queued_twice,
     letters::e9_every_letter_ends_in_one_state,
     letters::e9_bounces_are_listed_for_another_channel,
+    letters::e9_an_officer_corrects_a_letter,
     letters::e9_a_dead_workers_letters_are_not_lost,
     letters::e9_who_waits_at_the_screen_goes_first,
     letters::e9_workers_do_not_share_a_letter,

@@ -131,26 +131,52 @@ pub(crate) async fn e9_every_letter_ends_in_one_state(bench: &Bench) {
     assert_eq!((retried[0].id, retried[0].tries), (taken[2].id, 2));
     assert_eq!(retried[0].error, "451 later");
     assert_eq!(store.letter_due().await.expect("asked"), Some(later(159)));
-    let sent = store
-        .letter_list("m", Some(LetterState::Sent), 0)
-        .await
-        .expect("a list");
-    assert_eq!(sent.len(), 1);
-    // An officer reads that one came back, and has another tried again.
-    let correct = store.letter_correct(sent[0].id, LetterState::Bounced, "returned", later(200));
-    assert!(correct.await.expect("asked"));
-    let again = store.letter_correct(taken[3].id, LetterState::Waiting, "", later(200));
-    assert!(again.await.expect("asked"));
-    assert_eq!(take(&store, 10, 200).await.len(), 3, "two leases ended too");
+}
+
+pub(crate) async fn e9_an_officer_corrects_a_letter(bench: &Bench) {
+    let store = bench.open().await;
+    mailing(&store, "m").await;
+    let queued = store
+        .letter_enqueue("m", &letters("m", 2), false, at(NOW))
+        .await;
+    assert_eq!(queued.expect("queued"), 2);
+    let taken = take(&store, 2, 0).await;
+    assert!(
+        store
+            .letter_done(&taken[0], later(1))
+            .await
+            .expect("settled")
+    );
     let busy = store
-        .letter_correct(taken[3].id, LetterState::Sent, "", later(201))
+        .letter_correct(taken[1].id, LetterState::Sent, "", later(2))
         .await;
     assert!(!busy.expect("asked"), "a worker has it");
+    assert!(
+        store
+            .letter_failed(&taken[1], "451", None, later(1))
+            .await
+            .expect("settled")
+    );
+    // One came back after all; another is to be tried again.
+    let back = store
+        .letter_correct(taken[0].id, LetterState::Bounced, "returned", later(9))
+        .await;
+    assert!(back.expect("asked"));
+    let again = store
+        .letter_correct(taken[1].id, LetterState::Waiting, "", later(9))
+        .await;
+    assert!(again.expect("asked"));
+    let again = take(&store, 5, 9).await;
+    assert_eq!((again.len(), again[0].id), (1, taken[1].id));
     let of = store
         .letter_list_of(&taken[0].recipient)
         .await
         .expect("a list");
-    assert_eq!((of.len(), of[0].1.purpose.as_str()), (1, "invitation"));
+    assert_eq!(of.len(), 1);
+    assert_eq!(
+        (of[0].0.error.as_str(), of[0].1.purpose.as_str()),
+        ("returned", "invitation")
+    );
     assert_eq!(store.mailing_list().await.expect("a list").len(), 1);
 }
 
