@@ -5,6 +5,7 @@ import { execFile, spawn } from "node:child_process";
 import { cp, mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { POLITY, makeWorld } from "./world.mjs";
@@ -31,11 +32,23 @@ export async function routes() {
   return JSON.parse((await execute(POLITY, ["serve", "--data-dir", tmpdir(), "--routes"])).stdout);
 }
 
+/** A port that nobody listens on. */
+async function freePort() {
+  const probe = createServer();
+  await new Promise((ready) => probe.listen(0, "127.0.0.1", ready));
+  const { port } = probe.address();
+  await new Promise((done) => probe.close(done));
+  return port;
+}
+
 /** Serves a folder; gives the address, what it printed, and a function that stops it. */
 export async function serve(house) {
   const env = { ...process.env, POLITY_LOG: process.env.POLITY_LOG ?? "warn" };
   delete env.DATABASE_URL;
-  const child = spawn(POLITY, ["serve", "--data-dir", house, "--listen", "127.0.0.1:0"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const port = await freePort();
+  // A passkey belongs to a name, not to a number: so the address is localhost.
+  const args = ["serve", "--data-dir", house, "--listen", `127.0.0.1:${port}`, "--base-url", `http://localhost:${port}`];
+  const child = spawn(POLITY, args, { env, stdio: ["ignore", "pipe", "pipe"] });
   const said = [];
   let log = "";
   child.stderr.on("data", (data) => (log += data));
@@ -54,6 +67,7 @@ export async function serve(house) {
   });
   return {
     origin,
+    house,
     said,
     log: () => log,
     stop: async () => {

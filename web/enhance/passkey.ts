@@ -1,51 +1,71 @@
-// Passkeys: a form with `data-passkey="create"` (on the account page) or `"get"` (where one signs in).
+// Passkeys: what stands in `data-passkey="add"` (a form on the account page, with the passkey's name) or
+// `data-passkey="use"` (where one signs in, with `data-to` for where to go on) is hidden until here, because
+// a passkey needs script and a browser that has them. What else a page offers needs neither.
 //
-// The form names by `data-options` the address that gives the options as JSON (a POST; webauthn's
-// `{"publicKey": …}`). Pressing its button asks the device, puts the answer as JSON into the field
-// `credential`, and sends the form as any other. A browser that has no passkeys never shows the button;
-// what else the page offers (a code, a link) needs no script.
+// The server asks (`…/begin`), the device answers, the server checks and says where to go.
 
-/** Shows and starts every such form. */
+/** Where each kind begins; its answer goes to the same address without `/begin`. */
+const ADDRESS: Readonly<Record<string, string>> = {
+  add: "/api/v1/account/passkeys",
+  use: "/api/v1/sign-in/passkey",
+};
+
+/** Shows and starts every such place of the page. */
 export function passkeys(page: Document): void {
-  for (const form of page.querySelectorAll<HTMLFormElement>("form[data-passkey]")) {
-    const able = "PublicKeyCredential" in window && "parseCreationOptionsFromJSON" in PublicKeyCredential;
-    for (const element of form.querySelectorAll<HTMLElement>("[data-passkey-able]")) element.hidden = !able;
-    for (const element of form.querySelectorAll<HTMLElement>("[data-passkey-unable]")) element.hidden = able;
-    if (able) form.addEventListener("submit", (event) => void ask(event, form));
+  if (!("PublicKeyCredential" in window) || !("parseCreationOptionsFromJSON" in PublicKeyCredential)) return;
+  for (const place of page.querySelectorAll<HTMLElement>("[data-passkey]")) {
+    place.hidden = false;
+    const go = (event: Event): void => {
+      event.preventDefault();
+      void ask(place);
+    };
+    if (place instanceof HTMLFormElement) place.addEventListener("submit", go);
+    else place.querySelector("button")?.addEventListener("click", go);
   }
 }
 
-async function ask(event: SubmitEvent, form: HTMLFormElement): Promise<void> {
-  const field = form.elements.namedItem("credential") as HTMLInputElement;
-  if (field.value !== "") return;
-  event.preventDefault();
-  const failed = form.querySelector<HTMLElement>("[data-passkey-failed]");
-  if (failed) failed.hidden = true;
+async function ask(place: HTMLElement): Promise<void> {
+  const button = place.querySelector<HTMLButtonElement>("button");
+  const problem = place.querySelector<HTMLElement>("[data-passkey-problem]");
+  if (!button || button.disabled) return;
+  button.disabled = true;
+  if (problem) problem.textContent = "";
   try {
-    field.value = JSON.stringify(await credential(form));
-    // Not `requestSubmit`: the answer is here, and nothing is to be asked again.
-    form.submit();
+    location.assign(await proved(place));
   } catch (fault) {
-    // The person stopped it, or the device has no such passkey: both are told by the page's own words.
-    console.info("no passkey:", fault instanceof Error ? fault.name : fault);
-    if (failed) {
-      failed.hidden = false;
-      failed.focus();
-    }
+    // The server's sentence, or the page's own for a person who stopped or a device without a passkey.
+    if (problem) problem.textContent = fault instanceof Told ? fault.message : (problem.dataset["cancelled"] ?? "");
+    button.disabled = false;
+    button.focus();
   }
 }
 
-/** The device's answer to the server's question. */
-async function credential(form: HTMLFormElement): Promise<unknown> {
-  const body = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
-  const answer = await fetch(form.dataset["options"] ?? "", { method: "POST", body, headers: { Accept: "application/json" } });
-  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-  const { publicKey } = await answer.json();
+/** Where to go on to, once the device has answered and the server is satisfied. */
+async function proved(place: HTMLElement): Promise<string> {
+  const kind = place.dataset["passkey"] ?? "";
+  const address = ADDRESS[kind] ?? "";
+  const { token, options } = await post(`${address}/begin`, {});
+  const { publicKey } = options;
   const found =
-    form.dataset["passkey"] === "create"
+    kind === "add"
       ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(publicKey) })
       : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(publicKey) });
   if (!(found instanceof PublicKeyCredential)) throw new Error("the device gave nothing");
-  return found.toJSON();
+  const name = place.querySelector<HTMLInputElement>("input[name=name]")?.value ?? "";
+  const { to } = await post(address, { token, credential: found.toJSON(), name, to: place.dataset["to"] ?? null });
+  return to;
+}
+
+/** What the server says is wrong, in the page's language. */
+class Told extends Error {}
+
+async function post(address: string, body: unknown): Promise<any> {
+  const answer = await fetch(address, {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { "Content-Type": "application/json", "Accept-Language": document.documentElement.lang },
+  });
+  const said = await answer.json();
+  if (!answer.ok) throw new Told(said.faults?.[0] ?? said.detail ?? "");
+  return said;
 }
