@@ -53,8 +53,13 @@ export async function open(frame: Frame, office: Office): Promise<{ info: Ballot
     return null;
   }
   const info = answer.ok;
-  const closes = Date.parse(info.closes);
-  frame.about(info, () => ({ closes, graceEnds: Date.parse(info.grace_ends), begun }));
+  frame.about(info, () => ({ closes: Date.parse(info.closes), graceEnds: Date.parse(info.grace_ends), begun }), async () => {
+    // Near the close: has it been put off? Only what the frame shows changes, never the paper.
+    const later = await office.ballot();
+    if ("problem" in later) return;
+    const { closes, grace_ends, closes_local, state } = later.ok;
+    Object.assign(info, { closes, grace_ends, closes_local, state });
+  });
   try {
     const election = readElection(info.election);
     const names = election.questions[0]?.answers ?? [];

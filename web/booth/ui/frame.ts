@@ -17,6 +17,7 @@ export class Frame {
   private readonly foot = h("footer");
   private info: BallotInfo | null = null;
   private times: (() => Times) | null = null;
+  private ask: () => Promise<void> = async () => {};
   private offset = 0;
   private redraw: () => void = () => {};
 
@@ -28,6 +29,9 @@ export class Frame {
     document.body.replaceChildren(skip, h("header", {}, this.top, this.close, this.urgent), this.main, this.foot, this.live);
     this.dress();
     setInterval(() => this.tick(), 10_000);
+    setInterval(() => {
+      if (this.urgent.childNodes.length > 0) void this.ask().then(() => this.tick());
+    }, 60_000);
   }
 
   t(key: Key, values: Values = {}): string {
@@ -40,9 +44,10 @@ export class Frame {
   }
 
   /** What the frame shows of a ballot. Nothing here ever touches what the voter fills in. */
-  about(info: BallotInfo, times: () => Times): void {
+  about(info: BallotInfo, times: () => Times, ask: () => Promise<void>): void {
     this.info = info;
     this.times = times;
+    this.ask = ask;
     this.offset = Date.parse(info.server_time) - Date.now();
     this.dress();
   }
