@@ -29,15 +29,20 @@ export function button(text: Child, onclick: () => void, look = ""): HTMLButtonE
   return h("button", { type: "button", class: `button ${look}`.trim(), onclick }, text);
 }
 
-/** A picture from path data, `size` units square. */
+const SVG = "http://www.w3.org/2000/svg";
+
+/** A picture from path data, `size` units square; without a label it is an ornament. */
 export function picture(size: number, path: string, label: string | null, look: string): SVGSVGElement {
-  const make = <Tag extends keyof SVGElementTagNameMap>(tag: Tag, attributes: Record<string, string>): SVGElementTagNameMap[Tag] => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    return element;
-  };
-  const says = label === null ? { "aria-hidden": "true" } : { role: "img", "aria-label": label };
-  const svg = make("svg", { viewBox: `0 0 ${size} ${size}`, class: look, ...says });
-  svg.append(make("path", { d: path }));
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
+  svg.setAttribute("class", look);
+  if (label === null) svg.setAttribute("aria-hidden", "true");
+  else {
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", label);
+  }
+  const shape = document.createElementNS(SVG, "path");
+  shape.setAttribute("d", path);
+  svg.append(shape);
   return svg;
 }
