@@ -2,7 +2,7 @@
 //! whether the credential has voted. Only then is a vote acknowledged, and it is on disk before it is.
 
 use polity_ballot::archive::Setup;
-use polity_ballot::group::ElementError;
+use polity_ballot::group::{ElementError, Encoded};
 use polity_ballot::wire::{BallotRefusal, Credentials, Polls};
 use polity_org::{Refused, Verdict, World, judge_cast};
 use polity_store::{CastError, Receipt, SealedVote, Store};
@@ -50,6 +50,11 @@ impl Poll {
     /// The box's name in the store: the matter's.
     pub fn box_name(&self) -> &str {
         self.matter.as_str()
+    }
+
+    /// Whether a credential is on the election's list.
+    pub fn knows(&self, credential: &Encoded) -> bool {
+        self.credentials.position(credential).is_some()
     }
 
     /// Whether a vote that was begun at `begun_at` and arrives at `now` is in time.

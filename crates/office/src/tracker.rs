@@ -50,6 +50,22 @@ pub fn normalise(typed: &str) -> Option<String> {
     Some(groups.join("-"))
 }
 
+/// The beginning that the full trackers of a readable one have in base64: 16 letters, 96 bits.
+/// None when the text is no readable tracker.
+pub fn base64_start(readable: &str) -> Option<String> {
+    let readable = normalise(readable)?;
+    let mut bytes = [0_u8; 32];
+    let letters = readable.bytes().filter(|byte| *byte != b'-');
+    for (place, letter) in letters.enumerate() {
+        let value = LETTERS.iter().position(|known| *known == letter)?;
+        for bit in (0..5).filter(|bit| value >> (4 - bit) & 1 == 1) {
+            let at = place * 5 + bit;
+            bytes[at / 8] |= 1 << (7 - at % 8);
+        }
+    }
+    Some(Digest(bytes).to_base64()[..16].to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +86,7 @@ mod tests {
             assert_eq!(normalise(expected).as_deref(), Some(expected));
             let typed = expected.replace('-', " ").to_lowercase();
             assert_eq!(normalise(&typed).as_deref(), Some(expected));
+            assert_eq!(base64_start(&typed).as_deref(), Some(&text[..16]));
         }
     }
 

@@ -25,7 +25,9 @@ pub use access::{
 };
 pub use act::{ActError, Done};
 pub use backup::{CopiedBox, CopiedFile, MANIFEST, Manifest, backup_verify};
-pub use boxes::{BoxHash, BoxHead, BoxPage, CastError, Receipt, Revote, SealedVote};
+pub use boxes::{
+    BoxHash, BoxHead, BoxPage, CastError, Found, Posted, Receipt, Revote, SealedVote, SpoilError,
+};
 pub use db::{DEADLINE, Engine};
 pub use error::{Result, StoreError};
 pub use post::{Letter, LetterCounts, LetterState, Mailing, NewLetter};

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::act::Fold;
-use crate::boxes::{self, BoxHead, BoxPage, Boxes, CastError, Receipt, Revote, SealedVote};
+use crate::boxes::{
+    self, BoxHead, BoxPage, Boxes, CastError, Found, Posted, Receipt, Revote, SealedVote,
+    SpoilError,
+};
 use crate::db::{DEADLINE, Db, Engine, Part};
 use crate::error::{Result, StoreError};
 use crate::files::WriterLock;
@@ -205,7 +208,40 @@ impl Store {
     /// # Errors
     /// [`CastError`]; after [`CastError::NotStored`] the same vote may be posted again.
     pub async fn box_cast(&self, ballot: &str, vote: SealedVote) -> Result<Receipt, CastError> {
+        Ok(self.boxes.cast(ballot, vote).await?.receipt)
+    }
+
+    /// As [`Self::box_cast`], and tells whether the same vote was there before.
+    ///
+    /// # Errors
+    /// As [`Self::box_cast`].
+    pub async fn box_post(&self, ballot: &str, vote: SealedVote) -> Result<Posted, CastError> {
         self.boxes.cast(ballot, vote).await
+    }
+
+    /// Notes that a voter opened a ballot to check the device: it can never be cast. Durable when this
+    /// returns; saying it again is fine.
+    ///
+    /// # Errors
+    /// [`SpoilError::InBox`] when it has been cast.
+    pub async fn box_spoil(&self, ballot: &str, tracker: &str) -> Result<(), SpoilError> {
+        boxes::spoil(&self.boxes.db(ballot).await?, ballot, tracker).await
+    }
+
+    /// The votes whose trackers begin with `start`, at most 16. Give enough of it that it fits one.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] if there is no such box.
+    pub async fn box_find(&self, ballot: &str, start: &str) -> Result<Vec<Found>> {
+        boxes::find(&self.boxes.db(ballot).await?, ballot, start).await
+    }
+
+    /// Whether a vote of this credential counts in the box.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] if there is no such box.
+    pub async fn box_voted(&self, ballot: &str, credential: &str) -> Result<bool> {
+        boxes::voted(&self.boxes.db(ballot).await?, ballot, credential).await
     }
 
     /// Where a box stands.

@@ -73,6 +73,7 @@ on_both_engines! {
     boxes::a_box_streams_in_the_order_of_its_chain,
     boxes::a_changed_vote_is_named,
     boxes::c1_a_box_holds_no_time_and_no_member,
+    boxes::b12_an_opened_ballot_is_never_cast,
     election::an_election_runs_to_its_declaration_and_is_rebuilt,
     letters::e9_the_same_letter_is_never_queued_twice,
     letters::e9_every_letter_ends_in_one_state,

@@ -9,12 +9,17 @@
 //! takes a [`Visitor`], asks the store, and fills a template of the folder `templates`; every sentence
 //! comes from `locales` through [`lang::Say`].
 
+pub mod api;
 pub mod assets;
 pub mod fault;
 mod headers;
 pub mod lang;
+mod limits;
+pub mod metrics;
 pub mod page;
 pub mod pages;
+pub mod poll;
+mod promise;
 pub mod routes;
 pub mod server;
 pub mod site;

@@ -7,8 +7,9 @@ use axum::handler::Handler;
 use axum::routing::{MethodRouter, get};
 use serde::Serialize;
 
+use crate::api::voter;
 use crate::pages::{front, health, help};
-use crate::{Site, assets, headers};
+use crate::{Site, assets, headers, metrics};
 
 /// A route.
 pub struct Route {
@@ -58,7 +59,6 @@ where
     }
 }
 
-#[expect(dead_code, reason = "the first page with a form uses it")]
 fn act<H, T>(path: &'static str, who: Who, handler: H) -> Route
 where
     H: Handler<T, Site>,
@@ -82,6 +82,21 @@ pub fn table() -> Vec<Route> {
         look("/health", Everyone, health::page),
         look("/booth/{uuid}", Everyone, booth),
         look("/booth/{uuid}/check", Everyone, booth_check),
+        look("/metrics", Everyone, metrics::page),
+        look("/api/v1/ballots/{uuid}", Everyone, voter::ballot),
+        act("/api/v1/ballots/{uuid}/begin", Everyone, voter::begin),
+        act("/api/v1/ballots/{uuid}/votes", Everyone, voter::cast),
+        look(
+            "/api/v1/ballots/{uuid}/votes/{tracker}",
+            Everyone,
+            voter::find,
+        ),
+        act("/api/v1/ballots/{uuid}/spoiled", Everyone, voter::spoil),
+        look(
+            "/api/v1/ballots/{uuid}/credentials/{public}",
+            Everyone,
+            voter::credential,
+        ),
     ]
 }
 
@@ -128,6 +143,7 @@ pub fn router(site: &Site) -> Router {
             site.clone(),
             headers::finish,
         ))
+        .layer(axum::middleware::from_fn(metrics::observe))
         .with_state(site.clone())
 }
 

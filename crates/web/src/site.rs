@@ -10,6 +10,8 @@ use polity_values::{MatterId, Timestamp};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 
+use crate::poll::Voting;
+
 /// The machine at the edge: its clock and its randomness. The binary gives the real one; a rehearsal
 /// and the tests give one whose clock they set.
 pub trait Machine: Send + Sync + 'static {
@@ -47,12 +49,14 @@ struct Inner {
     store: Arc<Store>,
     machine: Arc<dyn Machine>,
     settings: Settings,
+    voting: Voting,
 }
 
 impl Site {
     /// A site over an open store.
     pub fn new(store: Arc<Store>, machine: Arc<dyn Machine>, settings: Settings) -> Self {
         let inner = Inner {
+            voting: Voting::new(Arc::clone(&machine)),
             store,
             machine,
             settings,
@@ -70,6 +74,16 @@ impl Site {
     /// How the server was started.
     pub fn settings(&self) -> &Settings {
         &self.inner.settings
+    }
+
+    /// What is kept for voting.
+    pub(crate) fn voting(&self) -> &Voting {
+        &self.inner.voting
+    }
+
+    /// Thirty-two fresh random bytes.
+    pub(crate) fn seed(&self) -> [u8; 32] {
+        self.inner.machine.seed()
     }
 
     /// The instant now.

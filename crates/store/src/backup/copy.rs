@@ -259,7 +259,7 @@ const PROJECTIONS: [Table; 6] = [
 ];
 
 /// A box is found by its ballot, which therefore leads both keys.
-const BOX: [Table; 2] = [
+const BOX: [Table; 3] = [
     table(
         "box",
         1,
@@ -285,6 +285,7 @@ const BOX: [Table; 2] = [
             ("counts", Int),
         ],
     ),
+    table("box_spoiled", 2, &[("ballot", Text), ("tracker", Text)]),
 ];
 
 /// A value between two databases.

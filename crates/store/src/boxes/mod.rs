@@ -6,6 +6,7 @@
 //! sealed, copied and handed to the scrutineer.
 
 mod chain;
+mod find;
 mod read;
 mod writer;
 
@@ -15,6 +16,8 @@ use std::path::{Path, PathBuf};
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 pub use chain::BoxHash;
+pub use find::{Found, SpoilError};
+pub(crate) use find::{find, spoil, voted};
 pub use read::BoxPage;
 pub(crate) use read::{file_names, page, start, verify};
 
@@ -45,6 +48,15 @@ pub struct Receipt {
     pub place: u64,
     /// The box's head just after it.
     pub head: BoxHash,
+}
+
+/// A vote that is in the box, and whether it was there before it was posted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Posted {
+    /// The receipt.
+    pub receipt: Receipt,
+    /// Whether the very same vote had been posted before.
+    pub again: bool,
 }
 
 /// Whether a voter may vote again.
@@ -80,6 +92,9 @@ pub enum CastError {
     /// The same ballot is in the box under another credential.
     #[error("this ballot is in the box already under another credential: copies are refused")]
     Copy,
+    /// The ballot was opened for a check of the voter's device.
+    #[error("this ballot was opened to check it, so it cannot be cast")]
+    Spoiled,
     /// The box is sealed.
     #[error("the box is sealed: no vote goes in any more")]
     Sealed,
@@ -91,7 +106,7 @@ pub enum CastError {
 /// One vote on its way into the box.
 struct Job {
     vote: SealedVote,
-    answer: oneshot::Sender<Result<Receipt, CastError>>,
+    answer: oneshot::Sender<Result<Posted, CastError>>,
 }
 
 /// All boxes of a store.
@@ -154,7 +169,7 @@ impl Boxes {
         Ok(head)
     }
 
-    pub(crate) async fn cast(&self, ballot: &str, vote: SealedVote) -> Result<Receipt, CastError> {
+    pub(crate) async fn cast(&self, ballot: &str, vote: SealedVote) -> Result<Posted, CastError> {
         let not_stored = |why: String| CastError::NotStored(why);
         let open = self
             .get(ballot)

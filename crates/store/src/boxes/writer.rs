@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use sqlx::AssertSqlSafe;
 use tokio::sync::{mpsc, oneshot};
 
-use super::{BoxHead, CastError, Job, Receipt, Revote, SealedVote, chain};
+use super::{BoxHead, CastError, Job, Posted, Receipt, Revote, SealedVote, chain};
 use crate::db::{Db, Row, Tx, Value};
 use crate::error::{Result, StoreError};
 use crate::record::to_i64;
@@ -53,7 +53,7 @@ async fn run(db: Db, ballot: String, mut jobs: mpsc::Receiver<Job>) {
     }
 }
 
-type Outcome = Result<Receipt, CastError>;
+type Outcome = Result<Posted, CastError>;
 
 fn reply(answers: Vec<oneshot::Sender<Outcome>>, outcomes: Vec<Outcome>) {
     for (answer, outcome) in answers.into_iter().zip(outcomes) {
@@ -87,6 +87,7 @@ async fn store(db: &Db, ballot: &str, votes: &[SealedVote]) -> Result<Vec<Outcom
 struct Known {
     voted: HashSet<String>,
     trackers: HashMap<String, (String, u64, [u8; 32])>,
+    spoiled: HashSet<String>,
 }
 
 impl Known {
@@ -101,6 +102,9 @@ impl Known {
             for row in &known_rows(tx, ballot, part, size, "tracker").await? {
                 let entry = (row.text(0)?, row.count(2)?, row.hash(3)?);
                 known.trackers.insert(row.text(1)?, entry);
+            }
+            for row in &spoiled_rows(tx, ballot, part, size).await? {
+                known.spoiled.insert(row.text(0)?);
             }
         }
         Ok(known)
@@ -128,19 +132,38 @@ async fn known_rows(
     );
     let mut args = Vec::with_capacity(size + 1);
     args.push(Value::Text(ballot));
-    for vote in votes
-        .iter()
-        .chain(votes.last().into_iter().cycle())
-        .take(size)
-    {
-        let text = if column == "credential" {
+    args.extend(filled(votes, size).map(|vote| {
+        Value::Text(if column == "credential" {
             &vote.credential
         } else {
             &vote.tracker
-        };
-        args.push(Value::Text(text));
-    }
+        })
+    }));
     tx.all(AssertSqlSafe(sql), &args).await
+}
+
+/// The trackers of the votes that were opened for a check.
+async fn spoiled_rows(
+    tx: &mut Tx,
+    ballot: &str,
+    votes: &[SealedVote],
+    size: usize,
+) -> Result<Vec<Row>> {
+    let engine = tx.engine();
+    let sql = format!(
+        "SELECT tracker FROM box_spoiled WHERE ballot = {} AND tracker IN ({})",
+        engine.marks(0, 1),
+        engine.marks(1, size)
+    );
+    let mut args = vec![Value::Text(ballot)];
+    args.extend(filled(votes, size).map(|vote| Value::Text(&vote.tracker)));
+    tx.all(AssertSqlSafe(sql), &args).await
+}
+
+/// The votes, the last repeated until there are `size`.
+fn filled(votes: &[SealedVote], size: usize) -> impl Iterator<Item = &SealedVote> {
+    let last = votes.last().into_iter().cycle();
+    votes.iter().chain(last).take(size)
 }
 
 /// A row to be inserted: which vote of the batch, where in the chain.
@@ -179,10 +202,13 @@ impl<'a> Plan<'a> {
     fn decide(&mut self, index: usize, vote: &SealedVote) -> Outcome {
         if let Some((credential, place, head)) = self.known.trackers.get(&vote.tracker) {
             return if *credential == vote.credential {
-                Ok(self.receipt(&vote.tracker, *place, *head))
+                Ok(self.posted(&vote.tracker, *place, *head, true))
             } else {
                 Err(CastError::Copy)
             };
+        }
+        if self.known.spoiled.contains(&vote.tracker) {
+            return Err(CastError::Spoiled);
         }
         if self.head.sealed {
             return Err(CastError::Sealed);
@@ -213,16 +239,17 @@ impl<'a> Plan<'a> {
         self.known
             .trackers
             .insert(vote.tracker.clone(), (vote.credential.clone(), place, head));
-        Ok(self.receipt(&vote.tracker, place, head))
+        Ok(self.posted(&vote.tracker, place, head, false))
     }
 
-    fn receipt(&self, tracker: &str, place: u64, head: [u8; 32]) -> Receipt {
-        Receipt {
+    fn posted(&self, tracker: &str, place: u64, head: [u8; 32], again: bool) -> Posted {
+        let receipt = Receipt {
             ballot: self.ballot.to_owned(),
             tracker: tracker.to_owned(),
             place,
             head,
-        }
+        };
+        Posted { receipt, again }
     }
 
     async fn write(&self, tx: &mut Tx, votes: &[SealedVote]) -> Result<()> {

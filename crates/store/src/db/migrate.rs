@@ -43,10 +43,16 @@ const MAIN: &[Migration] = &[
     },
 ];
 
-const BOXES: &[Migration] = &[Migration {
-    name: "boxes_0001",
-    sql: include_str!("../../migrations/boxes_0001.sql"),
-}];
+const BOXES: &[Migration] = &[
+    Migration {
+        name: "boxes_0001",
+        sql: include_str!("../../migrations/boxes_0001.sql"),
+    },
+    Migration {
+        name: "boxes_0002",
+        sql: include_str!("../../migrations/boxes_0002.sql"),
+    },
+];
 
 impl Part {
     fn migrations(self) -> &'static [Migration] {

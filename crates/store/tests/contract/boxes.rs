@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use polity_store::{BoxPage, CastError, Receipt, Revote, SealedVote, Store, StoreError};
+use polity_store::{
+    BoxPage, CastError, Receipt, Revote, SealedVote, SpoilError, Store, StoreError,
+};
 
 use crate::bench::Bench;
 
@@ -238,4 +240,59 @@ pub(crate) async fn c1_a_box_holds_no_time_and_no_member(bench: &Bench) {
             assert!(!clean.contains(word), "the box's file has {word:?} in it");
         }
     }
+}
+
+/// What a voter checks by: a vote is found by its tracker or the beginning of it, a credential that has
+/// voted is known, and a ballot that was opened to check the device can never be cast.
+pub(crate) async fn b12_an_opened_ballot_is_never_cast(bench: &Bench) {
+    let store = open(bench, Revote::Final).await;
+    let cast = store.box_post(BALLOT, vote(1, 1)).await.expect("in");
+    assert!(!cast.again);
+    let again = store.box_post(BALLOT, vote(1, 1)).await.expect("in");
+    assert!(again.again && again.receipt == cast.receipt);
+    let spoiled = vote(2, 1);
+    for _ in 0..2 {
+        store
+            .box_spoil(BALLOT, &spoiled.tracker)
+            .await
+            .expect("noted");
+    }
+    let refused = store.box_cast(BALLOT, spoiled).await;
+    assert!(matches!(refused, Err(CastError::Spoiled)), "{refused:?}");
+    let late = store.box_spoil(BALLOT, &vote(1, 1).tracker).await;
+    assert!(matches!(late, Err(SpoilError::InBox)), "{late:?}");
+    assert!(
+        store
+            .box_voted(BALLOT, "credential-1")
+            .await
+            .expect("asked")
+    );
+    assert!(
+        !store
+            .box_voted(BALLOT, "credential-2")
+            .await
+            .expect("asked")
+    );
+    store.box_cast(BALLOT, vote(2, 2)).await.expect("another");
+    let found = store.box_find(BALLOT, "tracker-1-1").await.expect("found");
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (found[0].tracker.as_str(), found[0].place),
+        ("tracker-1-1", 1)
+    );
+    assert_eq!(
+        store
+            .box_find(BALLOT, "tracker-")
+            .await
+            .expect("found")
+            .len(),
+        2
+    );
+    assert!(
+        store
+            .box_find(BALLOT, "tracker-9")
+            .await
+            .expect("none")
+            .is_empty()
+    );
 }
