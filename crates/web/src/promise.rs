@@ -17,10 +17,6 @@
 //! Whoever holds one and does not find the vote in the published box can show that the server broke its word. It
 //! says nothing of the choice. The public key is in the description of the ballot (`promise_key`).
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
-use std::path::Path;
-
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use polity_store::Receipt;
 use polity_store::record::{CheckpointKey, StandardSigner};
@@ -32,11 +28,8 @@ use signed_note::Note;
 
 use crate::{PageFault, Site};
 
-/// The name of the key that signs promises.
+/// The name of the key that signs promises, and of the server's secret from which it is made.
 const NAME: &str = "polity-promise";
-
-/// The file of the secret, in the data folder.
-const FILE: &str = "server.secret";
 
 /// The server's keys, all made from one secret.
 pub(crate) struct ServerKeys {
@@ -48,13 +41,8 @@ pub(crate) struct ServerKeys {
 impl ServerKeys {
     /// The keys of this site.
     pub(crate) async fn open(site: &Site) -> Result<Self, PageFault> {
-        let path = site.settings().dir.join(FILE);
-        let fresh = site.seed();
-        let secret = tokio::task::spawn_blocking(move || secret(&path, fresh)).await;
-        let secret = secret
-            .map_err(|fault| fault.to_string())
-            .and_then(|read| read.map_err(|fault| fault.to_string()))
-            .map_err(PageFault::Defect)?;
+        let store = site.store();
+        let secret = store.secret_fetch_or_create(NAME, site.seed()).await?;
         Self::from_secret(&secret).map_err(PageFault::Defect)
     }
 
@@ -108,24 +96,6 @@ impl ServerKeys {
         note.add_sigs(&[&self.signer])
             .map_err(|f| defect(f.to_string()))?;
         String::from_utf8(note.to_bytes()).map_err(|f| defect(f.to_string()))
-    }
-}
-
-/// The secret in a file that only its owner reads; `fresh` becomes the secret if there is none.
-fn secret(path: &Path, fresh: [u8; 32]) -> std::io::Result<[u8; 32]> {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    let mut open = OpenOptions::new();
-    open.write(true).create_new(true).mode(0o600);
-    match open.open(path) {
-        Ok(mut file) => {
-            file.write_all(&fresh)?;
-            file.sync_all()?;
-            Ok(fresh)
-        }
-        Err(fault) if fault.kind() == std::io::ErrorKind::AlreadyExists => std::fs::read(path)?
-            .try_into()
-            .map_err(|_| std::io::Error::other(format!("{} is damaged", path.display()))),
-        Err(fault) => Err(fault),
     }
 }
 
