@@ -227,6 +227,12 @@ test("b3_the_draft_stays_on_the_device_and_the_code_is_kept_nowhere", { timeout:
   await cast(page);
   assert.ok(!(await kept()).includes("[5,2]"), "the draft is cleared");
   assert.ok(!(await kept()).includes(code.slice(0, 11)) && !page.url().includes(code), "the code has left the address");
+  const tracker = await page.locator(".slip .tracker").innerText();
+  await page.reload();
+  await page.waitForSelector(".slip");
+  assert.equal(await page.locator(".slip .tracker").innerText(), tracker, "the receipt is shown again");
+  await page.click("main > .button.plain");
+  await page.waitForSelector("#code");
   await context.close();
   assert.deepEqual(faults, []);
 });

@@ -12,7 +12,7 @@ import { rankStep } from "./rank.js";
 import { receiptStep } from "./receipt.js";
 import { reviewStep } from "./review.js";
 import { emptyRanking, restoreRanking, type Ranking } from "./ranking.js";
-import { DeviceStore, type Receipt } from "./store.js";
+import { dropReceipt, lastReceipt, type DeviceStore, type Receipt } from "./store.js";
 
 /** What the steps share. */
 export interface Visit {
@@ -57,8 +57,8 @@ export async function open(frame: Frame, office: Office): Promise<{ info: Ballot
     // Near the close: has it been put off? Only what the frame shows changes, never the paper.
     const later = await office.ballot();
     if ("problem" in later) return;
-    const { closes, grace_ends, closes_local, state } = later.ok;
-    Object.assign(info, { closes, grace_ends, closes_local, state });
+    const { closes, grace_ends, closes_local } = later.ok;
+    Object.assign(info, { closes, grace_ends, closes_local });
   });
   try {
     const election = readElection(info.election);
@@ -90,6 +90,14 @@ export async function runBooth(): Promise<void> {
   if (opened === null) return;
   const { info, election } = opened;
   if (info.state === "not-open") return notOpen(frame, info);
+  // A page that is loaded again after the vote shows the receipt again.
+  const last = lastReceipt(office.uuid);
+  if (last !== null && location.hash.length < 2) {
+    return receiptStep({ frame, info, office }, last, () => {
+      dropReceipt(office.uuid);
+      location.reload();
+    });
+  }
 
   const { credential, store } = await codeStep(frame, office, info, election, location.hash.slice(1));
   const kept = restoreRanking(store.draft(), info.candidates.length);

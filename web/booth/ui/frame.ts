@@ -136,13 +136,13 @@ export class Frame {
     const hour = (instant: number): string => hourInWords(instant, info.zone);
     const when = until(this.language, times.closes - this.now());
     const own = ownTime(this.language, info);
-    const calm = info.state === "open" && kind === "calm";
+    const open = info.state === "open" || times.begun;
     fill(this.close, [
       info.rehearsal ? h("p", { class: "rehearsal" }, this.t("rehearsal")) : null,
-      calm ? h("p", {}, info.closes_local[this.language], " ", this.t("closesIn", { when }), own === null ? null : ` ${this.t("yourClock", { time: own })}`) : null,
+      open && kind === "calm" ? h("p", {}, info.closes_local[this.language], " ", this.t("closesIn", { when }), own === null ? null : ` ${this.t("yourClock", { time: own })}`) : null,
     ]);
     fill(this.urgent, [
-      info.state !== "open" || kind === "calm" ? null
+      !open || kind === "calm" ? null
         : kind === "soon" ? this.t("soon", { when, time: hour(times.closes) })
         : kind === "grace" ? this.t("grace", { time: hour(times.closes), until: hour(times.graceEnds) })
         : this.t("over"),

@@ -148,7 +148,7 @@ function filled(frame: Grid, bytes: number[], mask: number): boolean[][] {
   return grid as boolean[][];
 }
 
-/** How hard it is for a camera: long runs and squares of one colour, and what looks like a corner. */
+/** How hard it is for a camera: long runs of one colour, and what looks like a corner. */
 function unevenness(modules: boolean[][]): number {
   const rows = modules.map((row) => row.map(Number).join(""));
   const columns = modules.map((_, x) => modules.map((row) => Number(row[x])).join(""));
@@ -156,10 +156,6 @@ function unevenness(modules: boolean[][]): number {
   for (const line of [...rows, ...columns]) {
     for (const run of line.match(/(.)\1{4,}/g) ?? []) cost += run.length - 2;
     cost += 40 * (line.match(/(?=10111010000|00001011101)/g)?.length ?? 0);
-  }
-  for (let y = 1; y < rows.length; y++) for (let x = 1; x < rows.length; x++) {
-    const four = rows[y]!.slice(x - 1, x + 1) + rows[y - 1]!.slice(x - 1, x + 1);
-    if (four === "0000" || four === "1111") cost += 3;
   }
   return cost;
 }

@@ -7,7 +7,10 @@ import { button, h, picture, type Child } from "./dom.js";
 import { qr } from "./qr.js";
 import type { Receipt } from "./store.js";
 
-export function receiptStep(visit: Visit, receipt: Receipt): void {
+type Place = Pick<Visit, "frame" | "info" | "office">;
+
+/** `another` lets the next voter of this window begin. */
+export function receiptStep(visit: Place, receipt: Receipt, another?: () => void): void {
   const { frame, info, office } = visit;
   const t = frame.t.bind(frame);
   const tracker = readable(receipt.hash)!;
@@ -36,8 +39,9 @@ export function receiptStep(visit: Visit, receipt: Receipt): void {
         fact(t("detailHead"), h("code", {}, receipt.head)),
         fact(t("detailPromise"), h("pre", {}, receipt.promise)))),
       info.revote === "last-counts" && h("p", {}, t("codeRevote")),
+      another !== undefined && button(t("otherCode"), another, "plain"),
     ],
-    redraw: () => receiptStep(visit, receipt),
+    redraw: () => receiptStep(visit, receipt, another),
   });
 }
 
@@ -47,7 +51,7 @@ export function done(text: string): Child {
   return h("p", { class: "good done" }, picture(24, tick, null, "tick"), text);
 }
 
-function mailForm(visit: Visit, receipt: Receipt): Child {
+function mailForm(visit: Place, receipt: Receipt): Child {
   const { frame, office } = visit;
   const t = frame.t.bind(frame);
   const field = h("input", { id: "email", type: "email", autocomplete: "email", "aria-describedby": "email-hint email-told" });

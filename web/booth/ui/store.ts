@@ -19,7 +19,7 @@ export interface Receipt extends Saved {
 export class DeviceStore {
   private readonly name: string;
 
-  constructor(uuid: string, publicPart: string) {
+  constructor(private readonly uuid: string, private readonly publicPart: string) {
     this.name = `polity-vote ${uuid} ${publicPart.slice(0, 32)}`;
   }
 
@@ -54,15 +54,27 @@ export class DeviceStore {
   }
 
   receipt(): Receipt | null {
-    return read("session", `${this.name} receipt`) as Receipt | null;
+    const last = lastReceipt(this.uuid);
+    return last?.of === this.publicPart ? last : null;
   }
 
   /** The vote is saved: draft and sealed vote go; the receipt stays as long as the window. */
   finish(receipt: Receipt): void {
     write("local", `${this.name} draft`, null);
     this.dropPending();
-    write("session", `${this.name} receipt`, receipt);
+    write("session", receiptName(this.uuid), { ...receipt, of: this.publicPart });
   }
+}
+
+const receiptName = (uuid: string): string => `polity-vote ${uuid} receipt`;
+
+/** The receipt that this window showed last, and the public part of whose it is. */
+export function lastReceipt(uuid: string): (Receipt & { of: string }) | null {
+  return read("session", receiptName(uuid)) as (Receipt & { of: string }) | null;
+}
+
+export function dropReceipt(uuid: string): void {
+  write("session", receiptName(uuid), null);
 }
 
 export function keptLanguage(): string | null {
