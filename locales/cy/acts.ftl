@@ -168,3 +168,9 @@ act-pending-until = Bydd yn syrthio os na fydd neb yn cadarnhau erbyn { $at }.
 act-pending-confirm = Cadarnhau: { $act }
 act-pending-decline = Gwrthod
 act-pending-take-back = Ei dynnu'n ôl
+act-timetable-found = Beth a ganfu'r gwiriad
+act-words-most = { $most ->
+    [one] Dim mwy na { $most } gair
+    [two] Dim mwy na { $most } air
+   *[other] Dim mwy na { $most } gair
+}

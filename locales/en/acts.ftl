@@ -164,3 +164,8 @@ act-pending-until = It falls away if nobody confirms by { $at }.
 act-pending-confirm = Confirm: { $act }
 act-pending-decline = Decline
 act-pending-take-back = Take it back
+act-timetable-found = What the check found
+act-words-most = { $most ->
+    [one] At most { $most } word
+   *[other] At most { $most } words
+}

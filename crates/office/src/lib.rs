@@ -19,6 +19,7 @@ pub mod opening;
 pub mod polling;
 pub mod result;
 pub mod tally;
+pub mod texts;
 pub mod tracker;
 pub mod trustee;
 

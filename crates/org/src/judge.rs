@@ -21,6 +21,7 @@ use crate::verdict::{Verdict, Why};
 use crate::{Entry, Event, Matter, Seq, Subject, World};
 
 pub use cast::judge_cast;
+pub use standing::judge_power;
 
 /// Judges an act at `now`.
 ///

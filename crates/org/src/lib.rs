@@ -32,7 +32,7 @@ pub use entry::{Entry, EntryError, Subject};
 pub use event::Event;
 pub use facts::{Facts, Membership, Needs};
 pub use guard::words as act_words;
-pub use judge::{Decided, decide, judge, judge_cast, options};
+pub use judge::{Decided, decide, judge, judge_cast, judge_power, options};
 pub use matter::Matter;
 pub use polity_procedure::model::{ActKind, RoleId};
 pub use tick::tick;

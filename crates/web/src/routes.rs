@@ -8,7 +8,8 @@ use axum::routing::{MethodRouter, get};
 use serde::Serialize;
 
 use crate::api::voter;
-use crate::pages::{front, health, help};
+use crate::pages::act as act_page;
+use crate::pages::{front, health, help, matter, matters, nominations, organisation, procedure};
 use crate::{Site, assets, headers, metrics};
 
 /// A route.
@@ -74,9 +75,20 @@ where
 
 /// Every route of the site but files.
 pub fn table() -> Vec<Route> {
-    use Who::Everyone;
+    use Who::{Everyone, Member};
     vec![
         look("/", Everyone, front::page),
+        look("/organisation", Everyone, organisation::page),
+        look("/organisation/{body}", Everyone, organisation::body),
+        look("/organisation/act/{act}", Member, act_page::standing_page),
+        act("/organisation/act/{act}", Member, act_page::standing_post),
+        look("/procedures/{name}", Everyone, procedure::page),
+        look("/procedures/{name}/file.toml", Everyone, procedure::file),
+        look("/matters", Everyone, matters::page),
+        look("/matters/{id}", Everyone, matter::page),
+        look("/matters/{id}/nominations", Everyone, nominations::page),
+        look("/matters/{id}/act/{act}", Member, act_page::page),
+        act("/matters/{id}/act/{act}", Member, act_page::post),
         look("/help", Everyone, help::page),
         look("/accessibility", Everyone, help::accessibility),
         look("/health", Everyone, health::page),

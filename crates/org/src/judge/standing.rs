@@ -7,7 +7,7 @@ use polity_procedure::{KnownRules, check_source, timetable};
 use polity_values::{PersonId, Timestamp};
 
 use super::{malformed, proposed, texts, wrong};
-use crate::act::{Act, Adoption, Deed, Limit, Limited, Opening, RollImport};
+use crate::act::{Act, Adoption, Deed, Limit, Limited, Opening, RollImport, StandingAct};
 use crate::entry::MAX_ENTRY_BYTES;
 use crate::fixed::{self, FOUNDING, MATTER, POWERS, SECOND};
 use crate::founding::{self, Founding, Power, UnitSpec};
@@ -52,7 +52,7 @@ pub(super) fn judge(
             wrong("this is an act on a matter: say on which"),
         ),
         deed => {
-            let power = match power(organisation, &act.actor, deed, now) {
+            let power = match power_for(organisation, &act.actor, deed, now) {
                 Ok(power) => power,
                 Err(refused) => return refused,
             };
@@ -71,23 +71,47 @@ pub(super) fn judge(
     }
 }
 
+/// Whether a person may do a standing act as such, before anything of it is known: by which clause, or
+/// why not. One that takes two persons is allowed when it may be proposed.
+pub fn judge_power(world: &World, person: &PersonId, act: StandingAct, now: Timestamp) -> Verdict {
+    let now = world.at().map_or(now, |last| last.max(now));
+    let Some(organisation) = world.organisation() else {
+        let why = wrong("the organisation is not founded yet");
+        return Verdict::refused(&fixed::clause(FOUNDING), why);
+    };
+    match power(organisation, person, act, now) {
+        Ok(power) => Verdict::allowed(&power.rule, Vec::new()),
+        Err(refused) => refused,
+    }
+}
+
+/// The power by which a person may do a deed.
+fn power_for<'a>(
+    organisation: &'a Organisation,
+    person: &PersonId,
+    deed: &Deed,
+    now: Timestamp,
+) -> Result<&'a Power, Verdict> {
+    match deed.standing() {
+        Some(act) => power(organisation, person, act, now),
+        None => Err(Verdict::refused(&fixed::clause(MATTER), Why::UnknownAct)),
+    }
+}
+
 fn find(world: &World, of: Seq) -> Result<&Proposal, Verdict> {
     world
         .proposal(None, of)
         .ok_or_else(|| Verdict::refused(&fixed::clause(SECOND), Why::NoProposal))
 }
 
-/// The power by which a person may do a deed. Of several, one that takes two persons is not evaded by one
+/// The power by which a person may do an act. Of several, one that takes two persons is not evaded by one
 /// that takes fewer: the register names what each seat may do, and the first match is used.
 fn power<'a>(
     organisation: &'a Organisation,
     person: &PersonId,
-    deed: &Deed,
+    act: StandingAct,
     now: Timestamp,
 ) -> Result<&'a Power, Verdict> {
-    let Some(act) = deed.standing() else {
-        return Err(Verdict::refused(&fixed::clause(MATTER), Why::UnknownAct));
-    };
     if let Some(limit) = organisation.limit_on(&Limited::Person(person.clone()), now) {
         let until = Some(limit.until);
         return Err(Verdict::refused(
@@ -133,10 +157,10 @@ fn confirm(
     }
     let deed = &proposal.act.deed;
     // Both must hold the power now: the first may have left office since.
-    if let Err(refused) = power(organisation, &proposal.act.actor, deed, now) {
+    if let Err(refused) = power_for(organisation, &proposal.act.actor, deed, now) {
         return refused;
     }
-    match power(organisation, &act.actor, deed, now) {
+    match power_for(organisation, &act.actor, deed, now) {
         Ok(power) => effect(world, organisation, deed, power, now),
         Err(refused) => refused,
     }
@@ -153,7 +177,7 @@ fn decline(
     if act.actor == proposal.act.actor {
         return Verdict::allowed(&proposal.rule, events);
     }
-    match power(organisation, &act.actor, &proposal.act.deed, now) {
+    match power_for(organisation, &act.actor, &proposal.act.deed, now) {
         Ok(power) => Verdict::allowed(&power.rule, events),
         Err(refused) => refused,
     }

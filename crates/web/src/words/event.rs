@@ -31,7 +31,7 @@ pub fn event(visitor: &Visitor, entry: &Entry, names: &BTreeMap<PersonId, String
     let phrase = match &entry.event {
         Event::Proposed(deed) => {
             let name = deed.kind().map_or_else(
-                || standing_name(deed).unwrap_or("confirm"),
+                || crate::pages::organisation::standing_name(deed),
                 polity_procedure::Named::name,
             );
             t.say("event-proposed").str("act", label(t, name))
@@ -47,18 +47,6 @@ pub fn event(visitor: &Visitor, entry: &Entry, names: &BTreeMap<PersonId, String
         }
     };
     Said::plain(phrase.str("who", teller.who(entry.actor.as_ref())))
-}
-
-/// The stable name of a standing act.
-fn standing_name(deed: &polity_org::Deed) -> Option<&'static str> {
-    use polity_org::act::StandingAct;
-    Some(match deed.standing()? {
-        StandingAct::FormUnit => "form-unit",
-        StandingAct::AdoptProcedure => "adopt-procedure",
-        StandingAct::OpenMatter => "open-matter",
-        StandingAct::RecordRollImport => "record-roll-import",
-        StandingAct::LimitRight => "limit-right",
-    })
 }
 
 struct Teller<'v> {

@@ -2,6 +2,7 @@
 //! stable names; here they become sentences, each from its text of the same name.
 
 mod event;
+pub mod moment;
 pub mod procedure;
 pub mod said;
 mod why;

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use polity_office::desk::{self, Hand};
+use polity_office::texts;
 use polity_org::Act;
 use polity_org::act::{ChallengeDecision, Deed};
 use polity_store::{Done, Paper};
@@ -195,7 +196,7 @@ impl Acting<'_> {
                 }
             }
             What::SubmitStatement { file } => {
-                Deed::SubmitStatement(paper(&mut papers, file, "statement")?)
+                Deed::SubmitStatement(paper(&mut papers, file, texts::STATEMENT)?)
             }
             What::PublishStatements { seed } => Deed::PublishStatements { seed: seed.clone() },
             What::NameTrustee { trustee } => Deed::NameTrustee {
@@ -203,10 +204,10 @@ impl Acting<'_> {
             },
             What::ExtendBallot { to, reason } => Deed::ExtendBallot {
                 to: instant(self.house, to).await?,
-                reason: paper(&mut papers, reason, "public")?,
+                reason: paper(&mut papers, reason, texts::PUBLIC)?,
             },
             What::Challenge { reason } => Deed::Challenge {
-                reason: paper(&mut papers, reason, "appeals-panel")?,
+                reason: paper(&mut papers, reason, texts::APPEALS_PANEL)?,
             },
             What::DecideChallenge {
                 challenge,
@@ -215,11 +216,11 @@ impl Acting<'_> {
             } => Deed::DecideChallenge(ChallengeDecision {
                 challenge: *challenge,
                 upheld: *uphold,
-                reasons: paper(&mut papers, reasons, "public")?,
+                reasons: paper(&mut papers, reasons, texts::PUBLIC)?,
             }),
             What::Declare => Deed::Declare {},
             What::DeclareVoid { reasons } => Deed::DeclareVoid {
-                reasons: paper(&mut papers, reasons, "public")?,
+                reasons: paper(&mut papers, reasons, texts::PUBLIC)?,
             },
             _ => return Ok(None),
         };

@@ -3,20 +3,22 @@
 use std::path::Path;
 
 use anyhow::Context as _;
+use polity_office::texts;
 use polity_org::Text;
 use polity_procedure::instant::LocalInstant;
 use polity_store::Paper;
-use polity_values::{PaperId, TimeZone, Timestamp};
-use rand_chacha::rand_core::Rng as _;
+use polity_values::{TimeZone, Timestamp};
 
 use crate::house::House;
 use crate::{entropy, files};
 
 /// A text file as a paper for `audience`, with what the act says of it.
 pub(super) fn paper(papers: &mut Vec<Paper>, file: &Path, audience: &str) -> anyhow::Result<Text> {
-    let mut rng = entropy::generator()?;
-    let id = PaperId::new(format!("paper-{:016x}", rng.next_u64()))?;
-    let paper = Paper::new(id, audience, files::read_text(file)?, &mut rng);
+    let paper = texts::paper(
+        audience,
+        files::read_text(file)?,
+        &mut entropy::generator()?,
+    )?;
     let reference = paper.reference();
     papers.push(paper);
     Ok(reference)

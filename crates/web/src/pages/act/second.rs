@@ -1,0 +1,117 @@
+//! What another person proposed: confirm it, or decline it, after reading what it is.
+
+use axum::response::{IntoResponse as _, Redirect};
+use polity_org::{Act, Matter};
+
+use super::deed::{reasons_of, summary};
+use super::draw::{ReviewPage, Sheet, Told};
+use super::form::Reader;
+use super::{Sent, second_deed, submit};
+use crate::PageFault;
+use crate::page::{Page, show};
+use crate::visitor::Visitor;
+use crate::words::{self, Said};
+
+/// The page to confirm or decline, and the act itself when `done` says so.
+pub(super) async fn page(
+    visitor: &Visitor,
+    matter: Option<&Matter>,
+    name: &str,
+    sent: &Sent,
+    act_now: bool,
+) -> Page {
+    let t = visitor.t;
+    let actor = visitor.signed_in()?.clone();
+    let home = matter.map_or_else(
+        || "/organisation".to_owned(),
+        |matter| format!("/matters/{}", matter.id),
+    );
+    let sheet = Sheet {
+        visitor,
+        matter,
+        name,
+        action: format!("{home}/act/{name}"),
+        home,
+        persons: 1,
+    };
+    if !act_now && !sent.get("done").is_empty() {
+        return sheet.done(sent.get("done"), &actor).await;
+    }
+    let of: u64 = sent.get("of").parse().map_err(|_| PageFault::NotFound)?;
+    let id = matter.map(|matter| matter.id.clone());
+    let act = Act {
+        actor,
+        role: None,
+        for_unit: None,
+        matter: id.clone(),
+        deed: second_deed(name, of),
+    };
+    if act_now {
+        let seq = submit(visitor, &act, &[]).await?;
+        return Ok(Redirect::to(&format!("{}?done={seq}", sheet.action)).into_response());
+    }
+    polity_office::desk::ask(visitor.site.store(), &act, visitor.now).await?;
+    let proposal = visitor
+        .world
+        .proposal(id.as_ref(), of)
+        .ok_or(PageFault::NotFound)?;
+    let deed = &proposal.act.deed;
+    let mut reader = Reader::new(visitor, sent, false);
+    let named = deed.kind().map_or("", polity_procedure::Named::name);
+    let label = if named.is_empty() {
+        words::label(t, crate::pages::organisation::standing_name(deed))
+    } else {
+        words::label(t, named)
+    };
+    let mut persons = vec![&proposal.act.actor];
+    persons.extend(deed.subject());
+    if let polity_org::Deed::RecordCount(count) = deed {
+        persons.extend(&count.elected);
+    }
+    let names = visitor.names(persons).await?;
+    let by = names.get(&proposal.act.actor).cloned().unwrap_or_default();
+    let by = t
+        .say("act-pending-by")
+        .str("name", by)
+        .str("at", visitor.at(proposal.at));
+    reader.note("by", t.say("matter-proposed"), Said::plain(by), None);
+    summary(&mut reader, deed, &names);
+    if let Some(text) = reasons_of(deed) {
+        let viewer = visitor.viewer("act.confirm");
+        let paper = visitor
+            .site
+            .store()
+            .paper_fetch(&text.paper, &viewer)
+            .await?;
+        let text = paper.map(|paper| paper.text).unwrap_or_default();
+        reader.note("reason", t.say("act-field-reason"), Said::plain(text), None);
+    }
+    let _ = reader.hidden("of");
+    let confirms = name == "confirm";
+    let button = if confirms {
+        t.say("act-pending-confirm").str("act", &label)
+    } else {
+        t.say("act-pending-decline")
+    };
+    show(&ReviewPage {
+        frame: sheet.frame(if confirms {
+            t.say("act-pending-confirm").str("act", &label).to_string()
+        } else {
+            format!("{}: {label}", t.say("act-pending-decline"))
+        }),
+        over: sheet.over(),
+        does: t
+            .named("act-does-", named)
+            .filter(|_| confirms)
+            .map(|one| one.to_string()),
+        label,
+        rules: vec![words::rule(visitor, id.as_ref(), &proposal.rule)],
+        action: sheet.action.clone(),
+        home: sheet.home.clone(),
+        fields: reader.fields,
+        told: Told::default(),
+        by_two: false,
+        button: button.to_string(),
+        may_go_back: false,
+    })
+}

@@ -1,0 +1,290 @@
+//! The acts of the organisation as a whole that are forms: adopt a procedure, open a matter, form a unit,
+//! suspend somebody.
+
+use std::str::FromStr as _;
+
+use polity_office::texts::PUBLIC;
+use polity_org::Digest;
+use polity_org::act::{Adoption, Deed, Limit, Limited, Opening, StandingAct};
+use polity_org::founding::{Officer, UnitSpec};
+use polity_procedure::{Dates, KnownRules, check_source, timetable};
+use polity_values::{BodyId, MatterId, ProcedureName, UnitId};
+
+use super::deed::{Ready, reason, written, zone_name};
+use super::form::{Choice, Reader};
+use crate::PageFault;
+use crate::lang::Say;
+use crate::words::{self, moment::Moment};
+
+/// A stage of a timetable that was worked out.
+pub(crate) struct Planned {
+    pub(crate) title: words::Said,
+    pub(crate) opens: Moment,
+    pub(crate) closes: Moment,
+}
+
+/// What a form of the organisation shows beside its fields.
+#[derive(Default)]
+pub(crate) struct Beside {
+    /// The timetable, worked out.
+    pub(crate) planned: Vec<Planned>,
+    /// Everything that is wrong with a procedure's file or a timetable.
+    pub(crate) faults: Vec<String>,
+}
+
+/// The names of standing acts that are forms, as in addresses.
+pub(crate) fn named(name: &str) -> Option<StandingAct> {
+    Some(match name {
+        "form-unit" => StandingAct::FormUnit,
+        "adopt-procedure" => StandingAct::AdoptProcedure,
+        "open-matter" => StandingAct::OpenMatter,
+        "limit-right" => StandingAct::LimitRight,
+        _ => return None,
+    })
+}
+
+/// The fields of an act, and the deed when all of them are right.
+pub(crate) async fn read(
+    reader: &mut Reader<'_>,
+    act: StandingAct,
+    beside: &mut Beside,
+) -> Result<Option<Ready>, PageFault> {
+    match act {
+        StandingAct::AdoptProcedure => Ok(adopt(reader, beside)),
+        StandingAct::OpenMatter => Ok(open(reader, beside)),
+        StandingAct::FormUnit => form_unit(reader).await,
+        StandingAct::LimitRight => limit(reader).await,
+        StandingAct::RecordRollImport => Err(PageFault::NotFound),
+    }
+}
+
+fn adopt(reader: &mut Reader<'_>, beside: &mut Beside) -> Option<Ready> {
+    let t = reader.t();
+    let hint = t.say("act-field-source-hint").to_string();
+    let file = reader.file("file", t.say("act-field-source"), Some(hint));
+    let label = t.say("act-field-source-text");
+    let source = if file.is_empty() {
+        reader.text("source", label, None, None)?
+    } else {
+        file
+    };
+    // The line ends and the last one are part of the adopted bytes, as are none that a browser adds.
+    let source = format!("{}\n", source.replace("\r\n", "\n").trim_end());
+    if !reader.checking() {
+        return None;
+    }
+    if let Some(field) = reader.fields.iter_mut().find(|field| field.id == "source") {
+        field.value.clone_from(&source);
+    } else {
+        let _ = reader.hidden("source");
+        if let Some(field) = reader.fields.last_mut() {
+            field.value.clone_from(&source);
+        }
+    }
+    let report = check_source(&source, &KnownRules::shipped());
+    beside.faults = report.faults.iter().map(|fault| told(t, fault)).collect();
+    if !report.is_adoptable() {
+        reader.fault(t.say("act-problem"));
+        return None;
+    }
+    let sha256 = Digest::of(source.as_bytes());
+    reader.shown(report.procedure.map_or_else(String::new, |one| {
+        format!("{} ({}, {})", one.title, one.name, one.version)
+    }));
+    Some(Deed::AdoptProcedure(Adoption { source, sha256 }).into())
+}
+
+/// A fault of a procedure's file, with its place.
+fn told(t: Say, fault: &polity_procedure::Fault) -> String {
+    let problem = format!("{}: {}; {}", fault.item, fault.problem, fault.remedy);
+    match fault.at {
+        Some(at) => t
+            .say("act-fault-line")
+            .str("line", format!("{}:{}", at.line, at.column))
+            .str("problem", problem)
+            .to_string(),
+        None => problem,
+    }
+}
+
+fn open(reader: &mut Reader<'_>, beside: &mut Beside) -> Option<Ready> {
+    let t = reader.t();
+    let world = std::sync::Arc::clone(&reader.visitor.world);
+    let mut known: Vec<&ProcedureName> =
+        world.procedures().map(|one| &one.procedure.name).collect();
+    known.dedup();
+    let choices = known.iter().map(|name| Choice {
+        value: name.to_string(),
+        label: world.procedure(name).map_or_else(String::new, |one| {
+            words::procedure::text(t, &one.procedure.title).text
+        }),
+        hint: Some(name.to_string()),
+    });
+    let choices: Vec<_> = choices.collect();
+    let name = reader.choice("procedure", t.say("act-field-procedure"), None, choices);
+    let hint = t.say("act-field-matter-title-hint").to_string();
+    let title = reader.line("title", t.say("act-field-matter-title"), Some(hint));
+    let hint = t.say("act-field-matter-id-hint").to_string();
+    let id = reader.id::<MatterId>("id", t.say("act-field-matter-id"), Some(hint));
+    // Before a procedure is chosen, the dates are those of the only one, or of none.
+    let shown = match (&name, known.as_slice()) {
+        (Some(name), _) => ProcedureName::from_str(name).ok(),
+        (None, [one]) => Some((*one).clone()),
+        _ => None,
+    };
+    let adopted = world.procedure(shown.as_ref()?)?;
+    let zone = zone_name(reader);
+    let mut dates = Dates::default();
+    let mut all = true;
+    for (place, date) in adopted.procedure.dates.iter().enumerate() {
+        let hint =
+            (place == 0).then(|| t.say("act-field-dates-hint").str("zone", &zone).to_string());
+        let label = words::procedure::text(t, &date.title).text;
+        match reader.local(&format!("date-{}", date.id), label, hint) {
+            Some(local) => {
+                dates.set(&date.id, local);
+                if let Ok(at) = local.resolve(&reader.visitor.zone()) {
+                    reader.shown(reader.visitor.at(at));
+                }
+            }
+            None => all = false,
+        }
+    }
+    if !reader.checking() || !all {
+        return None;
+    }
+    match timetable(&adopted.procedure, &dates, &reader.visitor.zone()) {
+        Err(faults) => {
+            beside.faults = faults.iter().map(|fault| told(t, fault)).collect();
+            reader.fault(t.say("act-timetable-faults"));
+            return None;
+        }
+        Ok(timetable) => {
+            beside.faults = timetable
+                .warnings()
+                .iter()
+                .map(|fault| told(t, fault))
+                .collect();
+            let planned = timetable.windows().iter().map(|window| Planned {
+                title: words::procedure::stage(t, &adopted.procedure, &window.stage),
+                opens: Moment::bare(reader.visitor, window.opens),
+                closes: Moment::bare(reader.visitor, window.closes),
+            });
+            beside.planned = planned.collect();
+        }
+    }
+    let (procedure, title, id) = (shown?, title?, id?);
+    let opening = Opening {
+        id,
+        procedure,
+        dates,
+        title,
+    };
+    Some(Deed::OpenMatter(opening).into())
+}
+
+async fn form_unit(reader: &mut Reader<'_>) -> Result<Option<Ready>, PageFault> {
+    let t = reader.t();
+    let title = reader.line("title", t.say("act-field-unit-title"), None);
+    let hint = t.say("act-field-matter-id-hint").to_string();
+    let id = reader.id::<UnitId>("id", t.say("act-field-unit-id"), Some(hint));
+    let organisation = reader.visitor.organisation()?.clone();
+    let mut kinds: Vec<&BodyId> = organisation.units.values().map(|unit| &unit.kind).collect();
+    let of_seats = organisation.seats.values().map(|seat| &seat.body);
+    kinds.extend(of_seats.filter(|body| !organisation.bodies.contains_key(*body)));
+    kinds.sort();
+    kinds.dedup();
+    let choices = kinds.iter().map(|kind| Choice {
+        value: kind.to_string(),
+        label: kind.to_string(),
+        hint: None,
+    });
+    let kind = match kinds.as_slice() {
+        [one] => Some((*one).clone()),
+        _ => {
+            let chosen = reader.choice(
+                "kind",
+                t.say("act-field-unit-kind"),
+                None,
+                choices.collect(),
+            );
+            chosen.and_then(|kind| BodyId::new(kind).ok())
+        }
+    };
+    let mut officers = Vec::new();
+    for seat in organisation
+        .seats
+        .values()
+        .filter(|seat| kinds.contains(&&seat.body))
+    {
+        let label = t
+            .say("act-field-officer")
+            .str("seat", words::procedure::text(t, &seat.title).text);
+        let hint = t.say("act-field-officer-hint").to_string();
+        let field = format!("officer-{}", seat.id);
+        if let Some(person) = reader.member(&field, label, Some(hint), false).await? {
+            let seat = seat.id.clone();
+            officers.push(Officer { seat, person });
+        }
+    }
+    let (Some(title), Some(id), Some(kind)) = (title, id, kind) else {
+        return Ok(None);
+    };
+    let unit = UnitSpec {
+        id,
+        kind,
+        title,
+        officers,
+    };
+    Ok(Some(Deed::FormUnit(unit).into()))
+}
+
+async fn limit(reader: &mut Reader<'_>) -> Result<Option<Ready>, PageFault> {
+    let t = reader.t();
+    let label = t.say("act-field-limited-person");
+    let person = reader.member("person", label, None, false).await?;
+    let organisation = reader.visitor.organisation()?.clone();
+    let mut units = vec![Choice {
+        value: "none".to_owned(),
+        label: "\u{2013}".to_owned(),
+        hint: None,
+    }];
+    units.extend(organisation.units.values().map(|unit| Choice {
+        value: unit.id.to_string(),
+        label: unit.title.clone(),
+        hint: None,
+    }));
+    let unit = reader.choice("unit", t.say("act-field-limited-unit"), None, units);
+    let unit = unit
+        .filter(|unit| unit != "none")
+        .and_then(|unit| UnitId::new(unit).ok());
+    let on = match (person, unit) {
+        (Some(person), None) => Some(Limited::Person(person)),
+        (None, Some(unit)) => Some(Limited::Unit(unit)),
+        _ => {
+            let fault = t
+                .say("act-fault-choose")
+                .str("field", t.say("act-field-limited"));
+            reader.fault(fault);
+            None
+        }
+    };
+    let hint = t
+        .say("act-field-instant-hint")
+        .str("zone", zone_name(reader))
+        .to_string();
+    let from = reader.instant("from", t.say("act-field-from"), Some(hint.clone()));
+    let until = reader.instant("until", t.say("act-field-until"), Some(hint));
+    let text = reason(reader, false, None);
+    let (Some(on), Some(from), Some(until)) = (on, from, until) else {
+        return Ok(None);
+    };
+    written(reader, PUBLIC, text, |reason| {
+        Deed::LimitRight(Limit {
+            on,
+            from,
+            until,
+            reason,
+        })
+    })
+}

@@ -1,0 +1,354 @@
+//! A matter's own page: where it stands, its timetable, what the visitor may do now and why not the rest.
+
+use askama::Template;
+use axum::extract::Path;
+use polity_org::Matter;
+use polity_org::matter::{BoxState, Position, StripState, Upheld};
+use polity_procedure::Named as _;
+use polity_procedure::model::{ActKind, Holder, StageKind};
+
+use super::todo::{self, Can, Cannot, Waiting};
+use crate::PageFault;
+use crate::page::{Frame, Page, show};
+use crate::visitor::Visitor;
+use crate::words::{self, Said, moment::Moment};
+
+#[derive(Template)]
+#[template(path = "matter/matter.html")]
+struct MatterPage {
+    frame: Frame,
+    over: Said,
+    /// Where it stands, in a sentence.
+    state: String,
+    until: Option<Moment>,
+    ended: bool,
+    /// Who is elected, as declared or subject to challenge.
+    elected: Option<String>,
+    vote: bool,
+    strip: Vec<StripLine>,
+    waiting: Vec<Waiting>,
+    signed_in: bool,
+    can: Vec<Can>,
+    cannot: Vec<Cannot>,
+    for_others: Vec<Cannot>,
+    challenges: Vec<ChallengeLine>,
+    links: Vec<Link>,
+    officers: Vec<String>,
+    office: Said,
+    procedure: String,
+    calendar: String,
+}
+
+/// A stage of the strip.
+pub(crate) struct StripLine {
+    pub(crate) title: Said,
+    /// The class: done, now, next or later.
+    pub(crate) mark: &'static str,
+    pub(crate) state: String,
+    pub(crate) opens: Moment,
+    pub(crate) closes: Moment,
+    pub(crate) who: String,
+    /// Which of its instants matter to who reads it now.
+    pub(crate) current: bool,
+    pub(crate) over: bool,
+}
+
+struct ChallengeLine {
+    made: Moment,
+    entry: u64,
+    state: String,
+}
+
+/// A page below the matter's.
+pub(crate) struct Link {
+    pub(crate) href: String,
+    pub(crate) text: String,
+    pub(crate) hint: String,
+}
+
+/// `GET /matters/{id}`
+///
+/// # Errors
+/// [`PageFault::NotFound`], or faults of the store.
+pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
+    let matter = visitor.matter(&id)?;
+    let t = visitor.t;
+    let (mut can, mut cannot, mut vote) = (Vec::new(), Vec::new(), false);
+    if let Some(person) = &visitor.person {
+        (can, cannot) = todo::options(&visitor, matter, person).await?;
+        vote = todo::votes(&visitor, matter, person).await?;
+    }
+    let ended = matches!(matter.position, Position::Ended(_));
+    // When all is over, the list of what cannot be done says nothing.
+    if ended {
+        cannot.clear();
+    }
+    let (for_others, cannot) = cannot.into_iter().partition(|one| one.for_others);
+    let window = matter
+        .current_stage()
+        .and_then(|stage| matter.window(&stage.id));
+    let next = window.map(|window| {
+        let opens = window.opens > visitor.now;
+        Moment::new(&visitor, if opens { window.opens } else { window.closes })
+    });
+    let (office, officers) = officers(&visitor, matter).await?;
+    show(&MatterPage {
+        frame: Frame::new(&visitor, &matter.title).crumb(t.say("frame-matters"), "/matters"),
+        over: words::procedure::text(t, &matter.procedure.title),
+        state: state(&visitor, matter),
+        until: next,
+        ended,
+        elected: elected(&visitor, matter).await?,
+        vote,
+        strip: strip(&visitor, matter),
+        waiting: todo::waiting(&visitor, Some(matter)).await?,
+        signed_in: visitor.person.is_some(),
+        can,
+        cannot,
+        for_others,
+        challenges: challenges(&visitor, matter),
+        links: links(&visitor, matter),
+        officers,
+        office,
+        procedure: format!("/procedures/{}", matter.procedure.name),
+        calendar: format!("/matters/{id}/calendar.ics"),
+    })
+}
+
+/// Where a matter stands, in a sentence.
+pub(crate) fn state(visitor: &Visitor, matter: &Matter) -> String {
+    let t = visitor.t;
+    let stage = match (&matter.position, matter.current_stage()) {
+        (Position::Ended(end), _) => {
+            let phrase = t.named("end-", end.name());
+            return phrase.map(|one| one.to_string()).unwrap_or_default();
+        }
+        (_, None) => return String::new(),
+        (_, Some(stage)) => stage,
+    };
+    let opens = matter.window(&stage.id).map(|window| window.opens);
+    if opens.is_some_and(|opens| opens > visitor.now) {
+        let title = words::procedure::text(t, &stage.title).text;
+        return t.say("stage-state-ahead").str("stage", title).to_string();
+    }
+    if stage.kind == StageKind::Ballot && matter.ballot_box.is_none() {
+        return t.say("stage-state-ballot-waits").to_string();
+    }
+    let phrase = t.named("stage-state-", stage.kind.name());
+    phrase.map(|one| one.to_string()).unwrap_or_default()
+}
+
+/// A word for a list: the kind of the stage, or how it ended.
+pub(crate) fn tag(visitor: &Visitor, matter: &Matter) -> (String, &'static str) {
+    let t = visitor.t;
+    match (&matter.position, matter.current_stage()) {
+        (Position::Ended(end), _) => {
+            let word = match end {
+                polity_procedure::model::EndKind::Declared => t.say("matter-tag-declared"),
+                polity_procedure::model::EndKind::Void => t.say("matter-tag-void"),
+                polity_procedure::model::EndKind::Lapsed => t.say("matter-tag-lapsed"),
+            };
+            (word.to_string(), "govuk-tag--grey")
+        }
+        (_, Some(stage)) => {
+            let word = t.named("stage-", stage.kind.name());
+            let open = stage.kind == StageKind::Ballot && matter.ballot_box.is_some();
+            let colour = if open {
+                "govuk-tag--green"
+            } else {
+                "govuk-tag--blue"
+            };
+            (word.map(|one| one.to_string()).unwrap_or_default(), colour)
+        }
+        (_, None) => (String::new(), "govuk-tag--grey"),
+    }
+}
+
+/// The timetable strip.
+pub(crate) fn strip(visitor: &Visitor, matter: &Matter) -> Vec<StripLine> {
+    let t = visitor.t;
+    let mut next = matches!(matter.position, Position::At(_));
+    let mut past_current = false;
+    matter
+        .strip()
+        .into_iter()
+        .map(|one| {
+            let (mark, state) = match one.state {
+                StripState::Ended(Some(outcome)) => {
+                    let phrase = t.named("end-outcome-", outcome.name());
+                    (
+                        "done",
+                        phrase.map(|one| one.to_string()).unwrap_or_default(),
+                    )
+                }
+                StripState::Ended(None) => ("done", t.say("end-outcome-lapsed").to_string()),
+                StripState::Current => {
+                    past_current = true;
+                    if one.window.opens > visitor.now {
+                        next = false;
+                        ("next", t.say("matter-strip-next").to_string())
+                    } else {
+                        ("now", t.say("matter-strip-now").to_string())
+                    }
+                }
+                StripState::Ahead if past_current && next => {
+                    next = false;
+                    ("next", t.say("matter-strip-next").to_string())
+                }
+                StripState::Ahead if past_current => {
+                    ("later", t.say("matter-strip-later").to_string())
+                }
+                StripState::Ahead => ("later", t.say("matter-strip-never").to_string()),
+            };
+            let mut roles: Vec<_> = one.stage.acts.iter().map(|rule| &rule.by).collect();
+            roles.sort();
+            roles.dedup();
+            let mut who: Vec<String> = roles
+                .into_iter()
+                .map(|role| words::procedure::role(t, &matter.procedure, role).text)
+                .collect();
+            if one.stage.kind == StageKind::Ballot {
+                who = vec![t.say("matter-strip-voters").to_string()];
+            }
+            let (opens, closes) = (one.window.opens, one.window.closes);
+            StripLine {
+                title: words::procedure::text(t, &one.stage.title),
+                mark,
+                state,
+                opens: if mark == "next" {
+                    Moment::new(visitor, opens)
+                } else {
+                    Moment::bare(visitor, opens)
+                },
+                closes: if mark == "now" {
+                    Moment::new(visitor, closes)
+                } else {
+                    Moment::bare(visitor, closes)
+                },
+                who: who.join(", "),
+                current: mark == "now",
+                over: mark == "done",
+            }
+        })
+        .collect()
+}
+
+async fn elected(visitor: &Visitor, matter: &Matter) -> Result<Option<String>, PageFault> {
+    let t = visitor.t;
+    let declared = matter.declaration.as_ref();
+    let winners = match declared {
+        Some(declaration) => Some((declaration.elected.clone(), true)),
+        None => matter.winners().map(|(winners, _)| (winners, false)),
+    };
+    let Some((winners, declared)) = winners else {
+        return Ok(None);
+    };
+    let names = visitor.names(&winners).await?;
+    let names: Vec<_> = winners
+        .iter()
+        .filter_map(|person| names.get(person).cloned())
+        .collect();
+    let number = i64::try_from(names.len()).unwrap_or(i64::MAX);
+    let names = words::list(t, &names);
+    let phrase = if declared {
+        t.say("matter-elected-names")
+    } else {
+        t.say("matter-elected-provisional")
+    };
+    Ok(Some(
+        phrase.num("number", number).str("names", names).to_string(),
+    ))
+}
+
+fn challenges(visitor: &Visitor, matter: &Matter) -> Vec<ChallengeLine> {
+    let t = visitor.t;
+    let line = |(entry, one): (&u64, &polity_org::matter::ChallengeState)| ChallengeLine {
+        made: Moment::bare(visitor, one.at),
+        entry: *entry,
+        state: match one.decision {
+            None => t.say("matter-challenge-open"),
+            Some(Upheld::No) => t.say("matter-challenge-dismissed"),
+            Some(Upheld::Yes { .. }) => t.say("matter-challenge-upheld"),
+        }
+        .to_string(),
+    };
+    matter.challenges.iter().map(line).collect()
+}
+
+/// The pages below the matter's that have something to show by now.
+pub(crate) fn links(visitor: &Visitor, matter: &Matter) -> Vec<Link> {
+    let t = visitor.t;
+    let base = format!("/matters/{}", matter.id);
+    let closed = matter
+        .ballot_box
+        .as_ref()
+        .is_some_and(|found| found.state != BoxState::Open);
+    let all = [
+        (
+            !matter.candidacies.is_empty(),
+            "nominations",
+            t.say("matter-link-nominations"),
+            t.say("matter-link-nominations-hint"),
+        ),
+        (
+            matter.order.is_some(),
+            "statements",
+            t.say("matter-link-statements"),
+            t.say("matter-link-statements-hint"),
+        ),
+        (
+            matter.roll.is_some(),
+            "roll",
+            t.say("matter-link-roll"),
+            t.say("matter-link-roll-hint"),
+        ),
+        (
+            !matter.trustees.is_empty(),
+            "trustees",
+            t.say("matter-link-trustees"),
+            t.say("matter-link-trustees-hint"),
+        ),
+        (
+            matter.ballot_box.is_some(),
+            "box",
+            t.say("matter-link-box"),
+            t.say("matter-link-box-hint"),
+        ),
+        (
+            closed || matter.winners().is_some(),
+            "result",
+            t.say("matter-link-result"),
+            t.say("matter-link-result-hint"),
+        ),
+    ];
+    all.into_iter()
+        .filter(|(there, ..)| *there)
+        .map(|(_, path, text, hint)| Link {
+            href: format!("{base}/{path}"),
+            text: text.to_string(),
+            hint: hint.to_string(),
+        })
+        .collect()
+}
+
+/// Who conducts the matter: the holders of the seat whose role gives notice, by name.
+async fn officers(visitor: &Visitor, matter: &Matter) -> Result<(Said, Vec<String>), PageFault> {
+    let rule = super::act::rule_of(matter, ActKind::GiveNotice);
+    let role = rule.and_then(|rule| {
+        matter
+            .procedure
+            .roles
+            .iter()
+            .find(|role| role.id == rule.by)
+    });
+    let Some(role) = role else {
+        return Ok((Said::plain(""), Vec::new()));
+    };
+    let Holder::Seat(seat) = &role.holder else {
+        return Ok((Said::plain(""), Vec::new()));
+    };
+    let holders = visitor.world.holders(seat, visitor.now);
+    let names = visitor.names(holders).await?;
+    let title = words::procedure::text(visitor.t, &role.title);
+    Ok((title, names.into_values().collect()))
+}

@@ -1,0 +1,105 @@
+# Y sefydliad a'i weithdrefnau.
+
+organisation-bodies = Cyrff
+organisation-units = Canghennau
+organisation-seats = { $number ->
+    [one] { $number } sedd
+   *[other] { $number } sedd
+}
+organisation-vacant = { $number ->
+    [one] { $number } yn wag
+   *[other] { $number } yn wag
+}
+organisation-vacancy = Gwag
+organisation-since = Ers
+organisation-until = hyd
+organisation-powers = Pwy all benderfynu beth
+organisation-power-act = Beth
+organisation-power-who = Pwy
+organisation-power-rule = Rheol
+organisation-power-two = dau gyda'i gilydd
+organisation-rulebook = Y llyfr rheolau
+organisation-procedures = Gweithdrefnau a fabwysiadwyd
+organisation-version = Fersiwn { $version }
+organisation-acts = Beth allwch chi ei wneud
+organisation-no-seats = Nid oes gan y corff hwn seddi ei hun.
+organisation-suspended = Wedi'i hatal hyd
+procedure-stage = Cam
+procedure-digest = Crynodeb y ffeil (SHA-256)
+procedure-version = Fersiwn
+procedure-adopted = Mabwysiadwyd gan
+procedure-adopted-at = Mabwysiadwyd ar
+procedure-file = Lawrlwytho'r ffeil a fabwysiadwyd
+procedure-english = Y testun Saesneg yw'r un a fabwysiadwyd.
+procedure-roles = Pwy sy'n gweithredu
+procedure-terms = Beth sydd wedi'i bennu ymlaen llaw
+procedure-stages = Cam wrth gam
+procedure-clauses = Y cymalau
+procedure-source = O ble y daw
+procedure-matters = Etholiadau o dan y rheolau hyn
+procedure-older = Fersiynau cynharach: { $versions }
+procedure-holder-seat = pwy bynnag sy'n dal y swydd hon
+procedure-holder-each = pwy bynnag sy'n dal y swydd hon mewn cangen
+procedure-holder-class = pob aelod o'r dosbarth “{ $class }”
+procedure-holder-candidate = pwy bynnag sy'n sefyll yn yr etholiad hwn
+procedure-holder-trustee = pwy bynnag a enwyd yn geidwad allwedd yn yr etholiad hwn
+procedure-seats = { $number ->
+    [one] { $number } sedd ({ $body }), am { $months } mis.
+   *[other] { $number } sedd ({ $body }), pob un am { $months } mis.
+}
+procedure-roll = Pwy all bleidleisio: aelodau o'r dosbarth { $classes }.
+procedure-roll-joined = Maent wedi ymuno erbyn { $when }.
+procedure-roll-paid = Maent wedi talu'r hyn sy'n ddyledus erbyn { $when }.
+procedure-roll-suspended = Nid yw aelodau sydd wedi'u hatal yn pleidleisio.
+procedure-roll-frozen = Rhewir y gofrestr ar { $when }.
+procedure-method = Cyfrifir y pleidleisiau yn ôl y rheol “{ $method }”.
+procedure-ties-seed = Torrir dadl gyfartal drwy goelbren o destun a gyhoeddir cyn y cyfrif.
+procedure-ties-officer = Torrir dadl gyfartal drwy goelbren y mae'r swyddog canlyniadau yn ei thynnu gerbron tystion.
+procedure-revote-final = Mae pleidlais a fwriwyd yn derfynol.
+procedure-revote-last = Mae pwy bynnag sy'n pleidleisio eto yn disodli'r bleidlais flaenorol; yr un olaf sy'n cyfrif.
+procedure-grace = { $minutes ->
+    [one] Derbynnir pleidlais a ddechreuwyd cyn y cau am { $minutes } munud ar ei ôl.
+    [two] Derbynnir pleidlais a ddechreuwyd cyn y cau am { $minutes } funud ar ei ôl.
+   *[other] Derbynnir pleidlais a ddechreuwyd cyn y cau am { $minutes } munud ar ei ôl.
+}
+procedure-trustees = { $number ->
+    [one] Mae o leiaf { $number } person yn cadw allwedd y blwch pleidleisio.
+    [two] Mae o leiaf { $number } berson yn cadw allwedd y blwch pleidleisio gyda'i gilydd.
+   *[other] Mae o leiaf { $number } person yn cadw allwedd y blwch pleidleisio gyda'i gilydd.
+}
+procedure-gap = { $days ->
+    [one] Mae o leiaf { $days } diwrnod rhwng { $from } a { $to }.
+    [two] Mae o leiaf { $days } ddiwrnod rhwng { $from } a { $to }.
+   *[other] Mae o leiaf { $days } diwrnod rhwng { $from } a { $to }.
+}
+procedure-window = O { $from } hyd { $to }.
+procedure-date = y dyddiad “{ $title }”
+procedure-edge-opens = dechrau “{ $stage }”
+procedure-edge-closes = diwedd “{ $stage }”
+procedure-days-after = { $number ->
+    [one] { $number } diwrnod ar ôl { $edge }
+    [two] { $number } ddiwrnod ar ôl { $edge }
+   *[other] { $number } diwrnod ar ôl { $edge }
+}
+procedure-days-before = { $number ->
+    [one] { $number } diwrnod cyn { $edge }
+    [two] { $number } ddiwrnod cyn { $edge }
+   *[other] { $number } diwrnod cyn { $edge }
+}
+procedure-hours-after = { $number ->
+    [one] { $number } awr ar ôl { $edge }
+   *[other] { $number } awr ar ôl { $edge }
+}
+procedure-hours-before = { $number ->
+    [one] { $number } awr cyn { $edge }
+   *[other] { $number } awr cyn { $edge }
+}
+procedure-at-time = { $when }, am { $time }
+procedure-by-two = Mae ail berson yn ei gadarnhau.
+procedure-required = Nid yw'r cam wedi'i orffen hebddo.
+procedure-then-stage = “{ $stage }” sy'n dilyn.
+act-outcome-done = Pan fydd hyn wedi'i wneud: { $then }
+act-outcome-unopposed = Os nad oes mwy o ymgeiswyr na seddi: { $then }
+act-outcome-no-candidate = Os na saif neb: { $then }
+act-outcome-upheld = Os cadarnheir her: { $then }
+procedure-lapse = Os daw'r amser i ben heb ei wneud: { $then }

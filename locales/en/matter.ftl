@@ -1,0 +1,97 @@
+# Elections: the first page, lists, the page of an election, nominations.
+
+matter-timetable = Timetable
+matter-strip-now = Now
+matter-strip-next = Next
+matter-strip-later = Later
+matter-strip-never = Not needed
+matter-strip-voters = Everybody on the roll
+matter-until = until
+matter-next-date = Next date:
+matter-where = Where it stands
+matter-can = What you can do now
+matter-can-nothing = There is nothing for you to do here now.
+matter-can-sign-in = Sign in to see what you can do here, and why not the rest.
+matter-can-expected = Waits for you
+matter-cannot = What you cannot do now, and why
+matter-others = What is for others to do
+matter-waiting = What waits for a second person
+matter-proposed = Proposed
+matter-challenges = Challenges
+matter-challenge-made = Made on
+matter-challenge-open = Not decided yet
+matter-challenge-upheld = Upheld
+matter-challenge-dismissed = Not upheld
+matter-pages = More about this election
+matter-link-nominations = Candidates and who supports them
+matter-link-nominations-hint = Who stands, and how much support each has.
+matter-link-statements = Statements
+matter-link-statements-hint = What the candidates say, in the order drawn by lot.
+matter-link-roll = The roll
+matter-link-roll-hint = How many can vote, and whether you are one of them.
+matter-link-trustees = The key holders
+matter-link-trustees-hint = Who keeps the key of the ballot box, and what they have done.
+matter-link-box = The box
+matter-link-box-hint = Check that your vote is in it; see how many have voted.
+matter-link-result = The result
+matter-link-result-hint = Who is elected, how it was counted, and how to check it.
+matter-rules = The rules of this election
+matter-calendar = Put the dates in your calendar
+matter-contact = Who runs it
+matter-contact-text = Questions about this election go to them.
+matter-vote-title = Vote
+matter-vote-text = Vote with the link or the code in your letter or message. Nobody can see whether you have voted already.
+matter-elected = Elected
+matter-elected-names = { $number ->
+    [one] Elected: { $names }.
+   *[other] { $number } elected: { $names }.
+}
+matter-elected-provisional = { $number ->
+    [one] Elected, unless a challenge is upheld: { $names }.
+   *[other] { $number } elected, unless a challenge is upheld: { $names }.
+}
+matter-tag-declared = Declared
+matter-tag-void = Void
+matter-tag-lapsed = Lapsed
+matters-running = Running now
+matters-ended = Over
+matters-none = No election is running now.
+matters-open = Open an election
+front-needs = What needs you
+front-needs-nothing = Nothing needs you now.
+front-no-deadline = No deadline
+front-vote = Vote: { $matter }
+front-vote-text = Vote with the link or the code in your letter or message, if you have not voted yet.
+front-new = What is new
+front-record = The whole record
+front-results = Results
+front-welcome = Here you can see what is being decided, take part, and check that it was done by the rules.
+nominations-title = Candidates and who supports them
+nominations-person = Person
+nominations-until = Branches can support candidates until
+nominations-none = Nobody has come forward yet.
+nominations-nominated = Nominated
+nominations-consented = Consented to stand
+nominations-withdrawn = Withdrawn
+nominations-others = No longer standing
+nominations-since = Since
+nominations-you = This is you
+nominations-supported = { $needs ->
+    [one] { $has } of { $needs } branch supports this nomination.
+   *[other] { $has } of { $needs } branches support this nomination.
+}
+nominations-more = { $more ->
+    [one] { $more } more is needed.
+   *[other] { $more } more are needed.
+}
+nominations-by = Supported by: { $units }
+nominations-support = Support { $name } for your branch
+nominations-units = Which branch supports whom
+nominations-unit = Branch
+nominations-supports = Supports
+nominations-left = Can support
+nominations-left-more = { $left ->
+    [one] { $left } more
+   *[other] { $left } more
+}
+nominations-next = Your next step
