@@ -11,7 +11,8 @@ use polity_org::act::{BallotOpening, CountResult, Deed, Key, Lot};
 use polity_org::{Act, Digest, Matter, Verdict};
 use polity_store::{Done, Paper, Revote, Store};
 use polity_values::{MatterId, PersonId, RollId, Timestamp};
-use rand_core::CryptoRng;
+use rand_chacha::ChaCha20Rng;
+use rand_core::{CryptoRng, SeedableRng as _};
 
 use crate::folder::ElectionFolder;
 use crate::{OfficeFault, digest, trustee::KeyQuestionFile};
@@ -172,28 +173,78 @@ pub async fn record_key(
     key: &TrusteeKey,
 ) -> Result<Done, OfficeFault> {
     check_key(key).map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
-    let item = folder.keep_key(&hand.actor, key)?;
-    let public_key = key_digest(&key.public_key);
-    let deed = Deed::RecordKey(Key {
-        public_key,
-        item: digest(item),
-    });
-    submit(store, &hand.act(deed), &[], hand.now).await
+    let bytes = serde_json::to_vec(key).map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
+    let act = hand.act(Deed::RecordKey(Key {
+        public_key: key_digest(&key.public_key),
+        item: digest(wire::Digest::of(&bytes)),
+    }));
+    // Asked first: a key that is refused must not stand where the one on the record stands.
+    ask(store, &act, hand.now).await?;
+    folder.keep_key(&hand.actor, key)?;
+    submit(store, &act, &[], hand.now).await
 }
 
-/// A test for a trustee's key: the question to send, and what checks the answer.
+/// The test of a trustee's key: the question to send. Asked again it is the same, since the answer may come
+/// days later and after a restart; another key is asked another question. What it was made from is kept
+/// where only the office can read it.
 ///
 /// # Errors
 /// When the key was not handed in.
-pub fn key_test(
+pub fn key_question(
     folder: &ElectionFolder,
     trustee: &PersonId,
     rng: &mut impl CryptoRng,
-) -> Result<(KeyQuestionFile, KeyTest), OfficeFault> {
+) -> Result<KeyQuestionFile, OfficeFault> {
     let (key, _) = folder.key(trustee)?;
-    let test = KeyTest::new(&key.public_key, rng)
-        .map_err(|fault| OfficeFault::wrong(format!("the key of {trustee}: {fault}")))?;
-    Ok((KeyQuestionFile::from(test.question), test))
+    if kept_test(folder, trustee, &key)?.is_none() {
+        let mut seed = [0; 32];
+        rng.fill_bytes(&mut seed);
+        let kept = KeptTest {
+            key: key.public_key.to_string(),
+            seed,
+        };
+        let bytes =
+            serde_json::to_vec(&kept).map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
+        folder.keep_private(&test_file(trustee), &bytes)?;
+    }
+    Ok(KeyQuestionFile::from(asked_test(folder, trustee)?.question))
+}
+
+/// What a test of a key was made from. Whoever reads it could answer for the trustee.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct KeptTest {
+    key: String,
+    seed: [u8; 32],
+}
+
+fn test_file(trustee: &PersonId) -> String {
+    format!("key-test-{trustee}.json")
+}
+
+fn kept_test(
+    folder: &ElectionFolder,
+    trustee: &PersonId,
+    key: &TrusteeKey,
+) -> Result<Option<KeptTest>, OfficeFault> {
+    let Some(bytes) = folder.private(&test_file(trustee))? else {
+        return Ok(None);
+    };
+    let kept: Option<KeptTest> = serde_json::from_slice(&bytes).ok();
+    // A key that was handed in anew is tested anew.
+    Ok(kept.filter(|kept| kept.key == key.public_key.to_string()))
+}
+
+/// The test that a trustee was asked.
+fn asked_test(folder: &ElectionFolder, trustee: &PersonId) -> Result<KeyTest, OfficeFault> {
+    let (key, _) = folder.key(trustee)?;
+    let kept = kept_test(folder, trustee, &key)?.ok_or_else(|| {
+        OfficeFault::wrong(
+            "this key was not sent a test yet, or a key was handed in anew since: ask for the test first",
+        )
+    })?;
+    let mut rng = ChaCha20Rng::from_seed(kept.seed);
+    KeyTest::new(&key.public_key, &mut rng)
+        .map_err(|fault| OfficeFault::wrong(format!("the key of {trustee}: {fault}")))
 }
 
 /// A trustee's answer to the test: checked, then on the record as the proof that the key works.
@@ -202,10 +253,11 @@ pub fn key_test(
 /// An answer that does not decrypt the test, or the judge's refusal.
 pub async fn record_proof(
     store: &Store,
+    folder: &ElectionFolder,
     hand: &Hand,
-    test: &KeyTest,
     answer: &PartialDecryption,
 ) -> Result<Done, OfficeFault> {
+    let test = asked_test(folder, &hand.actor)?;
     test.check(answer)
         .map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
     let proof = digest(wire::Digest::of(&answer.to_json()));
@@ -222,13 +274,13 @@ pub async fn record_credentials(
     hand: &Hand,
     credentials: &Credentials,
 ) -> Result<Done, OfficeFault> {
-    let list = folder.keep_credentials(credentials)?;
-    let count = credentials.len() as u64;
-    let deed = Deed::RecordCredentials {
-        count,
-        digest: digest(list),
-    };
-    submit(store, &hand.act(deed), &[], hand.now).await
+    let act = hand.act(Deed::RecordCredentials {
+        count: credentials.len() as u64,
+        digest: digest(wire::Digest::of(&credentials.to_json())),
+    });
+    ask(store, &act, hand.now).await?;
+    folder.keep_credentials(credentials)?;
+    submit(store, &act, &[], hand.now).await
 }
 
 /// Proposes to open the ballot: keeps the election as it was put together, makes the box, and puts the
@@ -251,14 +303,14 @@ pub async fn open_ballot(
         Some(polity_procedure::model::Revote::LastCounts) => Revote::LastCounts,
         _ => Revote::Final,
     };
-    let election = digest(folder.keep_setup(setup)?);
-    let uuid = setup.election.uuid.clone();
-    store.box_create(hand.matter.as_str(), revote).await?;
     let act = hand.act(Deed::OpenBallot(BallotOpening {
-        uuid,
-        election,
+        uuid: setup.election.uuid.clone(),
+        election: digest(wire::Digest::of(&setup.election.to_json())),
         booth,
     }));
+    ask(store, &act, hand.now).await?;
+    folder.keep_setup(setup)?;
+    store.box_create(hand.matter.as_str(), revote).await?;
     submit(store, &act, &[], hand.now).await
 }
 
@@ -288,6 +340,7 @@ pub async fn close_ballot(
         .as_ref()
         .map(|found| found.opening.clone());
     let opening = opening.ok_or_else(|| OfficeFault::wrong("the ballot was never opened"))?;
+    not_closed_yet(matter)?;
     let setup = folder.setup(opening.election)?;
     let box_name = hand.matter.as_str();
     store.box_seal(box_name).await?;
@@ -297,6 +350,24 @@ pub async fn close_ballot(
         .write_out(store, box_name, setup, timestamp, progress)
         .await?;
     submit(store, &hand.act(Deed::CloseBallot(head)), &[], hand.now).await
+}
+
+/// The archive is written once: what stands on the record, or waits for its second person, is bound to it.
+fn not_closed_yet(matter: &Matter) -> Result<(), OfficeFault> {
+    let closed = matter.ballot_box.as_ref().map(|found| &found.state);
+    if let Some(polity_org::matter::BoxState::Closed { at, .. }) = closed {
+        return Err(OfficeFault::wrong(format!(
+            "the ballot was closed already, at {at}"
+        )));
+    }
+    let mut proposals = matter.proposals.iter();
+    let waiting = proposals.find(|(_, one)| matches!(one.act.deed, Deed::CloseBallot(_)));
+    match waiting {
+        None => Ok(()),
+        Some((entry, _)) => Err(OfficeFault::wrong(format!(
+            "the close is proposed already, in entry {entry}: confirm that, or have it declined first"
+        ))),
+    }
 }
 
 /// Takes a trustee's shuffle into the archive and onto the record.
@@ -347,7 +418,8 @@ pub async fn record_count(
     json: &[u8],
 ) -> Result<Vec<Done>, OfficeFault> {
     let world = store.world().await?;
-    let order = matter_of(&world, &hand.matter)?.standing();
+    let matter = matter_of(&world, &hand.matter)?;
+    let order = matter.standing();
     let persons = |numbers: &[u8]| -> Result<Vec<PersonId>, OfficeFault> {
         let person = |number: &u8| order.get(usize::from(*number).wrapping_sub(1)).cloned();
         let persons: Option<Vec<_>> = numbers.iter().map(person).collect();
@@ -361,11 +433,16 @@ pub async fn record_count(
             continue;
         };
         let question = format!("lot {} of the count, by {}", lot.number, tie.clause);
-        let deed = Deed::DrawLot(Lot {
+        let lot = Lot {
             order: persons(&lot.order)?,
             question,
-        });
-        proposals.push(submit(store, &hand.act(deed), &[], hand.now).await?);
+        };
+        // A count that was broken off, or is made again, draws the same lots: they stand already.
+        if stands(matter, &lot) {
+            continue;
+        }
+        let act = hand.act(Deed::DrawLot(lot));
+        proposals.push(submit(store, &act, &[], hand.now).await?);
     }
     let elected = persons(&transcript.elected)?;
     let deed = Deed::RecordCount(CountResult {
@@ -374,6 +451,12 @@ pub async fn record_count(
     });
     proposals.push(submit(store, &hand.act(deed), &[], hand.now).await?);
     Ok(proposals)
+}
+
+/// Whether a lot is on the record or waits for its second person.
+fn stands(matter: &Matter, lot: &Lot) -> bool {
+    let waits = |proposal: &polity_org::matter::Proposal| matches!(&proposal.act.deed, Deed::DrawLot(one) if one == lot);
+    matter.lots.contains(lot) || matter.proposals.values().any(waits)
 }
 
 /// The trustee's number in the election, from 1, by the key on the record.

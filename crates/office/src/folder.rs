@@ -1,6 +1,7 @@
 //! The public files of one election, in a folder of their own: trustees' keys and the credentials as they
-//! were handed in, the election as it was put together, the archive. Everything here may be shown to
-//! anybody; the record holds the digests.
+//! were handed in, the election as it was put together, the archive, the count. Everything here may be
+//! shown to anybody, and the record holds the digests; but for the folder `private`, which its owner alone
+//! can read: the answers to the tests of trustees' keys are in it.
 
 use std::fs::{self, File};
 use std::io::Write as _;
@@ -9,8 +10,10 @@ use std::path::{Path, PathBuf};
 use polity_ballot::archive::Setup;
 use polity_ballot::wire::{Credentials, Digest, Election, TrusteeKey, Trustees, Wire};
 use polity_values::PersonId;
+use rand_core::CryptoRng;
 
 use crate::OfficeFault;
+use crate::opening::new_uuid;
 use crate::tally::ArchiveFile;
 
 /// A file of this name in a data folder marks a rehearsal: times can be set there, and nothing of it is
@@ -142,6 +145,64 @@ impl ElectionFolder {
         Ok(setup)
     }
 
+    /// The election's identifier, if one was made.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn uuid_made(&self) -> Result<Option<String>, OfficeFault> {
+        let path = self.root.join("uuid");
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(text.trim().to_owned())),
+            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(fault) => Err(OfficeFault::file(path)(fault)),
+        }
+    }
+
+    /// The election's identifier: made once and kept, since codes are bound to it before the election is put
+    /// together.
+    ///
+    /// # Errors
+    /// When it cannot be read or written.
+    pub fn uuid(&self, rng: &mut impl CryptoRng) -> Result<String, OfficeFault> {
+        if let Some(uuid) = self.uuid_made()? {
+            return Ok(uuid);
+        }
+        let uuid = new_uuid(rng);
+        write(&self.root.join("uuid"), uuid.as_bytes())?;
+        Ok(uuid)
+    }
+
+    /// Keeps a file that everybody may have, such as a count, under this name.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn publish(&self, name: &str, bytes: &[u8]) -> Result<(), OfficeFault> {
+        write(&self.root.join(name), bytes)
+    }
+
+    /// A file that nobody but the owner of the folder may read; none if it is not there.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(crate) fn private(&self, name: &str) -> Result<Option<Vec<u8>>, OfficeFault> {
+        let path = self.root.join("private").join(name);
+        match fs::read(&path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(fault) => Err(OfficeFault::file(path)(fault)),
+        }
+    }
+
+    /// Keeps such a file.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn keep_private(&self, name: &str, bytes: &[u8]) -> Result<(), OfficeFault> {
+        let folder = self.root.join("private");
+        fs::create_dir_all(&folder).map_err(OfficeFault::file(&folder))?;
+        write_with(&folder.join(name), bytes, true)
+    }
+
     fn key_path(&self, trustee: &PersonId) -> PathBuf {
         self.root
             .join("trustees")
@@ -164,8 +225,19 @@ impl ElectionFolder {
 
 /// Whole or not at all: written beside, made durable, renamed.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), OfficeFault> {
+    write_with(path, bytes, false)
+}
+
+/// The same; with `private`, readable by the owner alone.
+fn write_with(path: &Path, bytes: &[u8], private: bool) -> Result<(), OfficeFault> {
     let part = path.with_extension("part");
-    let mut file = File::create(&part).map_err(OfficeFault::file(&part))?;
+    let mut options = File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    if private {
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    let mut file = options.open(&part).map_err(OfficeFault::file(&part))?;
     file.write_all(bytes).map_err(OfficeFault::file(&part))?;
     file.sync_all().map_err(OfficeFault::file(&part))?;
     fs::rename(&part, path).map_err(OfficeFault::file(path))?;

@@ -8,7 +8,7 @@
 //! The parts: [`desk`] (the officer's acts, from the freeze to the last decryption), [`folder`] (the
 //! public files of an election), [`codes`] (the credential authority's own work, done elsewhere),
 //! [`trustee`] (a trustee's own work, done elsewhere), [`opening`] (the election is put together),
-//! [`polling`] (votes come in), [`tracker`] (how receipts
+//! [`polling`] (votes come in), [`register`] (the roll for people), [`tracker`] (how receipts
 //! name a ballot), [`tally`] (the archive: closed, mixed, opened), [`result`] (counted).
 
 pub mod codes;
@@ -17,6 +17,7 @@ mod fault;
 pub mod folder;
 pub mod opening;
 pub mod polling;
+pub mod register;
 pub mod result;
 pub mod tally;
 pub mod texts;

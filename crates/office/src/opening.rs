@@ -4,11 +4,15 @@
 use polity_ballot::archive::{ElectionParts, Setup};
 use polity_ballot::wire::{self, Credentials, RollTerms, Terms, TrusteeItem, TrusteeKey, Trustees};
 use polity_count::Rule;
-use polity_org::Matter;
+use polity_org::{ActKind, Matter};
 use polity_procedure::model::TieRule;
+use polity_store::{Store, Viewer};
+use polity_values::{MatterId, PersonId};
 use rand_core::CryptoRng;
 
 use crate::OfficeFault;
+use crate::desk::matter_of;
+use crate::folder::ElectionFolder;
 
 /// The alphabet of election identifiers (base58: no look-alikes).
 const BASE58: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
@@ -107,6 +111,62 @@ fn title(matter: &Matter, rehearsal: bool) -> String {
     } else {
         matter.title.clone()
     }
+}
+
+/// Puts the election together from what is on the record and in the folder: the candidates who stand in the
+/// published order, with their names; the trustees' keys and the credentials as they were handed in; the
+/// identifier as it was made. The looks at names are logged for `viewer`.
+///
+/// # Errors
+/// Everything that is missing, in words.
+pub async fn put_together(
+    store: &Store,
+    folder: &ElectionFolder,
+    matter: &MatterId,
+    viewer: &Viewer,
+) -> Result<Setup, OfficeFault> {
+    let world = store.world().await?;
+    let matter = matter_of(&world, matter)?;
+    let organisation = world
+        .organisation()
+        .ok_or_else(|| OfficeFault::wrong("no organisation is founded here"))?;
+    let uuid = folder.uuid_made()?.ok_or_else(|| {
+        OfficeFault::wrong("the election has no identifier yet: the credentials are bound to it")
+    })?;
+    let mut candidates = Vec::new();
+    for person in matter.standing() {
+        candidates.push(name_of(store, &person, viewer).await?);
+    }
+    let mut trustees = Vec::new();
+    for person in matter.trustees.keys() {
+        trustees.push(folder.key(person)?.0);
+    }
+    let authority = matter
+        .done
+        .iter()
+        .rfind(|done| done.act == ActKind::RecordCredentials)
+        .and_then(|done| done.by.first());
+    let credential_authority = match authority {
+        Some(person) => Some(name_of(store, person, viewer).await?),
+        None => None,
+    };
+    let plan = Plan {
+        uuid: &uuid,
+        organisation: &organisation.name,
+        rehearsal: folder.is_rehearsal(),
+        candidates,
+        trustees,
+        credentials: folder.credentials()?,
+        credential_authority,
+    };
+    assemble(matter, plan)
+}
+
+async fn name_of(store: &Store, person: &PersonId, viewer: &Viewer) -> Result<String, OfficeFault> {
+    let member = store.member_fetch(person.as_str(), viewer).await?;
+    member.map(|member| member.name).ok_or_else(|| {
+        OfficeFault::wrong(format!("{person} is not on the list of members any more"))
+    })
 }
 
 #[cfg(test)]

@@ -1,11 +1,84 @@
 //! From opened papers to seats: the papers become a contest, the contest is counted by the rule that the
-//! election itself names.
+//! election itself names, and what came of it is left as files for everybody.
 
 use polity_ballot::archive::{OpenedPapers, Setup};
 use polity_ballot::wire::{PaperKind, Ranking};
-use polity_count::{Candidate, Contest};
+use polity_count::{Candidate, Contest, Lots, Outcome, Transcript};
+use polity_org::Matter;
+use polity_procedure::model::TieRule;
 
 use crate::OfficeFault;
+use crate::folder::ElectionFolder;
+use crate::opening::rule_of;
+
+/// The transcript of a count, in the folder of the election.
+pub const RESULT: &str = "result.json";
+/// The count in words, stage by stage.
+pub const NARRATIVE: &str = "result.txt";
+/// The result sheet for a spreadsheet.
+pub const SHEET: &str = "result-sheet.csv";
+/// The papers, for other programs that count.
+pub const PAPERS: &str = "ballots.blt";
+
+/// A count that was made.
+pub struct Counted {
+    /// Every stage of it.
+    pub transcript: Box<Transcript>,
+    /// How the papers divide.
+    pub papers: Papers,
+    /// The papers.
+    pub contest: Contest,
+    /// The transcript as it is published: the record holds the digest of these bytes.
+    pub json: Vec<u8>,
+}
+
+/// Opens the papers of a matter's archive and counts them by the election's own rule. `lots` answer the ties
+/// that the rule leaves to chance; with [`Lots::Ask`] they are drawn from the seed that the procedure
+/// publishes, and where officers draw, the question comes back as a fault.
+///
+/// # Errors
+/// A part that is missing, or the question which lot is to be drawn.
+pub fn count(folder: &ElectionFolder, matter: &Matter, lots: Lots) -> Result<Counted, OfficeFault> {
+    let ties = matter.procedure.ballot.as_ref().map(|terms| terms.ties);
+    let lots = match lots {
+        Lots::Ask if ties != Some(TieRule::LotDrawnByReturningOfficer) => {
+            Lots::Seed(published_seed(matter)?)
+        }
+        given => given,
+    };
+    let (opened, setup) = folder.archive().papers()?;
+    let (contest, papers) = contest(&setup, &opened)?;
+    let counted = polity_count::count(&contest, rule_of(matter)?, &lots)
+        .map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
+    let transcript = match counted {
+        Outcome::Complete(transcript) => transcript,
+        Outcome::LotNeeded(question) => return Err(OfficeFault::wrong(question.text)),
+    };
+    let json = serde_json::to_vec_pretty(&transcript)
+        .map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
+    Ok(Counted {
+        transcript,
+        papers,
+        contest,
+        json,
+    })
+}
+
+impl Counted {
+    /// Leaves the count beside the archive: transcript, its words, the result sheet, the papers.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn publish(&self, folder: &ElectionFolder) -> Result<(), OfficeFault> {
+        let sheet = polity_papers::result_sheet(&self.transcript)
+            .map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
+        folder.publish(PAPERS, polity_count::blt::write(&self.contest).as_bytes())?;
+        folder.publish(SHEET, sheet.as_bytes())?;
+        let words = polity_count::narrative(&self.transcript);
+        folder.publish(NARRATIVE, words.as_bytes())?;
+        folder.publish(RESULT, &self.json)
+    }
+}
 
 /// How the papers of a ballot divide.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]

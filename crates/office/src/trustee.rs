@@ -11,7 +11,7 @@ use polity_ballot::archive::{Keeper, make_shuffle};
 use polity_ballot::decrypt::Decryption;
 use polity_ballot::group::{Element, Scalar, Secret};
 use polity_ballot::trustee::{self, KeyQuestion};
-use polity_ballot::wire::{Ciphertext, PartialDecryption, Proof, Shuffle, TrusteeKey};
+use polity_ballot::wire::{Ciphertext, Ciphertexts, PartialDecryption, Proof, Shuffle, TrusteeKey};
 use rand_core::CryptoRng;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -86,6 +86,47 @@ pub fn prove_key(
     answer.map_err(|fault| OfficeFault::wrong(fault.to_string()))
 }
 
+/// Mixes the votes of an archive as they stand. Mixing takes no key, so that a trustee may have it done
+/// elsewhere; who does it learns in which order it mixed.
+///
+/// # Errors
+/// A damaged archive, or one with nothing to mix.
+pub fn mix(archive: impl Read, rng: &mut impl CryptoRng) -> Result<Shuffle, OfficeFault> {
+    shuffle(&Keeper::read(archive)?, rng)
+}
+
+/// The votes of an archive as they stand after the last mixing, in the protocol's own form.
+///
+/// # Errors
+/// A damaged archive, or one whose box is not closed.
+pub fn ciphertexts(archive: impl Read) -> Result<Ciphertexts, OfficeFault> {
+    let keeper = Keeper::read(archive)?;
+    let lists = keeper.ciphertexts();
+    if lists.is_empty() {
+        return Err(OfficeFault::wrong("the box is not closed yet"));
+    }
+    let lists = lists.iter().map(|list| list.as_slice().to_vec());
+    Ok(Ciphertexts(lists.collect()))
+}
+
+fn shuffle(
+    keeper: &Keeper<std::io::Sink>,
+    rng: &mut impl CryptoRng,
+) -> Result<Shuffle, OfficeFault> {
+    let lists = keeper.ciphertexts();
+    if lists.is_empty() {
+        return Err(OfficeFault::wrong(
+            "the box is not closed yet: there is nothing to mix",
+        ));
+    }
+    Ok(make_shuffle(
+        keeper.polls(),
+        keeper.generators(),
+        lists,
+        rng,
+    ))
+}
+
 /// What a trustee sees of an election: its archive, read and checked as far as it goes.
 pub struct Desk {
     keeper: Keeper<std::io::Sink>,
@@ -132,18 +173,7 @@ impl Desk {
     /// # Errors
     /// When there is nothing to mix yet.
     pub fn shuffle(&self, rng: &mut impl CryptoRng) -> Result<Shuffle, OfficeFault> {
-        let lists = self.keeper.ciphertexts();
-        if lists.is_empty() {
-            return Err(OfficeFault::wrong(
-                "the box is not closed yet: there is nothing to mix",
-            ));
-        }
-        Ok(make_shuffle(
-            self.keeper.polls(),
-            self.keeper.generators(),
-            lists,
-            rng,
-        ))
+        shuffle(&self.keeper, rng)
     }
 
     /// This trustee's part in opening the mixed votes.

@@ -265,6 +265,20 @@ impl Store {
         }
     }
 
+    /// The trackers of a box's votes after a place, at most so many, each with its place, in the order of the
+    /// chain: what anybody may see while the ballot runs.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] if there is no such box.
+    pub async fn box_trackers(
+        &self,
+        ballot: &str,
+        after: u64,
+        most: u32,
+    ) -> Result<Vec<(u64, String)>> {
+        boxes::trackers(&self.boxes.db(ballot).await?, ballot, after, most).await
+    }
+
     /// Closes a box for ever. What was acknowledged is in; what comes later is refused.
     ///
     /// # Errors

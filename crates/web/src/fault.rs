@@ -44,6 +44,14 @@ impl PageFault {
         Self::Invalid(vec![fault.into()])
     }
 
+    /// The response of a fault that somebody else keeps too: work that failed.
+    pub(crate) fn shared(fault: &std::sync::Arc<Self>) -> Response {
+        let mut response = fault.status().into_response();
+        let undrawn = Undrawn(std::sync::Arc::clone(fault));
+        response.extensions_mut().insert(undrawn);
+        response
+    }
+
     /// The status of the response.
     pub fn status(&self) -> StatusCode {
         match self {

@@ -10,9 +10,13 @@
 //! comes from `locales` through [`lang::Say`].
 
 pub mod api;
+pub mod asked;
 pub mod assets;
+#[cfg(test)]
+mod desk_tests;
 pub mod fault;
 mod headers;
+pub mod jobs;
 pub mod lang;
 mod limits;
 pub mod metrics;
@@ -23,11 +27,12 @@ mod promise;
 pub mod routes;
 pub mod server;
 pub mod site;
+pub mod trusteeship;
 pub mod visitor;
 pub mod when;
 pub mod words;
 
 pub use fault::PageFault;
 pub use server::serve;
-pub use site::{Machine, Settings, Site};
+pub use site::{Checked, Machine, Settings, Site};
 pub use visitor::Visitor;

@@ -2,14 +2,17 @@
 //! tests, `polity serve --routes` and the crawler of the browser tests are made from it.
 
 use axum::Router;
-use axum::extract::{Path, Request, State};
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::handler::Handler;
 use axum::routing::{MethodRouter, get};
 use serde::Serialize;
 
-use crate::api::voter;
+use crate::api::{trusteeship, voter};
 use crate::pages::act as act_page;
-use crate::pages::{front, health, help, matter, matters, nominations, organisation, procedure};
+use crate::pages::{
+    ballot_acts, ballot_desk, box_page, front, health, help, matter, matters, nominations,
+    organisation, procedure, record, roll, roll_import, trustees, work,
+};
 use crate::{Site, assets, headers, metrics};
 
 /// A route.
@@ -73,8 +76,142 @@ where
     }
 }
 
+/// A form with a file: what it sends is bounded by the server, not by the form's reader.
+fn send<H, T>(path: &'static str, who: Who, handler: H) -> Route
+where
+    H: Handler<T, Site>,
+    T: 'static,
+{
+    let mut route = act(path, who, handler);
+    route.handler = route.handler.layer(DefaultBodyLimit::disable());
+    route
+}
+
+/// The roll, and lists of members.
+fn rolls() -> Vec<Route> {
+    use Who::{Everyone, Member, Officer};
+    vec![
+        look("/roll", Everyone, roll::own),
+        look("/roll/import", Officer, roll_import::form),
+        send("/roll/import", Officer, roll_import::check),
+        look("/roll/import/{upload}", Officer, roll_import::found),
+        act(
+            "/roll/import/{upload}/confirm",
+            Officer,
+            roll_import::confirm,
+        ),
+        act("/roll/import/{upload}/reject", Officer, roll_import::reject),
+        look("/matters/{id}/roll", Everyone, roll::of_matter),
+        act("/matters/{id}/roll/freeze", Officer, roll::freeze),
+        look("/matters/{id}/voters.csv", Officer, roll::voters),
+        look("/matters/{id}/act/freeze-roll", Member, work::to_roll),
+    ]
+}
+
+/// The record and the box, for everybody.
+fn records() -> Vec<Route> {
+    use Who::Everyone;
+    vec![
+        look("/record", Everyone, record::list),
+        look("/record/checkpoint", Everyone, record::checkpoint),
+        look("/record/entries", Everyone, record::entries),
+        look("/record/{seq}", Everyone, record::entry),
+        look("/record/{seq}/entry.json", Everyone, record::bytes),
+        look("/record/{seq}/proof.json", Everyone, record::proof),
+        look("/matters/{id}/box", Everyone, box_page::page),
+        look("/matters/{id}/box/head.json", Everyone, box_page::head),
+        look(
+            "/matters/{id}/box/trackers.txt",
+            Everyone,
+            box_page::trackers,
+        ),
+    ]
+}
+
+/// The trustees' ceremony, by page and by program.
+fn ceremony() -> Vec<Route> {
+    use Who::{Everyone, Member};
+    const API: &str = "/api/v1/matters/{matter}/trusteeship";
+    const LISTS: &str = "/api/v1/matters/{matter}/trusteeship/ciphertexts";
+    const PART: &str = "/api/v1/matters/{matter}/trusteeship/{part}";
+    vec![
+        look("/matters/{id}/trustees", Everyone, trustees::page),
+        look(
+            "/matters/{id}/trustees/question.json",
+            Member,
+            trustees::question,
+        ),
+        look(
+            "/matters/{id}/trustees/ciphertexts.json",
+            Member,
+            trustees::ciphertexts,
+        ),
+        send("/matters/{id}/trustees/{part}", Member, trustees::hand_in),
+        look("/matters/{id}/act/record-key", Member, work::to_trustees),
+        look("/matters/{id}/act/prove-key", Member, work::to_trustees),
+        look(
+            "/matters/{id}/act/record-shuffle",
+            Member,
+            work::to_trustees,
+        ),
+        look(
+            "/matters/{id}/act/record-decryption",
+            Member,
+            work::to_trustees,
+        ),
+        look(API, Member, trusteeship::look),
+        look(LISTS, Member, trusteeship::ciphertexts),
+        send(PART, Member, trusteeship::hand_in),
+    ]
+}
+
+/// The ballot desk.
+fn ballots() -> Vec<Route> {
+    use Who::{Member, Officer};
+    vec![
+        look("/matters/{id}/ballot", Officer, ballot_desk::page),
+        send(
+            "/matters/{id}/ballot/credentials",
+            Officer,
+            ballot_acts::credentials,
+        ),
+        act("/matters/{id}/ballot/open", Officer, ballot_acts::open),
+        act(
+            "/matters/{id}/ballot/confirm",
+            Officer,
+            ballot_acts::confirm,
+        ),
+        act(
+            "/matters/{id}/ballot/decline",
+            Officer,
+            ballot_acts::decline,
+        ),
+        act("/matters/{id}/ballot/close", Officer, ballot_acts::close),
+        act("/matters/{id}/ballot/count", Officer, ballot_acts::count),
+        look("/matters/{id}/work/{kind}", Member, work::page),
+        look(
+            "/matters/{id}/act/record-credentials",
+            Member,
+            work::to_ballot,
+        ),
+        look("/matters/{id}/act/open-ballot", Member, work::to_ballot),
+        look("/matters/{id}/act/close-ballot", Member, work::to_ballot),
+        look("/matters/{id}/act/draw-lot", Member, work::to_ballot),
+        look("/matters/{id}/act/record-count", Member, work::to_ballot),
+    ]
+}
+
 /// Every route of the site but files.
 pub fn table() -> Vec<Route> {
+    let mut table = first();
+    table.extend(rolls());
+    table.extend(records());
+    table.extend(ceremony());
+    table.extend(ballots());
+    table
+}
+
+fn first() -> Vec<Route> {
     use Who::{Everyone, Member};
     vec![
         look("/", Everyone, front::page),

@@ -1,8 +1,9 @@
 //! What every handler shares: the store, the clock and randomness of the edge, and the settings.
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
+use polity_count::Lots;
 use polity_office::OfficeFault;
 use polity_office::folder::ElectionFolder;
 use polity_store::Store;
@@ -10,6 +11,7 @@ use polity_values::{MatterId, Timestamp};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 
+use crate::jobs::Jobs;
 use crate::poll::Voting;
 
 /// The machine at the edge: its clock and its randomness. The binary gives the real one; a rehearsal
@@ -39,6 +41,20 @@ impl Settings {
     }
 }
 
+/// What an independent check of a published election says.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// Whether everything holds.
+    pub holds: bool,
+    /// The report, for people.
+    pub report: String,
+}
+
+/// The independent check of an election, from its archive and its result alone: given the paths of both, the
+/// size of the roll and where lots came from. The binary gives the verifier, which shares no code with us.
+pub type Check =
+    dyn Fn(&Path, &Path, u64, &Lots) -> Result<Checked, String> + Send + Sync + 'static;
+
 /// The running site: cheap to clone, one for all requests.
 #[derive(Clone)]
 pub struct Site {
@@ -50,6 +66,8 @@ struct Inner {
     machine: Arc<dyn Machine>,
     settings: Settings,
     voting: Voting,
+    jobs: Jobs,
+    check: OnceLock<Box<Check>>,
 }
 
 impl Site {
@@ -60,10 +78,33 @@ impl Site {
             store,
             machine,
             settings,
+            jobs: Jobs::default(),
+            check: OnceLock::new(),
         };
         Self {
             inner: Arc::new(inner),
         }
+    }
+
+    /// With the check by which every count is held against its archive before it is proposed.
+    #[must_use]
+    pub fn checked_by(
+        self,
+        check: impl Fn(&Path, &Path, u64, &Lots) -> Result<Checked, String> + Send + Sync + 'static,
+    ) -> Self {
+        // A second one would change what officers rely on: the first stays.
+        let _ = self.inner.check.set(Box::new(check));
+        self
+    }
+
+    /// That check, if the program has one.
+    pub fn check(&self) -> Option<&Check> {
+        self.inner.check.get().map(|check| &**check)
+    }
+
+    /// Long work that goes on.
+    pub fn jobs(&self) -> &Jobs {
+        &self.inner.jobs
     }
 
     /// The store.

@@ -9,9 +9,10 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 use polity_office::desk::{self, Hand};
+use polity_office::register;
 use polity_org::act::{Deed, RollStatement};
+use polity_org::roll::Entitlement;
 use polity_org::roll::csv::{self, CsvFault, Faults, Imported, Known, Rejected};
-use polity_org::roll::{Entitlement, entitlement};
 use polity_org::{Act, Matter};
 use polity_values::MatterId;
 
@@ -383,39 +384,36 @@ impl Explain {
         let world = house.store.world().await?;
         let matter = matter_with_roll(&world, self.matter.as_ref())?;
         let member = house.member(&self.member, "roll.explain").await?;
-        let rule = matter
-            .roll_rule()
-            .context("this matter's procedure has no roll")?;
-        if let Some(roll) = &matter.roll {
-            let entry = house
-                .store
-                .roll_entry_fetch(&roll.statement.roll, &member.person)
-                .await?;
-            if let Some(entry) = entry {
+        let place = register::place(
+            &house.store,
+            matter,
+            &member.person,
+            Some(&member.membership),
+        )
+        .await?
+        .context("this matter's procedure has no roll")?;
+        match (place.frozen, &place.entry) {
+            (Some(frozen), Some(entry)) => {
                 println!(
-                    "Yes: {} is on the roll of {} (unit {}, weight {}), frozen at {}.",
-                    self.member, matter.title, entry.unit, entry.weight, roll.frozen
+                    "Yes: {} is on the roll of {} (unit {}, weight {}), frozen at {frozen}.",
+                    self.member, matter.title, entry.unit, entry.weight
                 );
                 return Ok(ExitCode::SUCCESS);
             }
-            println!(
+            (Some(_), None) => println!(
                 "No: {} is not on the roll of {}.",
                 self.member, matter.title
-            );
-        } else {
-            println!(
+            ),
+            (None, _) => println!(
                 "The roll of {} is not frozen yet. As the list stands now:",
                 matter.title
-            );
+            ),
         }
-        match entitlement(&member.membership, &rule) {
-            Entitlement::Entitled { unit, .. } if matter.roll.is_none() => {
+        match place.by_the_list {
+            Some(Entitlement::Entitled { unit, .. }) if place.frozen.is_none() => {
                 println!("Yes: {} would be on it, in unit {unit}.", self.member);
             }
-            Entitlement::Entitled { .. } => println!(
-                "By the list as it stands now no rule excludes this member: the entry has changed since the freeze."
-            ),
-            Entitlement::NotEntitled { reasons } => {
+            Some(Entitlement::NotEntitled { reasons }) => {
                 for reason in reasons {
                     let text = world
                         .clause_text(Some(&matter.id), &reason.rule)
@@ -423,6 +421,9 @@ impl Explain {
                     println!("Rule {}: {} ({})", reason.rule, reason.why, text);
                 }
             }
+            _ => println!(
+                "By the list as it stands now no rule excludes this member: the entry has changed since the freeze."
+            ),
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -1,19 +1,23 @@
 //! `polity serve`: the pages, over the data in a folder or in the database that `DATABASE_URL` names.
 
+use std::fs::File;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
+use polity_count::Lots;
 use polity_values::Timestamp;
+use polity_verify::{CountOptions, Published};
 use polity_web::{Machine, Settings, Site};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use crate::house::{DataDir, block_on};
 use crate::when::REHEARSAL;
-use crate::{clock, entropy};
+use crate::{clock, entropy, files};
 
 /// Serve the pages: members, officers and the public take part in their browsers.
 #[derive(Args)]
@@ -84,7 +88,8 @@ impl Serve {
             base_url: base_url.clone(),
         };
         let store = Arc::new(house.store);
-        let site = Site::new(Arc::clone(&store), Arc::new(RealMachine), settings);
+        let site = Site::new(Arc::clone(&store), Arc::new(RealMachine), settings)
+            .checked_by(check_election);
         println!("Polity serves {base_url} (listening on {address}). Stop it with Ctrl-C.");
         polity_web::serve(site, listener, stopped()).await?;
         if let Some(store) = Arc::into_inner(store) {
@@ -93,6 +98,33 @@ impl Serve {
         println!("Stopped. Everything that was acknowledged is stored.");
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Has the verifier check an election from its two files.
+fn check_election(
+    archive: &Path,
+    result: &Path,
+    roll: u64,
+    lots: &Lots,
+) -> Result<polity_web::Checked, String> {
+    let read = |path: &Path| files::read(path).map_err(|fault| format!("{fault:#}"));
+    let published = Published::from_json(&read(result)?).map_err(|fault| fault.to_string())?;
+    let options = polity_verify::Options {
+        roll_size: Some(roll),
+        question: 1,
+        count: CountOptions {
+            lots: lots.clone(),
+            published: Some(published),
+            ..CountOptions::default()
+        },
+        ..polity_verify::Options::default()
+    };
+    let file = File::open(archive).map_err(|fault| format!("{}: {fault}", archive.display()))?;
+    let report = polity_verify::verify(file, &options).report;
+    Ok(polity_web::Checked {
+        holds: report.holds,
+        report: report.to_string(),
+    })
 }
 
 impl Log {

@@ -3,7 +3,7 @@
 use polity_ballot::wire::{Made, Ranking};
 use polity_office::codes::Codes;
 use polity_office::desk;
-use polity_office::opening::{Plan, assemble, new_uuid};
+use polity_office::opening::put_together;
 use polity_office::polling::{CastRefusal, Poll};
 use polity_office::trustee;
 use polity_org::act::Deed;
@@ -11,10 +11,11 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use rayon::prelude::*;
 
+use super::calendar;
 use super::names::below;
 use super::stage::Stage;
-use super::{calendar, society};
 use crate::files;
+use crate::house::viewer;
 use crate::progress::Step;
 
 /// Votes that are made and handed in together.
@@ -37,14 +38,15 @@ impl Stage<'_> {
             let deed = Deed::NameTrustee { trustee: person };
             self.act_by_two(deed, calendar::TRUSTEES_NAMED).await?;
         }
-        let uuid = new_uuid(&mut self.rng);
+        let uuid = self.folder.uuid(&mut self.rng)?;
         self.make_keys().await?;
         let codes = self.make_codes(&uuid).await?;
-        let setup = self.put_together(&uuid).await?;
+        let viewer = viewer("demo", calendar::at(calendar::BALLOT_OPENED)?);
+        let store = &self.house.store;
+        let setup = put_together(store, &self.folder, &self.matter, &viewer).await?;
         let poll = Poll::new(self.matter.clone(), &setup)?;
         let [officer, deputy] = self.officers()?;
         let hand = self.hand(officer, calendar::BALLOT_OPENED)?;
-        let store = &self.house.store;
         let booth = polity_web::assets::booth_digest();
         let proposed = desk::open_ballot(store, &self.folder, &hand, &setup, booth).await?;
         desk::confirm(store, &proposed, Some(&self.matter), deputy, hand.now).await?;
@@ -74,11 +76,11 @@ impl Stage<'_> {
             desk::record_key(&self.house.store, &self.folder, &hand, &public).await?;
         }
         for (index, person) in trustees.iter().enumerate() {
-            let (question, test) = desk::key_test(&self.folder, person, &mut self.rng)?;
+            let question = desk::key_question(&self.folder, person, &mut self.rng)?;
             let secret = self.secret(index)?;
             let answer = trustee::prove_key(&secret, &question, &mut self.rng)?;
             let hand = self.hand(person, calendar::KEYS_PROVED)?;
-            desk::record_proof(&self.house.store, &hand, &test, &answer).await?;
+            desk::record_proof(&self.house.store, &self.folder, &hand, &answer).await?;
         }
         Ok(())
     }
@@ -112,31 +114,6 @@ impl Stage<'_> {
         let store = &self.house.store;
         desk::record_credentials(store, &self.folder, &hand, &codes.public()).await?;
         Ok(codes)
-    }
-
-    async fn put_together(&self, uuid: &str) -> anyhow::Result<polity_ballot::archive::Setup> {
-        let mut candidates = Vec::new();
-        for person in self.paper_order().await? {
-            candidates.push(self.house.member(person.as_str(), "demo").await?.name);
-        }
-        let keys = self
-            .parts
-            .trustees
-            .iter()
-            .map(|person| Ok(self.folder.key(person)?.0));
-        let trustees = keys.collect::<anyhow::Result<Vec<_>>>()?;
-        let authority = self.parts.credential_authority[0].as_str();
-        let plan = Plan {
-            uuid,
-            organisation: society::NAME,
-            rehearsal: self.folder.is_rehearsal(),
-            candidates,
-            trustees,
-            credentials: self.folder.credentials()?,
-            credential_authority: Some(self.house.member(authority, "demo").await?.name),
-        };
-        let world = self.house.store.world().await?;
-        Ok(assemble(desk::matter_of(&world, &self.matter)?, plan)?)
     }
 
     /// The real rankings, one paper a voter, in random order.

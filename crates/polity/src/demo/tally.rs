@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::BufReader;
 
-use polity_count::{Lots, Outcome, Transcript};
+use polity_count::{Lots, Transcript};
 use polity_office::desk;
 use polity_office::result::{self, Papers};
 use polity_office::trustee::Desk;
@@ -64,8 +64,6 @@ impl Stage<'_> {
     /// was public before the count, unless the caller gave lots.
     pub(super) async fn open_and_count(&mut self, lots: Lots) -> anyhow::Result<Counted> {
         let step = Step::begin("Counting", 0);
-        let (opened, setup) = self.folder.archive().papers()?;
-        let (contest, papers) = result::contest(&setup, &opened)?;
         let world = self.house.store.world().await?;
         let matter = desk::matter_of(&world, &self.matter)?;
         let lots = if lots == Lots::Ask {
@@ -73,11 +71,13 @@ impl Stage<'_> {
         } else {
             lots
         };
-        let transcript = match polity_count::count(&contest, self.rule, &lots)? {
-            Outcome::Complete(transcript) => transcript,
-            Outcome::LotNeeded(question) => anyhow::bail!(question.text),
-        };
-        let json = serde_json::to_vec_pretty(&transcript)?;
+        let counted = result::count(&self.folder, matter, lots.clone())?;
+        let result::Counted {
+            transcript,
+            papers,
+            json,
+            ..
+        } = counted;
         files::write(&self.result_path(), &json)?;
         let [officer, deputy] = self.officers()?;
         let hand = self.hand(officer, calendar::COUNTED)?;

@@ -19,7 +19,7 @@ pub use chain::BoxHash;
 pub use find::{Found, SpoilError};
 pub(crate) use find::{find, spoil, voted};
 pub use read::BoxPage;
-pub(crate) use read::{file_names, page, start, verify};
+pub(crate) use read::{file_names, page, start, trackers, verify};
 
 use crate::db::{Db, Part, Tx, Value};
 use crate::error::{Result, StoreError};

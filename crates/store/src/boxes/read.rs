@@ -58,6 +58,25 @@ pub(crate) async fn page(db: &Db, ballot: &str, before: &BoxPage) -> Result<BoxP
     Ok(BoxPage { place, head, votes })
 }
 
+/// The trackers of the votes after a place, at most so many, in the order of the chain.
+pub(crate) async fn trackers(
+    db: &Db,
+    ballot: &str,
+    after: u64,
+    most: u32,
+) -> Result<Vec<(u64, String)>> {
+    let mut tx = db.read("box_trackers").await?;
+    let sql = format!(
+        "SELECT place, tracker FROM box_vote WHERE ballot = $1 AND place > $2 ORDER BY place LIMIT {most}"
+    );
+    let args = [Value::Text(ballot), Value::Int(to_i64(after))];
+    let rows = tx.all(sqlx::AssertSqlSafe(sql), &args).await?;
+    tx.end().await?;
+    rows.iter()
+        .map(|row| Ok((row.count(0)?, row.text(1)?)))
+        .collect()
+}
+
 /// Reads the whole box and compares it with its head.
 pub(crate) async fn verify(db: &Db, ballot: &str) -> Result<BoxHead> {
     let mut tx = db.read("box_verify").await?;

@@ -2,11 +2,13 @@
 //! and the record stays whole. Who looks at somebody's entry is written down in the same
 //! transaction (RELIABILITY A5).
 
+mod compare;
 mod import;
 mod member;
 mod paper;
 mod roll;
 
+pub use compare::Compared;
 pub use import::ImportDone;
 pub use member::Member;
 pub use paper::Paper;
@@ -82,6 +84,18 @@ impl Store {
                 })
             })
             .collect()
+    }
+}
+
+impl Store {
+    /// Writes down that somebody took a copy of something: a list of voters, say.
+    ///
+    /// # Errors
+    /// [`StoreError`] of the database.
+    pub async fn access_log(&self, viewer: &Viewer, action: &str, subject: &str) -> Result<()> {
+        let mut tx = self.db.write("access_log").await?;
+        tx.access_note(viewer, action, subject).await?;
+        tx.commit().await
     }
 }
 

@@ -5,6 +5,7 @@
 //! caller, each with a stable `code`.
 
 pub mod problem;
+pub mod trusteeship;
 pub mod voter;
 
 use std::convert::Infallible;

@@ -1,6 +1,9 @@
 //! The pages, one module each: ask the world and the judge, fill a template.
 
 pub mod act;
+pub mod ballot_acts;
+pub mod ballot_desk;
+pub mod box_page;
 pub mod front;
 pub mod health;
 pub mod help;
@@ -9,4 +12,9 @@ pub mod matters;
 pub mod nominations;
 pub mod organisation;
 pub mod procedure;
+pub mod record;
+pub mod roll;
+pub mod roll_import;
 pub(crate) mod todo;
+pub mod trustees;
+pub mod work;

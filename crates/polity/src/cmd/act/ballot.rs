@@ -1,20 +1,17 @@
 //! The acts of a ballot that carry files: keys, credentials, votes, the archive's steps, the count.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, bail};
-use polity_ballot::trustee::KeyTest;
 use polity_ballot::wire::{Credentials, PartialDecryption, Shuffle, TrusteeKey, Wire as _};
-use polity_count::{Lots, Outcome};
+use polity_count::Lots;
 use polity_office::folder::ElectionFolder;
-use polity_office::opening::{Plan, assemble, new_uuid, rule_of};
+use polity_office::opening::put_together;
 use polity_office::polling::Poll;
 use polity_office::{desk, result};
-use polity_values::PersonId;
-use rand_chacha::ChaCha20Rng;
-use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 
 use super::{Acting, tell};
+use crate::house::viewer;
 use crate::progress::Step;
 use crate::{entropy, files};
 
@@ -34,51 +31,24 @@ impl Acting<'_> {
         Ok(())
     }
 
-    /// The test is made from a seed that stays in the data folder, so that the answer can be checked later.
     pub(super) async fn test_key(&self, trustee: &str, out: &Path) -> anyhow::Result<()> {
         let trustee = self.house.person(trustee, "act").await?;
-        let mut seed = [0; 32];
-        entropy::generator()?.fill_bytes(&mut seed);
-        let mut rng = ChaCha20Rng::from_seed(seed);
-        let (question, _) = desk::key_test(&self.folder()?, &trustee, &mut rng)?;
-        files::write(&self.seed_path(&trustee)?, &serde_json::to_vec(&seed)?)?;
+        let question = desk::key_question(&self.folder()?, &trustee, &mut entropy::generator()?)?;
         files::write(out, &serde_json::to_vec(&question)?)?;
         println!("Send {} to the trustee.", out.display());
         Ok(())
     }
 
     pub(super) async fn prove_key(&self, answer: &Path) -> anyhow::Result<()> {
-        let seed = files::read(&self.seed_path(&self.hand.actor)?)
-            .context("the trustee was sent no test yet: polity act ... test-key")?;
-        let mut rng = ChaCha20Rng::from_seed(serde_json::from_slice(&seed)?);
-        let (_, test): (_, KeyTest) = desk::key_test(&self.folder()?, &self.hand.actor, &mut rng)?;
         let answer = PartialDecryption::from_json(&files::read(answer)?)
             .with_context(|| answer.display().to_string())?;
-        tell(&desk::record_proof(&self.house.store, &self.hand, &test, &answer).await?);
+        let (store, folder) = (&self.house.store, self.folder()?);
+        tell(&desk::record_proof(store, &folder, &self.hand, &answer).await?);
         Ok(())
     }
 
-    fn seed_path(&self, trustee: &PersonId) -> anyhow::Result<PathBuf> {
-        Ok(self
-            .folder()?
-            .path()
-            .join("tests")
-            .join(format!("{trustee}.seed.json")))
-    }
-
-    /// The identifier is made once and kept: codes are bound to it before the election is put together.
-    fn uuid(&self) -> anyhow::Result<String> {
-        let path = self.folder()?.path().join("uuid");
-        if path.exists() {
-            return Ok(files::read_text(&path)?.trim().to_owned());
-        }
-        let uuid = new_uuid(&mut entropy::generator()?);
-        files::write(&path, uuid.as_bytes())?;
-        Ok(uuid)
-    }
-
     pub(super) fn print_uuid(&self) -> anyhow::Result<()> {
-        println!("{}", self.uuid()?);
+        println!("{}", self.folder()?.uuid(&mut entropy::generator()?)?);
         Ok(())
     }
 
@@ -91,40 +61,11 @@ impl Acting<'_> {
     }
 
     pub(super) async fn open_ballot(&self) -> anyhow::Result<()> {
-        let world = self.house.store.world().await?;
-        let matter = desk::matter_of(&world, &self.hand.matter)?;
-        let organisation = world
-            .organisation()
-            .context("no organisation is founded here")?;
-        let folder = self.folder()?;
-        let mut candidates = Vec::new();
-        for person in matter.standing() {
-            candidates.push(self.house.member(person.as_str(), "act").await?.name);
-        }
-        let mut trustees = Vec::new();
-        for person in matter.trustees.keys() {
-            trustees.push(folder.key(person)?.0);
-        }
-        let plan = Plan {
-            uuid: &self.uuid()?,
-            organisation: &organisation.name,
-            rehearsal: folder.is_rehearsal(),
-            candidates,
-            trustees,
-            credentials: folder.credentials()?,
-            credential_authority: None,
-        };
-        let setup = assemble(matter, plan)?;
-        tell(
-            &desk::open_ballot(
-                &self.house.store,
-                &folder,
-                &self.hand,
-                &setup,
-                polity_web::assets::booth_digest(),
-            )
-            .await?,
-        );
+        let (store, folder) = (&self.house.store, self.folder()?);
+        let viewer = viewer("act", self.hand.now);
+        let setup = put_together(store, &folder, &self.hand.matter, &viewer).await?;
+        let booth = polity_web::assets::booth_digest();
+        tell(&desk::open_ballot(store, &folder, &self.hand, &setup, booth).await?);
         Ok(())
     }
 
@@ -203,24 +144,14 @@ impl Acting<'_> {
         let world = self.house.store.world().await?;
         let matter = desk::matter_of(&world, &self.hand.matter)?;
         let folder = self.folder()?;
-        let lots = if lots == Lots::Ask {
-            Lots::Seed(result::published_seed(matter)?)
-        } else {
-            lots
-        };
-        let (opened, setup) = folder.archive().papers()?;
-        let (contest, _) = result::contest(&setup, &opened)?;
-        let transcript = match polity_count::count(&contest, rule_of(matter)?, &lots)? {
-            Outcome::Complete(transcript) => transcript,
-            Outcome::LotNeeded(question) => bail!("{}", question.text),
-        };
-        let json = serde_json::to_vec_pretty(&transcript)?;
-        let path = folder.path().join("result.json");
-        files::write(&path, &json)?;
-        print!("{}", polity_count::narrative(&transcript));
-        println!("{}", path.display());
+        let counted = result::count(&folder, matter, lots)?;
+        counted.publish(&folder)?;
+        print!("{}", polity_count::narrative(&counted.transcript));
+        println!("{}", folder.path().join(result::RESULT).display());
         let store = &self.house.store;
-        for proposed in desk::record_count(store, &self.hand, &transcript, &json).await? {
+        for proposed in
+            desk::record_count(store, &self.hand, &counted.transcript, &counted.json).await?
+        {
             tell(&proposed);
         }
         Ok(())

@@ -1,0 +1,79 @@
+# Desg y bleidlais, a gwaith hir. I swyddogion.
+
+ballot-title = Desg y bleidlais
+ballot-checks = Cyn i'r bleidlais agor
+ballot-ready = Mae popeth y mae'r rheolau'n gofyn amdano wedi'i wneud.
+ballot-not-ready = Ni all y bleidlais agor eto.
+ballot-green = Yn barod
+ballot-amber = Edrychwch ar hyn
+ballot-red = Ar goll
+ballot-check-roll = Mae'r gofrestr wedi'i rhewi: gall { $size } o bobl bleidleisio.
+ballot-check-statements = Mae'r datganiadau wedi'u cyhoeddi.
+ballot-check-trustees = Mae { $proved } o { $named } ymddiriedolwr wedi dangos bod eu hallwedd yn gweithio; mae angen o leiaf { $needed }.
+ballot-check-credentials = Mae { $made } o godau pleidleisio ar gyfer { $roll } o bobl ar y gofrestr.
+ballot-check-candidates = Nifer yr ymgeiswyr: { $candidates }. Nifer y seddi: { $seats }.
+ballot-check-booth = Mae'r tudalennau pleidleisio'n rhan o'r gweinydd hwn, ac mae eu hôl bys yn mynd ar y cofnod.
+ballot-check-contact = Gall pleidleiswyr gysylltu â rhywun: mae'r swyddog canlyniadau yn ei swydd.
+ballot-check-orders = Gellir rhoi { $candidates } o ymgeiswyr mewn mwy o drefnau nag sydd o bleidleiswyr. Gellid dweud wrth bleidleisiwr am ddefnyddio trefn brin a'i adnabod wrthi pan gyhoeddir papurau. Ystyriwch gyhoeddi camau'r cyfrif yn unig.
+ballot-pending = Yn aros am ail berson: { $act }
+ballot-proposed = Cynigiwyd gan { $who } ar { $at }.
+ballot-other = Chi a'i cynigiodd: rhaid i berson arall gadarnhau.
+ballot-confirm = Cadarnhau: { $act }
+ballot-decline = Gwrthod
+ballot-take-back = Ei dynnu'n ôl
+ballot-codes = Y codau pleidleisio
+ballot-codes-text = Gwnewch y codau ar eich peiriant eich hun o restr y pleidleiswyr, cadwch a dosbarthwch y codau, a chyflwynwch eu rhannau cyhoeddus yn unig. Cofnodir cymryd y rhestr.
+ballot-codes-in = Mae { $count } o rannau cyhoeddus wedi'u cyflwyno.
+ballot-codes-file = Y rhannau cyhoeddus (credentials.json)
+ballot-no-credentials = Nid rhestr o rannau cyhoeddus codau pleidleisio yw hon: { $fault }
+ballot-paper = Y papur
+ballot-paper-text = { $seats ->
+    [one] { $seats } sedd. Yr ymgeiswyr yn nhrefn y papur:
+    [two] { $seats } sedd. Yr ymgeiswyr yn nhrefn y papur:
+   *[other] { $seats } sedd. Yr ymgeiswyr yn nhrefn y papur:
+}
+ballot-paper-none = Nid oes neb yn sefyll eto.
+ballot-open = Agor y bleidlais
+ballot-open-oneway = Unwaith y bydd y bleidlais ar agor, ni ellir newid ymgeiswyr, allweddi na chodau pleidleisio.
+ballot-open-propose = Cynnig agor y bleidlais
+ballot-runs = Y bleidlais
+ballot-extend = Ymestyn y bleidlais i bawb
+ballot-close = Cau'r bleidlais
+ballot-close-oneway = Mae cau yn selio'r blwch am byth ac yn ysgrifennu'r archif. Gyda llawer o bleidleisiau mae'n cymryd rhai munudau.
+ballot-close-propose = Cau'r blwch a chynnig y cau
+ballot-mixing = Cymysgu ac agor
+ballot-mixed = Mae { $done } o { $of } ymddiriedolwr wedi cymysgu'r pleidleisiau.
+ballot-parts = Mae { $done } o { $of } ymddiriedolwr wedi rhoi eu rhan yn yr agor.
+ballot-count = Cyfrif
+ballot-count-text = Caiff y papurau eu hagor a'u cyfrif, caiff y cyfrif ei wirio gan y gwiriwr annibynnol, a dim ond cyfrif sy'n dal a gynigir. Tynnir coelbren y mae'r rheol yn gofyn amdano o sêl y blwch.
+ballot-count-propose = Cyfrif a chynnig y canlyniad
+ballot-lot = Sut y syrthiodd y coelbren
+ballot-lot-hint = Rhifau'r ymgeiswyr cyfartal yn y drefn y'u tynnwyd, megis 4, 2. Gadewch ef yn wag nes i'r cyfrif ofyn am goelbren.
+ballot-no-order = Ysgrifennwch rifau'r ymgeiswyr â choma rhyngddynt, megis 4, 2.
+ballot-result = Mynd i'r canlyniad
+ballot-files = Ffeiliau'r etholiad hwn
+ballot-file-election = Yr etholiad fel y'i rhoddwyd at ei gilydd
+ballot-file-archive = Yr archif: pob pleidlais seliedig a phob prawf
+ballot-file-result = Y cyfrif, gam wrth gam
+ballot-file-words = Y cyfrif mewn geiriau
+ballot-file-sheet = Y daflen ganlyniad
+ballot-file-papers = Y papurau, i raglenni eraill sy'n cyfrif
+ballot-file-verification = Adroddiad y gwiriwr
+
+work-check = Gwirio'r rhestr
+work-import = Dod â'r rhestr i mewn
+work-freeze = Rhewi'r gofrestr
+work-close = Cau'r blwch
+work-shuffle = Cymysgu'r pleidleisiau
+work-decryption = Gwirio rhan yn yr agor
+work-count = Cyfrif
+work-goes-on = Mae gwaith ar hyn ar y gweill.
+work-progress = { $done } o { $of }
+work-leave = Gallwch adael y dudalen hon: mae'r gwaith yn mynd ymlaen. Mae'r dudalen yn llwytho'i hun eto.
+work-failed = Ni wnaed hynny
+work-done = Wedi'i wneud
+work-second = Mae wedi'i gynnig. Rhaid i ail berson ei gadarnhau.
+work-entry = Cofnodiad { $entry } ar y cofnod
+work-back = Yn ôl
+work-on = Ymlaen
+work-busy = Mae gwaith arall ar hyn ar y gweill. Arhoswch nes iddo ddod i ben, yna rhowch gynnig arall arni.

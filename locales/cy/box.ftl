@@ -1,0 +1,33 @@
+# Y blwch pleidleisio fel y gall pawb ei weld. Geiriau llwybr y pleidleisiwr: plaen.
+
+box-title = Y blwch pleidleisio
+box-open = Mae'r pleidleisio ar agor tan
+box-sealed = Mae'r pleidleisiau wedi'u selio. Ni all neb weld beth sydd ynddynt cyn cau'r blwch, ac nid oes canlyniad yn hysbys i neb.
+box-closed = Caewyd y blwch ar { $at }.
+box-over = Daeth y pleidleisio i ben ar { $at }. Mae'r blwch ar fin cael ei gau.
+box-cast = Pleidleisiau yn y blwch
+box-roll = Pobl sy'n gallu pleidleisio
+box-turnout = Nifer a bleidleisiodd
+box-base = o'r bobl sy'n gallu pleidleisio
+box-check = Ydy fy mhleidlais yn y blwch?
+box-tracker = Y llythrennau a'r rhifau ar eich derbynneb
+box-tracker-hint = Pedwar grŵp o bump, fel 7K2QM-XB4DA-9TRFW-H3CPE.
+box-look = Chwilio am fy mhleidlais
+box-found = Mae eich pleidlais yn y blwch: { $place } o { $total }.
+box-not-found = Nid oes pleidlais â'r dderbynneb hon yn y blwch.
+box-no-tracker = Nid yw honno'n dderbynneb gyfan: mae iddi bedwar grŵp o bum llythyren a rhif, a byth 0, 1, I nac O.
+box-not-found-advice = Cymharwch bob llythyren â'ch derbynneb a rhowch gynnig arall arni. Os nad yw yno o hyd, dywedwch wrth y swyddog canlyniadau:
+box-list = Pob pleidlais yn y blwch
+box-list-text = Un llinell ar gyfer pob pleidlais, yn y drefn y maent yn y blwch. Nid oes dim yma'n dweud pwy bleidleisiodd, pryd, na sut.
+box-empty = Mae'r blwch yn wag.
+box-place = Lle
+box-receipt = Derbynneb
+box-previous = Lleoedd is
+box-next = Lleoedd uwch
+box-proof = I arsylwyr
+box-opened = Agorwyd
+box-closes = Yn cau
+box-head = Sêl y blwch fel y mae nawr
+box-head-text = Mae'r sêl yn newid gyda phob pleidlais. Cadwch hi: pe bai pleidlais a oedd yn y blwch yn cael ei newid neu ei thynnu allan wedyn, ni fyddai'r sêl yn ffitio mwyach.
+box-head-file = Sêl y blwch
+box-trackers-file = Pob derbynneb yn llawn

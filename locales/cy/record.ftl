@@ -1,0 +1,32 @@
+# Y cofnod.
+
+record-title = Y cofnod
+record-lead = Popeth a wnaed yma, gan bwy ac yn ôl pa reol. Ni chaiff dim arno byth ei newid na'i dynnu oddi yno.
+record-filter = Dangos
+record-everything = Popeth
+record-show = Dangos
+record-empty = Nid oes dim ar y cofnod eto.
+record-rule = rheol { $clause }
+record-pages = Tudalennau
+record-newest = Diweddaraf
+record-older = Hŷn
+record-newer = Y cofnodiad nesaf
+record-older-one = Y cofnodiad blaenorol
+record-programs = I raglenni sy'n cadw copi
+record-programs-text = Gall unrhyw un gadw copi o'r cofnod cyfan a gwirio mai dim ond tyfu y mae.
+record-checkpoint = Lle mae'r cofnod yn sefyll nawr
+record-entries = Y cofnodiadau, un ar bob llinell
+record-entry-title = Cofnodiad { $entry }
+record-when = Pryd
+record-who = Pwy
+record-clock = Y sefydliad ei hun, am ei bod yn bryd
+record-unit = Dros y gangen
+record-matter = Ynghylch
+record-confirms = Yn cadarnhau
+record-bytes = Y cofnodiad ei hun
+record-bytes-text = Yr union lythrennau hyn sy'n cyfrif. Mae pob cofnodiad yn dal ôl bys yr un o'i flaen, fel na ellir newid un heb i bob un wedyn newid hefyd.
+record-hash = Ei ôl bys
+record-previous = Ôl bys y cofnodiad blaenorol
+record-bytes-file = Y cofnodiad ei hun
+record-proof-file = Y prawf ei fod ar y cofnod
+record-proof-text = Yn ôl RFC 6962: y llwybr o'r cofnodiad hwn at wraidd y cofnod.

@@ -1,0 +1,33 @@
+# The ballot box as everybody may see it. Words of the voter's path: plain.
+
+box-title = The ballot box
+box-open = Voting is open until
+box-sealed = The votes are sealed. Nobody can see what is in them before the box is closed, and no result is known to anybody.
+box-closed = The box was closed on { $at }.
+box-over = Voting ended on { $at }. The box is about to be closed.
+box-cast = Votes in the box
+box-roll = People who can vote
+box-turnout = Turnout
+box-base = of the people who can vote
+box-check = Is my vote in the box?
+box-tracker = The letters and numbers on your receipt
+box-tracker-hint = Four groups of five, like 7K2QM-XB4DA-9TRFW-H3CPE.
+box-look = Look for my vote
+box-found = Your vote is in the box: { $place } of { $total }.
+box-not-found = No vote with this receipt is in the box.
+box-no-tracker = That is not a whole receipt: it has four groups of five letters and numbers, and never 0, 1, I or O.
+box-not-found-advice = Compare each letter with your receipt and try once more. If it is still not there, tell the returning officer:
+box-list = All votes in the box
+box-list-text = One line for each vote, in the order in which they lie in the box. Nothing here says who voted, when, or how.
+box-empty = The box is empty.
+box-place = Place
+box-receipt = Receipt
+box-previous = Lower places
+box-next = Higher places
+box-proof = For observers
+box-opened = Opened
+box-closes = Closes
+box-head = Seal of the box as it is now
+box-head-text = The seal changes with each vote. Keep it: if a vote that was in the box were changed or taken out later, the seal would no longer fit.
+box-head-file = The seal of the box
+box-trackers-file = All receipts in full

@@ -1,0 +1,32 @@
+# The record.
+
+record-title = The record
+record-lead = Everything that was done here, by whom and by which rule. Nothing on it is ever changed or taken away.
+record-filter = Show
+record-everything = Everything
+record-show = Show
+record-empty = Nothing is on the record yet.
+record-rule = rule { $clause }
+record-pages = Pages
+record-newest = Newest
+record-older = Older
+record-newer = The next entry
+record-older-one = The entry before
+record-programs = For programs that keep a copy
+record-programs-text = Anybody can keep a copy of the whole record and check that it only grows.
+record-checkpoint = Where the record stands now
+record-entries = The entries, one a line
+record-entry-title = Entry { $entry }
+record-when = When
+record-who = Who
+record-clock = The organisation itself, because it was due
+record-unit = For the branch
+record-matter = About
+record-confirms = Confirms
+record-bytes = The entry itself
+record-bytes-text = These exact letters count. Each entry holds the fingerprint of the one before, so that none can be changed without all after it changing too.
+record-hash = Its fingerprint
+record-previous = Fingerprint of the entry before
+record-bytes-file = The entry itself
+record-proof-file = The proof that it stands on the record
+record-proof-text = By RFC 6962: the path from this entry to the root of the record.
