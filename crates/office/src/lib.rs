@@ -5,8 +5,8 @@
 //! inside, `ballot` never sees a member. The office joins them and decides nothing: the judge allows,
 //! the protocol checks.
 //!
-//! The parts: [`desk`] (the officer's acts, from the freeze to the last decryption), [`folder`] (the
-//! public files of an election), [`codes`] (the credential authority's own work, done elsewhere),
+//! The parts: [`desk`] (the officer's acts, from the freeze to the last decryption), [`founding`] (an organisation from its
+//! description), [`folder`] (the public files of an election), [`codes`] (the credential authority's own work, done elsewhere),
 //! [`trustee`] (a trustee's own work, done elsewhere), [`opening`] (the election is put together),
 //! [`polling`] (votes come in), [`register`] (the roll for people), [`tracker`] (how receipts
 //! name a ballot), [`tally`] (the archive: closed, mixed, opened), [`result`] (counted).
@@ -15,6 +15,7 @@ pub mod codes;
 pub mod desk;
 mod fault;
 pub mod folder;
+pub mod founding;
 pub mod opening;
 pub mod polling;
 pub mod register;

@@ -15,6 +15,9 @@ pub enum PageFault {
     /// The visitor must sign in first, and comes back to this path.
     #[error("sign in first")]
     SignIn(String),
+    /// The visitor is signed in and must prove more (passkey, second factor), and comes back to this path.
+    #[error("prove more first")]
+    StepUp(String),
     /// The visitor is signed in and may not do this.
     #[error("this is not for you to do")]
     Forbidden,
@@ -56,7 +59,7 @@ impl PageFault {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::SignIn(_) => StatusCode::UNAUTHORIZED,
+            Self::SignIn(_) | Self::StepUp(_) => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::Refused(_) => StatusCode::FORBIDDEN,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -70,6 +73,7 @@ impl PageFault {
         match self {
             Self::NotFound => "not-found",
             Self::SignIn(_) => "sign-in",
+            Self::StepUp(_) => "step-up",
             Self::Forbidden => "forbidden",
             Self::Refused(_) => "refused",
             Self::Invalid(_) => "invalid",

@@ -90,6 +90,10 @@ fn draw(asked: &Asked, fault: &PageFault, visitor: Option<&Visitor>) -> Response
     if let (PageFault::SignIn(path), Some(_)) = (fault, visitor) {
         return Redirect::to(&format!("/sign-in?to={}", words::encode(path))).into_response();
     }
+    if let (PageFault::StepUp(path), Some(_)) = (fault, visitor) {
+        let to = format!("/sign-in/more?to={}", words::encode(path));
+        return Redirect::to(&to).into_response();
+    }
     let Some(visitor) = visitor else {
         // Not even the record can be read: no frame to draw the page in.
         let text = asked.language.say("fault-not-stored-advice").to_string();

@@ -113,8 +113,8 @@ impl Say {
     }
 
     /// A number with the separators of the language, which both of ours share: 12,345.
-    pub fn count(self, number: u64) -> String {
-        let digits = number.to_string();
+    pub fn count(self, number: impl Figure) -> String {
+        let digits = number.figure().to_string();
         let mut text = String::with_capacity(digits.len() * 4 / 3);
         for (place, digit) in digits.chars().enumerate() {
             if place > 0 && (digits.len() - place).is_multiple_of(3) {
@@ -125,6 +125,30 @@ impl Say {
         text
     }
 }
+
+/// A whole number for a text, or a reference to one, as templates pass their fields.
+pub trait Figure {
+    /// The number; what is larger counts as the largest.
+    fn figure(self) -> i64;
+}
+
+macro_rules! figures {
+    ($($kind:ty),+) => {$(
+        impl Figure for $kind {
+            fn figure(self) -> i64 {
+                i64::try_from(self).unwrap_or(i64::MAX)
+            }
+        }
+
+        impl Figure for &$kind {
+            fn figure(self) -> i64 {
+                i64::try_from(*self).unwrap_or(i64::MAX)
+            }
+        }
+    )+};
+}
+
+figures!(u8, u16, u32, u64, usize, i32, i64, isize);
 
 /// A sentence with its gaps filled; printing it gives the text.
 #[derive(Debug)]
@@ -137,9 +161,9 @@ pub struct Phrase {
 impl Phrase {
     /// Fills a gap with a number, by which the language also chooses its plural.
     #[must_use]
-    pub fn num(mut self, name: &'static str, number: impl TryInto<i64>) -> Self {
+    pub fn num(mut self, name: &'static str, number: impl Figure) -> Self {
         // 2^53 bounds what a plural rule sees; no count of ours comes near.
-        let number = i32::try_from(number.try_into().unwrap_or(i64::MAX)).unwrap_or(i32::MAX);
+        let number = i32::try_from(number.figure()).unwrap_or(i32::MAX);
         let options = FluentNumberOptions {
             use_grouping: true,
             ..FluentNumberOptions::default()

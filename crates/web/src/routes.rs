@@ -8,12 +8,13 @@ use axum::routing::{MethodRouter, get};
 use serde::Serialize;
 
 use crate::api::{trusteeship, voter};
+use crate::identity::{account, factor, first as first_officer, passkey, session, sign_in};
 use crate::pages::act as act_page;
 use crate::pages::{
     ballot_acts, ballot_desk, box_page, front, health, help, matter, matters, nominations,
     organisation, procedure, record, roll, roll_import, trustees, work,
 };
-use crate::{Site, assets, headers, metrics};
+use crate::{Site, assets, headers, metrics, post};
 
 /// A route.
 pub struct Route {
@@ -203,7 +204,9 @@ fn ballots() -> Vec<Route> {
 
 /// Every route of the site but files.
 pub fn table() -> Vec<Route> {
-    let mut table = first();
+    let mut table = pages();
+    table.extend(identity());
+    table.extend(voters());
     table.extend(rolls());
     table.extend(records());
     table.extend(ceremony());
@@ -211,7 +214,8 @@ pub fn table() -> Vec<Route> {
     table
 }
 
-fn first() -> Vec<Route> {
+/// The first pages, the organisation, its elections.
+fn pages() -> Vec<Route> {
     use Who::{Everyone, Member};
     vec![
         look("/", Everyone, front::page),
@@ -229,6 +233,58 @@ fn first() -> Vec<Route> {
         look("/help", Everyone, help::page),
         look("/accessibility", Everyone, help::accessibility),
         look("/health", Everyone, health::page),
+    ]
+}
+
+/// Signing in, accounts, the first officer's way in, letters.
+fn identity() -> Vec<Route> {
+    use Who::{Everyone, Member, Officer};
+    vec![
+        look("/sign-in", Everyone, sign_in::page),
+        act("/sign-in", Everyone, sign_in::ask),
+        look("/sign-in/more", Member, factor::more),
+        act("/sign-in/more", Member, factor::more_done),
+        look("/sign-in/{token}", Everyone, sign_in::link),
+        act("/sign-in/{token}", Everyone, sign_in::use_link),
+        act("/sign-out", Everyone, session::sign_out),
+        look("/account", Member, account::page),
+        act("/account/sessions", Member, account::end_session),
+        act("/account/language", Member, account::choose_language),
+        look("/account/second-factor", Member, factor::setup),
+        act("/account/second-factor", Member, factor::setup_done),
+        act("/account/second-factor/remove", Member, factor::remove),
+        act("/account/recovery", Member, factor::recovery),
+        act("/account/passkeys/remove", Member, account::remove_passkey),
+        act("/api/v1/account/passkeys/begin", Member, passkey::add_begin),
+        act("/api/v1/account/passkeys", Member, passkey::add_done),
+        act(
+            "/api/v1/sign-in/passkey/begin",
+            Everyone,
+            passkey::use_begin,
+        ),
+        act("/api/v1/sign-in/passkey", Everyone, passkey::use_done),
+        look("/first-officer/{token}", Everyone, first_officer::page),
+        send(
+            "/first-officer/{token}/members",
+            Everyone,
+            first_officer::bring_in,
+        ),
+        act(
+            "/first-officer/{token}/organisation",
+            Everyone,
+            first_officer::found,
+        ),
+        look("/post", Officer, post::page::list),
+        act("/post", Officer, post::page::new),
+        look("/post/{mailing}", Officer, post::page::mailing),
+        act("/post/{mailing}/again", Officer, post::page::again),
+    ]
+}
+
+/// The booth and the voters' API.
+fn voters() -> Vec<Route> {
+    use Who::Everyone;
+    vec![
         look("/booth/{uuid}", Everyone, booth),
         look("/booth/{uuid}/check", Everyone, booth_check),
         look("/metrics", Everyone, metrics::page),

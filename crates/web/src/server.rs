@@ -13,7 +13,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::{PageFault, Site, routes};
+use crate::{PageFault, Site, post, routes};
 
 /// The most bytes of a request: a list of half a million members.
 pub const MAX_BODY: usize = 256 * 1024 * 1024;
@@ -55,10 +55,16 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let ticking = tokio::spawn(tick(site.clone()));
+    let posting = tokio::spawn(post::run(site.clone()));
     let served = axum::serve(listener, app(&site))
         .with_graceful_shutdown(stop)
         .await;
     ticking.abort();
+    // The letter in hand is finished and noted; the rest waits for the next start.
+    site.post().stop();
+    if posting.await.is_err() {
+        tracing::error!("the worker that sends letters ended by a panic");
+    }
     served
 }
 

@@ -11,8 +11,10 @@ use polity_values::{MatterId, Timestamp};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 
+use crate::identity::Identity;
 use crate::jobs::Jobs;
 use crate::poll::Voting;
+use crate::post::{self, Post};
 
 /// The machine at the edge: its clock and its randomness. The binary gives the real one; a rehearsal
 /// and the tests give one whose clock they set.
@@ -32,6 +34,8 @@ pub struct Settings {
     pub base_url: String,
     /// Whether everything here is a rehearsal.
     pub rehearsal: bool,
+    /// How letters leave the house.
+    pub post: post::Options,
 }
 
 impl Settings {
@@ -68,6 +72,8 @@ struct Inner {
     voting: Voting,
     jobs: Jobs,
     check: OnceLock<Box<Check>>,
+    identity: Identity,
+    post: Post,
 }
 
 impl Site {
@@ -77,6 +83,8 @@ impl Site {
             voting: Voting::new(Arc::clone(&machine)),
             store,
             machine,
+            identity: Identity::new(&settings),
+            post: Post::default(),
             settings,
             jobs: Jobs::default(),
             check: OnceLock::new(),
@@ -125,6 +133,16 @@ impl Site {
     /// Thirty-two fresh random bytes.
     pub(crate) fn seed(&self) -> [u8; 32] {
         self.inner.machine.seed()
+    }
+
+    /// What sign-in keeps in memory.
+    pub(crate) fn identity(&self) -> &Identity {
+        &self.inner.identity
+    }
+
+    /// What wakes and stops the worker that sends letters.
+    pub fn post(&self) -> &Post {
+        &self.inner.post
     }
 
     /// The instant now.

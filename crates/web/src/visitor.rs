@@ -8,9 +8,10 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use polity_org::organisation::Organisation;
 use polity_org::{Facts, Matter, World};
-use polity_store::Viewer;
+use polity_store::{Session, Viewer};
 use polity_values::{MatterId, PersonId, TimeZone, Timestamp};
 
+use crate::identity::session;
 use crate::lang::{Language, Say};
 use crate::{PageFault, Site};
 
@@ -29,6 +30,8 @@ pub struct Visitor {
     pub t: Say,
     /// Who is signed in.
     pub person: Option<PersonId>,
+    /// The session of who is signed in.
+    pub session: Option<Session>,
     /// The name of who is signed in.
     pub name: Option<String>,
     /// The path asked for.
@@ -42,14 +45,22 @@ impl FromRequestParts<Site> for Visitor {
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, PageFault> {
         let world = site.store().world().await?;
+        let now = site.now();
+        let session = session::current(site, &parts.headers, now).await?;
+        let person = session.as_ref().map(|session| session.person.clone());
+        let name = match &person {
+            Some(person) => own_name(site, person, now).await?,
+            None => None,
+        };
         let query = parts.uri.query().unwrap_or_default();
         Ok(Self {
             site: site.clone(),
             world,
-            now: site.now(),
+            now,
             t: Say::new(language(&parts.headers, query)),
-            person: None,
-            name: None,
+            person,
+            session,
+            name,
             path: parts.uri.path().to_owned(),
             query: query
                 .split('&')
@@ -151,6 +162,22 @@ impl Visitor {
         }
         Ok(self.site.store().facts_fetch(&self.world, &needs).await?)
     }
+}
+
+/// The name of who is signed in, shown to nobody else.
+async fn own_name(
+    site: &Site,
+    person: &PersonId,
+    now: Timestamp,
+) -> Result<Option<String>, PageFault> {
+    let viewer = Viewer::public_page(now);
+    let mut names = site
+        .store()
+        .names_fetch(std::slice::from_ref(person), &viewer)
+        .await?;
+    Ok(Some(
+        names.remove(person).unwrap_or_else(|| person.to_string()),
+    ))
 }
 
 /// The language asked for: in the address, by the cookie, by the browser, else English.

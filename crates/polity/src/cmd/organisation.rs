@@ -1,22 +1,15 @@
 //! `polity organisation`: found an organisation from a file, and show it.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
-use polity_office::desk;
-use polity_org::Act;
-use polity_org::act::{Deed, StandingAct};
-use polity_org::founding::{BodySpec, FirstTenure, Founding, Officer, Power, SeatSpec, UnitSpec};
-use polity_procedure::model::ClauseText;
-use polity_values::{BodyId, Clause, PersonId, SeatId, UnitId};
-use serde::Deserialize;
+use polity_office::founding::Description;
 
-use crate::files;
-use crate::house::{DataDir, House, block_on};
+use crate::house::{self, DataDir, block_on};
 use crate::when::{At, REHEARSAL};
+use crate::{clock, files};
 
 /// Found an organisation, or show it.
 #[derive(Subcommand)]
@@ -52,43 +45,6 @@ pub(crate) struct Show {
     at: At,
 }
 
-/// The file's form. Persons are member numbers.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Description {
-    name: String,
-    zone: String,
-    founder: String,
-    classes: Vec<String>,
-    bodies: Vec<BodySpec>,
-    units: Vec<UnitDescription>,
-    seats: Vec<SeatSpec>,
-    /// Seat to member numbers.
-    holders: BTreeMap<SeatId, Vec<String>>,
-    powers: Vec<PowerDescription>,
-    clauses: BTreeMap<Clause, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct UnitDescription {
-    id: UnitId,
-    kind: BodyId,
-    title: String,
-    /// Seat to member number.
-    #[serde(default)]
-    officers: BTreeMap<SeatId, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PowerDescription {
-    act: StandingAct,
-    seat: SeatId,
-    persons: u8,
-    rule: Clause,
-}
-
 impl Organisation {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         match self {
@@ -101,74 +57,17 @@ impl Organisation {
 impl Found {
     async fn run(self) -> anyhow::Result<ExitCode> {
         let text = files::read_text(&self.file)?;
-        let description: Description =
-            toml::from_str(&text).with_context(|| self.file.display().to_string())?;
+        let description =
+            Description::parse(&text).with_context(|| self.file.display().to_string())?;
         let house = self.data.open("polity organisation found").await?;
-        let founder = house.person(&description.founder, "found").await?;
-        let founding = description.founding(&house).await?;
         if self.rehearsal {
             files::write(&house.dir.join(REHEARSAL), b"Nothing here is real.\n")?;
         }
         let now = self.at.now(&house).await?;
-        let deed = Deed::FoundOrganisation(Box::new(founding));
-        let done = desk::submit(&house.store, &Act::standing(founder, deed), &[], now).await?;
-        println!("Founded: entry {} of the record.", done.head.seq);
+        let viewer = house::viewer("found", clock::now());
+        let founded = description.found(&house.store, &viewer, now).await?;
+        println!("Founded: entry {} of the record.", founded.done.head.seq);
         Ok(ExitCode::SUCCESS)
-    }
-}
-
-impl Description {
-    async fn founding(self, house: &House) -> anyhow::Result<Founding> {
-        let person =
-            async |who: &str| -> anyhow::Result<PersonId> { house.person(who, "found").await };
-        let mut units = Vec::with_capacity(self.units.len());
-        for unit in self.units {
-            let mut officers = Vec::new();
-            for (seat, who) in unit.officers {
-                officers.push(Officer {
-                    seat,
-                    person: person(&who).await?,
-                });
-            }
-            units.push(UnitSpec {
-                id: unit.id,
-                kind: unit.kind,
-                title: unit.title,
-                officers,
-            });
-        }
-        let mut tenures = Vec::new();
-        for (seat, holders) in self.holders {
-            for who in holders {
-                let person = person(&who).await?;
-                tenures.push(FirstTenure {
-                    seat: seat.clone(),
-                    person,
-                    until: None,
-                });
-            }
-        }
-        let power = |one: PowerDescription| Power {
-            act: one.act,
-            seat: one.seat,
-            persons: one.persons,
-            rule: one.rule,
-        };
-        Ok(Founding {
-            name: self.name,
-            zone: self.zone,
-            classes: self.classes,
-            bodies: self.bodies,
-            units,
-            seats: self.seats,
-            tenures,
-            powers: self.powers.into_iter().map(power).collect(),
-            clauses: self
-                .clauses
-                .into_iter()
-                .map(|(id, text)| ClauseText { id, text })
-                .collect(),
-        })
     }
 }
 

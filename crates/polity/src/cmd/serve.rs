@@ -11,6 +11,7 @@ use clap::{Args, ValueEnum};
 use polity_count::Lots;
 use polity_values::Timestamp;
 use polity_verify::{CountOptions, Published};
+use polity_web::post::{Options, Way};
 use polity_web::{Machine, Settings, Site};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -31,6 +32,16 @@ pub(crate) struct Serve {
     /// Without it: the address on which the server listens.
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    /// The mail server, such as `smtps://user:password@mail.example.org`. Without it letters are files in
+    /// the folder `letters` of the data folder.
+    #[arg(long, value_name = "URL", env = "POLITY_SMTP", hide_env_values = true)]
+    smtp: Option<String>,
+    /// The sender of letters, such as `Elections <elections@example.org>`.
+    #[arg(long, value_name = "ADDRESS", env = "POLITY_MAIL_FROM")]
+    mail_from: Option<String>,
+    /// The most letters an hour; links to sign in are not held back.
+    #[arg(long, value_name = "NUMBER", default_value_t = 20_000)]
+    letters_per_hour: u32,
     /// How the log is written to the terminal.
     #[arg(long, value_enum, default_value_t = Log::Text)]
     log: Log,
@@ -82,7 +93,13 @@ impl Serve {
             .unwrap_or_else(|| format!("http://{address}"))
             .trim_end_matches('/')
             .to_owned();
+        let mut post = Options::folder(house.dir.join("letters"));
+        post.per_hour = self.letters_per_hour;
+        post.from = self.mail_from.unwrap_or(post.from);
+        post.way = self.smtp.map_or(post.way, Way::Smtp);
+        post.check().map_err(anyhow::Error::msg)?;
         let settings = Settings {
+            post,
             rehearsal: house.dir.join(REHEARSAL).exists(),
             dir: house.dir,
             base_url: base_url.clone(),
@@ -91,6 +108,11 @@ impl Serve {
         let site = Site::new(Arc::clone(&store), Arc::new(RealMachine), settings)
             .checked_by(check_election);
         println!("Polity serves {base_url} (listening on {address}). Stop it with Ctrl-C.");
+        if let Some(link) = polity_web::identity::first::offer(&site).await? {
+            println!(
+                "Nobody is here yet. The first officer begins at {link} (works once, for a day)."
+            );
+        }
         polity_web::serve(site, listener, stopped()).await?;
         if let Some(store) = Arc::into_inner(store) {
             store.close().await;

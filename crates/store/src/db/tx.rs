@@ -148,6 +148,13 @@ impl Tx {
         Ok(())
     }
 
+    /// As [`Tx::commit`], for a connection that was set up for this one work: it is closed.
+    pub(crate) async fn commit_and_close(mut self) -> Result<()> {
+        self.raw_sql("COMMIT").await?;
+        tracing::debug!(transaction = self.name, "committed");
+        Ok(())
+    }
+
     /// Ends a transaction that only read.
     pub(crate) async fn end(mut self) -> Result<()> {
         self.raw_sql("ROLLBACK").await?;

@@ -5,7 +5,7 @@ use sqlx::AssertSqlSafe;
 
 use super::{LETTER, Letter, LetterCounts, LetterState, letter_of};
 use crate::access::micros;
-use crate::db::{Limit, Tx, Value};
+use crate::db::{Engine, Limit, Tx, Value};
 use crate::error::Result;
 use crate::record::to_i64;
 use crate::store::Store;
@@ -143,16 +143,36 @@ impl Store {
             .await
     }
 
-    /// Gives letters back that were taken and not tried: a worker that stops in good order.
+    /// Gives letters back that were taken and not tried: a worker that stops in good order. It counts
+    /// as no try.
     ///
     /// # Errors
     /// [`crate::StoreError`] of the database.
     pub async fn letter_return(&self, letters: &[Letter], now: Timestamp) -> Result<()> {
+        let sql = "UPDATE letter SET state = 'waiting', tries = tries - 1, next = $1 WHERE id = $2 AND tries = $3 AND state = 'sending'";
         for letter in letters {
-            self.letter_settle(letter, LetterState::Waiting, now, &letter.error)
-                .await?;
+            let args = [
+                Value::Int(micros(now)),
+                Value::Int(to_i64(letter.id)),
+                Value::Int(i64::from(letter.tries)),
+            ];
+            self.change("letter_return", sql, &args).await?;
         }
         Ok(())
+    }
+
+    /// Frees the letters of a worker that died, without waiting for their lease. Only where no other
+    /// process can have a worker (SQLite); elsewhere it does nothing. Gives how many are free.
+    ///
+    /// # Errors
+    /// [`crate::StoreError`] of the database.
+    pub async fn letter_free_abandoned(&self, now: Timestamp) -> Result<u64> {
+        if self.engine() != Engine::Sqlite {
+            return Ok(0);
+        }
+        let sql = "UPDATE letter SET state = 'waiting', next = $1 WHERE state = 'sending'";
+        self.change("letter_free_abandoned", sql, &[Value::Int(micros(now))])
+            .await
     }
 
     /// A letter that was accepted came back after all (an officer read the notice), or one that is

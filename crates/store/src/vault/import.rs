@@ -11,12 +11,21 @@ use rand_core::CryptoRng;
 use sha2::{Digest as _, Sha256};
 use sqlx::AssertSqlSafe;
 
-use crate::db::{Limit, Tx, Value};
+use crate::db::{Engine, Limit, Tx, Value};
 use crate::error::{Result, StoreError};
 use crate::store::Store;
 
 /// Rows of one statement.
-const ROWS: usize = 200;
+const ROWS: usize = 500;
+
+/// The indexes of these tables that are no keys, as the migrations make them.
+const INDEXES: [(&str, &str); 2] = [
+    ("member_unit", "member (unit)"),
+    ("person_email", "person (lower(email))"),
+];
+
+/// 256 MB: the pages of half a million members.
+const CACHE: &str = "PRAGMA cache_size = -262144";
 
 /// Numbers read at a time.
 const PAGE: usize = 10_000;
@@ -60,23 +69,40 @@ impl Store {
             new: 0,
             gone: 0,
         };
-        for (chunk, part) in rows.chunks(ROWS).enumerate() {
-            let mut ids = Vec::with_capacity(part.len());
-            for (index, row) in part.iter().enumerate() {
-                ids.push(known.get(&row.number).cloned().unwrap_or_else(|| {
-                    done.new += 1;
-                    opaque_id(&seed, (chunk * ROWS + index) as u64)
-                }));
-            }
-            tx.person_upsert(part, &ids).await?;
-            tx.member_upsert(part, &ids, import).await?;
-            progress((chunk * ROWS + part.len()) as u64, of);
+        let mut list: Vec<(String, &MemberRow)> = Vec::with_capacity(rows.len());
+        for (index, row) in rows.iter().enumerate() {
+            let id = known.get(&row.number).cloned().unwrap_or_else(|| {
+                done.new += 1;
+                opaque_id(&seed, index as u64)
+            });
+            list.push((id, row));
+        }
+        // In the order of the key the tables and their indexes grow at the end, where a page is in
+        // memory; in the order of the list every row would go to another page.
+        list.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        tx.import_begin().await?;
+        let first = tx
+            .first("SELECT id FROM person LIMIT 1", &[])
+            .await?
+            .is_none();
+        if first {
+            tx.indexes_drop().await?;
+        }
+        let mut reached = 0;
+        for part in list.chunks(ROWS) {
+            tx.person_upsert(part).await?;
+            tx.member_upsert(part, import).await?;
+            reached += part.len() as u64;
+            progress(reached, of);
+        }
+        if first {
+            tx.indexes_make().await?;
         }
         let args = [Value::Int(import)];
         done.gone = tx
             .execute("DELETE FROM member WHERE import <> $1", &args)
             .await?;
-        tx.commit().await?;
+        tx.commit_and_close().await?;
         tracing::info!(
             members = done.members,
             new = done.new,
@@ -144,13 +170,39 @@ impl Tx {
         }
     }
 
-    async fn person_upsert(&mut self, rows: &[MemberRow], ids: &[String]) -> Result<()> {
+    /// Gives this connection room for the pages of a long list; see [`Tx::commit_and_close`].
+    async fn import_begin(&mut self) -> Result<()> {
+        if self.engine() == Engine::Sqlite {
+            self.raw_sql(CACHE).await?;
+        }
+        Ok(())
+    }
+
+    /// The indexes that are no keys: made once over the whole list, they cost a sort instead of a
+    /// search for every row. Only for a first list: nobody reads the tables meanwhile.
+    async fn indexes_drop(&mut self) -> Result<()> {
+        for (name, _) in INDEXES {
+            self.raw_sql(&format!("DROP INDEX IF EXISTS {name}"))
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn indexes_make(&mut self) -> Result<()> {
+        for (name, on) in INDEXES {
+            self.raw_sql(&format!("CREATE INDEX {name} ON {on}"))
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn person_upsert(&mut self, rows: &[(String, &MemberRow)]) -> Result<()> {
         let sql = format!(
             "INSERT INTO person (id, name, given, family, email) VALUES {} ON CONFLICT (id) DO UPDATE SET name = excluded.name, given = excluded.given, family = excluded.family, email = excluded.email",
             self.engine().mark_rows(rows.len(), 5)
         );
         let mut args = Vec::with_capacity(rows.len() * 5);
-        for (row, id) in rows.iter().zip(ids) {
+        for (id, row) in rows {
             args.extend([
                 Value::Text(id),
                 Value::Text(&row.name),
@@ -163,19 +215,14 @@ impl Tx {
         Ok(())
     }
 
-    async fn member_upsert(
-        &mut self,
-        rows: &[MemberRow],
-        ids: &[String],
-        import: i64,
-    ) -> Result<()> {
+    async fn member_upsert(&mut self, rows: &[(String, &MemberRow)], import: i64) -> Result<()> {
         let sql = format!(
             "INSERT INTO member (person, number, class, unit, joined, arrears_from, arrears_to, suspended_from, suspended_to, import) VALUES {} ON CONFLICT (person) DO UPDATE SET number = excluded.number, class = excluded.class, unit = excluded.unit, joined = excluded.joined, arrears_from = excluded.arrears_from, arrears_to = excluded.arrears_to, suspended_from = excluded.suspended_from, suspended_to = excluded.suspended_to, import = excluded.import",
             self.engine().mark_rows(rows.len(), 10)
         );
-        let times: Vec<Times> = rows.iter().map(Times::of).collect();
+        let times: Vec<Times> = rows.iter().map(|(_, row)| Times::of(row)).collect();
         let mut args = Vec::with_capacity(rows.len() * 10);
-        for ((row, id), times) in rows.iter().zip(ids).zip(&times) {
+        for ((id, row), times) in rows.iter().zip(&times) {
             args.extend([
                 Value::Text(id),
                 Value::Text(&row.number),

@@ -45,6 +45,7 @@ pub fn fault(t: Say, fault: &PageFault) -> (String, String) {
     let phrases = match fault {
         PageFault::NotFound => (t.say("fault-not-found"), t.say("fault-not-found-advice")),
         PageFault::SignIn(_) => (t.say("fault-sign-in"), t.say("fault-sign-in-advice")),
+        PageFault::StepUp(_) => (t.say("fault-step-up"), t.say("fault-step-up-advice")),
         PageFault::Forbidden => (t.say("fault-forbidden"), t.say("fault-forbidden-advice")),
         PageFault::Refused(_) => (t.say("fault-refused"), t.say("fault-refused-advice")),
         PageFault::Invalid(_) => (t.say("fault-invalid"), t.say("fault-invalid-advice")),

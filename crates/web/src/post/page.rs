@@ -1,0 +1,290 @@
+//! The officers' page of letters: what was sent, to how many, what came back, and a new one to everybody
+//! on a roll.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse as _, Redirect};
+use polity_store::{LetterCounts, LetterState, Mailing, NewLetter};
+use polity_values::PersonId;
+use serde::Deserialize;
+
+use super::{Purpose, state_in_words};
+use crate::page::{Frame, Page, show};
+use crate::visitor::Visitor;
+use crate::{PageFault, words};
+
+#[derive(Template)]
+#[template(path = "post/list.html")]
+struct List {
+    frame: Frame,
+    mailings: Vec<MailingLine>,
+    /// Running matters with a frozen roll, and what can be written about them.
+    matters: Vec<Choice>,
+    purposes: Vec<Choice>,
+}
+
+struct MailingLine {
+    href: String,
+    title: String,
+    matter: String,
+    created: String,
+    counts: LetterCounts,
+}
+
+struct Choice {
+    value: String,
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "post/confirm.html")]
+struct Confirm {
+    frame: Frame,
+    matter: String,
+    matter_title: String,
+    purpose: &'static str,
+    what: String,
+    letters: u64,
+}
+
+#[derive(Template)]
+#[template(path = "post/mailing.html")]
+struct One {
+    frame: Frame,
+    created: String,
+    counts: LetterCounts,
+    states: Vec<StateLink>,
+    letters: Vec<LetterLine>,
+    next: Option<String>,
+    /// Letters that can be tried again.
+    again: u64,
+    action: String,
+}
+
+struct StateLink {
+    href: String,
+    text: String,
+    count: u64,
+    here: bool,
+}
+
+struct LetterLine {
+    name: String,
+    state: String,
+    at: String,
+    tries: u32,
+    error: String,
+}
+
+/// A letter about a matter.
+#[derive(Deserialize)]
+pub struct New {
+    matter: String,
+    purpose: String,
+    #[serde(default)]
+    confirm: Option<String>,
+}
+
+/// Which letters of a mailing.
+#[derive(Deserialize)]
+pub struct Part {
+    state: Option<String>,
+    after: Option<u64>,
+}
+
+/// `GET /post`
+///
+/// # Errors
+/// [`PageFault::Forbidden`] to who is no officer; faults of the store.
+pub async fn list(visitor: Visitor) -> Page {
+    visitor.officer()?;
+    let t = visitor.t;
+    let title_of = |mailing: &Mailing| {
+        let matter = mailing
+            .matter
+            .as_ref()
+            .and_then(|id| visitor.world.matter(id));
+        matter.map_or_else(String::new, |matter| matter.title.clone())
+    };
+    let line = |(mailing, counts): (Mailing, LetterCounts)| MailingLine {
+        href: format!("/post/{}", words::encode(&mailing.id)),
+        title: Purpose::of_name(&mailing.purpose)
+            .map_or_else(|| mailing.purpose.clone(), |purpose| purpose.title(t)),
+        matter: title_of(&mailing),
+        created: visitor.at(mailing.created),
+        counts,
+    };
+    let mailings = visitor.site.store().mailing_list().await?;
+    let matters = visitor
+        .world
+        .matters()
+        .filter(|matter| matter.roll.is_some());
+    let page = List {
+        frame: Frame::new(&visitor, t.say("post-title")),
+        mailings: mailings.into_iter().map(line).collect(),
+        matters: matters
+            .map(|matter| Choice {
+                value: matter.id.to_string(),
+                text: matter.title.clone(),
+            })
+            .collect(),
+        purposes: Purpose::OF_MATTERS
+            .into_iter()
+            .map(|purpose| Choice {
+                value: purpose.name().to_owned(),
+                text: purpose.title(t),
+            })
+            .collect(),
+    };
+    show(&page)
+}
+
+/// `POST /post`: how many letters it would be; confirmed, they are queued.
+///
+/// # Errors
+/// [`PageFault::Forbidden`] to who is no officer; faults of the store.
+pub async fn new(visitor: Visitor, Form(new): Form<New>) -> Page {
+    let author = visitor.officer()?.clone();
+    let matter = visitor.matter(&new.matter)?;
+    let purpose = Purpose::of_name(&new.purpose)
+        .filter(|purpose| Purpose::OF_MATTERS.contains(purpose))
+        .ok_or(PageFault::NotFound)?;
+    let roll = matter.roll.as_ref().ok_or(PageFault::NotFound)?;
+    if new.confirm.is_none() {
+        let page = Confirm {
+            frame: Frame::new(&visitor, visitor.t.say("post-confirm-title"))
+                .crumb(visitor.t.say("post-title"), "/post"),
+            matter: matter.id.to_string(),
+            matter_title: matter.title.clone(),
+            purpose: purpose.name(),
+            what: purpose.title(visitor.t),
+            letters: roll.statement.size,
+        };
+        return show(&page);
+    }
+    // One mailing of a purpose for a matter each day: sent again by mistake, nothing is queued twice.
+    let day = visitor.now.strftime("%Y-%m-%d").to_string();
+    let mailing = Mailing {
+        id: format!("{}-{}-{day}", matter.id, purpose.name()),
+        matter: Some(matter.id.clone()),
+        purpose: purpose.name().to_owned(),
+        created: visitor.now,
+        author: Some(author),
+    };
+    let store = visitor.site.store();
+    store.mailing_create(&mailing).await?;
+    let mut after: Option<PersonId> = None;
+    loop {
+        let entries = store
+            .roll_page(&roll.statement.roll, after.as_ref())
+            .await?;
+        let Some(last) = entries.last() else { break };
+        after = Some(last.person.clone());
+        let letters: Vec<NewLetter> = entries
+            .into_iter()
+            .map(|entry| NewLetter {
+                key: format!("{}:{}", mailing.id, entry.person),
+                recipient: entry.person,
+            })
+            .collect();
+        store
+            .letter_enqueue(&mailing.id, &letters, false, visitor.now)
+            .await?;
+    }
+    visitor.site.post().wake();
+    Ok(Redirect::to(&format!("/post/{}", words::encode(&mailing.id))).into_response())
+}
+
+/// `GET /post/{mailing}`
+///
+/// # Errors
+/// [`PageFault::NotFound`]; [`PageFault::Forbidden`] to who is no officer; faults of the store.
+pub async fn mailing(visitor: Visitor, Path(id): Path<String>, Query(part): Query<Part>) -> Page {
+    visitor.officer()?;
+    let t = visitor.t;
+    let store = visitor.site.store();
+    let mailing = store.mailing_fetch(&id).await?.ok_or(PageFault::NotFound)?;
+    let counts = store.letter_counts(&id).await?;
+    let chosen = LetterState::ALL
+        .into_iter()
+        .find(|state| Some(state.name()) == part.state.as_deref());
+    let letters = store
+        .letter_list(&id, chosen, part.after.unwrap_or(0))
+        .await?;
+    let recipients: Vec<PersonId> = letters.iter().map(|one| one.recipient.clone()).collect();
+    let names = store
+        .names_fetch(&recipients, &visitor.viewer("post"))
+        .await?;
+    let href = format!("/post/{}", words::encode(&id));
+    let state = |state: LetterState| StateLink {
+        href: format!("{href}?state={}", state.name()),
+        text: state_in_words(t, state),
+        count: count_of(&counts, state),
+        here: chosen == Some(state),
+    };
+    let next = letters.last().filter(|_| letters.len() >= 200).map(|last| {
+        let state = chosen.map_or("", LetterState::name);
+        format!("{href}?state={state}&after={}", last.id)
+    });
+    let title = Purpose::of_name(&mailing.purpose).map(|purpose| purpose.title(t));
+    let page = One {
+        frame: Frame::new(&visitor, title.unwrap_or(mailing.purpose))
+            .crumb(t.say("post-title"), "/post"),
+        created: visitor.at(mailing.created),
+        counts,
+        states: LetterState::ALL.into_iter().map(state).collect(),
+        letters: letters
+            .into_iter()
+            .map(|letter| LetterLine {
+                name: names
+                    .get(&letter.recipient)
+                    .cloned()
+                    .unwrap_or_else(|| letter.recipient.to_string()),
+                state: state_in_words(t, letter.state),
+                at: visitor.at(letter.at),
+                tries: letter.tries,
+                error: letter.error,
+            })
+            .collect(),
+        next,
+        again: counts.bounced + counts.failed,
+        action: format!("{href}/again"),
+    };
+    show(&page)
+}
+
+fn count_of(counts: &LetterCounts, state: LetterState) -> u64 {
+    match state {
+        LetterState::Waiting => counts.waiting,
+        LetterState::Sending => counts.sending,
+        LetterState::Sent => counts.sent,
+        LetterState::Bounced => counts.bounced,
+        LetterState::Failed => counts.failed,
+    }
+}
+
+/// `POST /post/{mailing}/again`: what came back or was given up is tried again, nothing else.
+///
+/// # Errors
+/// [`PageFault::Forbidden`] to who is no officer; faults of the store.
+pub async fn again(visitor: Visitor, Path(id): Path<String>) -> Page {
+    visitor.officer()?;
+    let store = visitor.site.store();
+    for state in [LetterState::Bounced, LetterState::Failed] {
+        loop {
+            let letters = store.letter_list(&id, Some(state), 0).await?;
+            let mut moved = false;
+            for letter in &letters {
+                moved |= store
+                    .letter_correct(letter.id, LetterState::Waiting, &letter.error, visitor.now)
+                    .await?;
+            }
+            if !moved {
+                break;
+            }
+        }
+    }
+    visitor.site.post().wake();
+    Ok(Redirect::to(&format!("/post/{}", words::encode(&id))).into_response())
+}

@@ -1,0 +1,79 @@
+# Llythyrau, a thudalen llythyrau'r swyddogion.
+
+post-title = Llythyrau
+post-lead = Yr hyn a anfonwyd at aelodau, a'r hyn a ddaeth yn ôl.
+post-none = Ni anfonwyd llythyr eto.
+post-mailings = Yr hyn a anfonwyd
+post-what = Llythyr
+post-when = Pryd
+post-new = Ysgrifennu at bawb ar gofrestr
+post-no-roll = Nid oes cofrestr wedi'i rhewi eto. Pan fydd un, gallwch ysgrifennu at bawb arni.
+post-matter = Etholiad
+post-review = Adolygu cyn anfon
+post-sign-in = Dolen i fewngofnodi
+post-nominations = Mae enwebiadau ar agor
+post-ballot-open = Mae'r pleidleisio ar agor
+post-ballot-closes = Mae'r pleidleisio'n cau'n fuan
+post-new-times = Amserau newydd ar gyfer pleidlais
+post-result = Y canlyniad
+post-waiting = Yn aros
+post-sending = Yn cael ei anfon
+post-sent = Anfonwyd
+post-bounced = Daeth yn ôl
+post-failed = Rhoddwyd y gorau iddi
+post-confirm-title = Adolygu cyn anfon
+post-confirm-count = { $letters ->
+    [one] Mae { $letters } llythyr yn mynd at gofrestr { $matter }.
+    [two] Mae { $letters } lythyr yn mynd at gofrestr { $matter }.
+   *[other] Mae { $letters } llythyr yn mynd at gofrestr { $matter }.
+}
+post-confirm-what = Yr hyn y mae'n ei ddweud: { $what }.
+post-confirm-no-way-back = Ni ellir tynnu llythyr a anfonwyd yn ôl. Rhestrir aelodau heb gyfeiriad e-bost wedyn.
+post-send = { $letters ->
+    [one] Anfon { $letters } llythyr
+    [two] Anfon { $letters } lythyr
+   *[other] Anfon { $letters } llythyr
+}
+post-back = Peidio ag anfon
+post-summary = { $total ->
+    [one] Anfonwyd { $sent } o { $total } llythyr. Dechreuwyd { $created }.
+    [two] Anfonwyd { $sent } o { $total } lythyr. Dechreuwyd { $created }.
+   *[other] Anfonwyd { $sent } o { $total } llythyr. Dechreuwyd { $created }.
+}
+post-again = { $letters ->
+    [one] Rhoi cynnig arall ar { $letters } llythyr
+    [two] Rhoi cynnig arall ar { $letters } lythyr
+   *[other] Rhoi cynnig arall ar { $letters } llythyr
+}
+post-again-hint = Dim ond y rhai a ddaeth yn ôl neu y rhoddwyd y gorau iddynt. Cywirwch y cyfeiriadau yn gyntaf.
+post-no-letters = Dim llythyrau yma.
+post-letters = Llythyrau
+post-to = At
+post-state = Cyflwr
+post-tries = Cynigion
+post-answer = Yr hyn a ddywedodd yr ochr arall
+post-next = Rhagor o lythyrau
+
+letter-greeting = Annwyl { $name },
+letter-greeting-all = Annwyl aelod,
+letter-sign-in-subject = Eich dolen i fewngofnodi: { $organisation }
+letter-sign-in = { $minutes ->
+    [one] Gofynnoch am ddolen i fewngofnodi. Agorwch hi a phwyswch y botwm. Mae'n gweithio unwaith, am { $minutes } munud.
+    [two] Gofynnoch am ddolen i fewngofnodi. Agorwch hi a phwyswch y botwm. Mae'n gweithio unwaith, am { $minutes } funud.
+   *[other] Gofynnoch am ddolen i fewngofnodi. Agorwch hi a phwyswch y botwm. Mae'n gweithio unwaith, am { $minutes } munud.
+}
+letter-sign-in-not-you = Os na ofynnoch amdani, peidiwch â gwneud dim. Ni all neb fynd i mewn heb y ddolen hon.
+letter-sign-in-label = Mewngofnodi
+letter-nominations-subject = Mae enwebiadau ar agor: { $matter }
+letter-nominations = Mae enwebiadau ar gyfer { $matter } ar agor tan { $until }.
+letter-ballot-open-subject = Mae'r pleidleisio ar agor: { $matter }
+letter-ballot-open = Gallwch bleidleisio yn { $matter } tan { $until }. Defnyddiwch y cod pleidleisio a anfonwyd atoch. Os nad oes gennych un, gofynnwch i'r swyddog canlyniadau mewn da bryd.
+letter-ballot-closes-subject = Mae'r pleidleisio'n cau'n fuan: { $matter }
+letter-ballot-closes = Mae'r pleidleisio yn { $matter } yn cau ar { $until }. Os ydych eisoes wedi pleidleisio, nid oes angen i chi wneud dim.
+letter-new-times-subject = Amserau newydd: { $matter }
+letter-new-times = Mae amserau { $matter } wedi newid. Mae bellach ar agor tan { $until }.
+letter-result-subject = Y canlyniad: { $matter }
+letter-result = Mae canlyniad { $matter } wedi'i gyhoeddi.
+letter-help = Mae tudalen yr etholiad yn dweud pwy i ofyn iddynt os oes angen cymorth arnoch.
+letter-matter-label = Agor tudalen yr etholiad
+letter-foot = Anfonwyd ar ran { $organisation } gan { $site }. Peidiwch ag ateb y neges hon.

@@ -1,0 +1,74 @@
+# Letters, and the officers' page of letters.
+
+post-title = Letters
+post-lead = What was sent to members, and what came back.
+post-none = No letter has been sent yet.
+post-mailings = What was sent
+post-what = Letter
+post-when = When
+post-new = Write to everybody on a roll
+post-no-roll = There is no frozen roll yet. When there is one, you can write to everybody on it.
+post-matter = Election
+post-review = Review before sending
+post-sign-in = Link to sign in
+post-nominations = Nominations are open
+post-ballot-open = Voting is open
+post-ballot-closes = Voting closes soon
+post-new-times = New times for a vote
+post-result = The result
+post-waiting = Waiting
+post-sending = Being sent
+post-sent = Sent
+post-bounced = Came back
+post-failed = Given up
+post-confirm-title = Review before sending
+post-confirm-count = { $letters ->
+    [one] { $letters } letter goes to the roll of { $matter }.
+   *[other] { $letters } letters go to the roll of { $matter }.
+}
+post-confirm-what = What it says: { $what }.
+post-confirm-no-way-back = A letter that is sent cannot be taken back. Members without an e-mail address are listed afterwards.
+post-send = { $letters ->
+    [one] Send { $letters } letter
+   *[other] Send { $letters } letters
+}
+post-back = Do not send
+post-summary = { $total ->
+    [one] { $sent } of { $total } letter is sent. Begun { $created }.
+   *[other] { $sent } of { $total } letters are sent. Begun { $created }.
+}
+post-again = { $letters ->
+    [one] Try { $letters } letter again
+   *[other] Try { $letters } letters again
+}
+post-again-hint = Only those that came back or were given up. Correct the addresses first.
+post-no-letters = No letters here.
+post-letters = Letters
+post-to = To
+post-state = State
+post-tries = Tries
+post-answer = What the other side said
+post-next = More letters
+
+letter-greeting = Dear { $name },
+letter-greeting-all = Dear member,
+letter-sign-in-subject = Your link to sign in: { $organisation }
+letter-sign-in = { $minutes ->
+    [one] You asked for a link to sign in. Open it and press the button. It works once, for { $minutes } minute.
+   *[other] You asked for a link to sign in. Open it and press the button. It works once, for { $minutes } minutes.
+}
+letter-sign-in-not-you = If you did not ask for it, do nothing. Nobody can get in without this link.
+letter-sign-in-label = Sign in
+letter-nominations-subject = Nominations are open: { $matter }
+letter-nominations = Nominations for { $matter } are open until { $until }.
+letter-ballot-open-subject = Voting is open: { $matter }
+letter-ballot-open = You can vote in { $matter } until { $until }. Use the voting code that was sent to you. If you have none, ask the returning officer in time.
+letter-ballot-closes-subject = Voting closes soon: { $matter }
+letter-ballot-closes = Voting in { $matter } closes on { $until }. If you have voted already, you need do nothing.
+letter-new-times-subject = New times: { $matter }
+letter-new-times = The times of { $matter } have changed. It is now open until { $until }.
+letter-result-subject = The result: { $matter }
+letter-result = The result of { $matter } is declared.
+letter-help = The page of the election says whom to ask if you need help.
+letter-matter-label = Open the page of the election
+letter-foot = Sent for { $organisation } by { $site }. Do not reply to this message.
