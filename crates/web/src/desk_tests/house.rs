@@ -174,6 +174,7 @@ async fn site(folder: &FilePath, clock: &Arc<Clock>) -> Site {
         dir: folder.to_owned(),
         base_url: "http://127.0.0.1:8080".to_owned(),
         rehearsal: false,
+        post: crate::post::Options::folder(folder.join("post")),
     };
     Site::new(
         Arc::new(store),
