@@ -7,7 +7,7 @@ use axum::handler::Handler;
 use axum::routing::{MethodRouter, get};
 use serde::Serialize;
 
-use crate::api::{trusteeship, voter};
+use crate::api::{openapi, public, trusteeship, voter};
 use crate::identity::{account, factor, first as first_officer, passkey, session, sign_in};
 use crate::pages::act as act_page;
 use crate::pages::{
@@ -288,6 +288,12 @@ fn voters() -> Vec<Route> {
         look("/booth/{uuid}", Everyone, booth),
         look("/booth/{uuid}/check", Everyone, booth_check),
         look("/metrics", Everyone, metrics::page),
+        look("/api/v1/openapi.json", Everyone, openapi::page),
+        look("/api/v1/organisation", Everyone, public::organisation),
+        look("/api/v1/matters", Everyone, public::matters),
+        look("/api/v1/matters/{matter}", Everyone, public::matter),
+        look("/api/v1/matters/{matter}/result", Everyone, public::result),
+        look("/api/v1/record", Everyone, public::record),
         look("/api/v1/ballots/{uuid}", Everyone, voter::ballot),
         act("/api/v1/ballots/{uuid}/begin", Everyone, voter::begin),
         act("/api/v1/ballots/{uuid}/votes", Everyone, voter::cast),

@@ -54,6 +54,7 @@ pub async fn serve(
     listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    crate::metrics::begin();
     let ticking = tokio::spawn(tick(site.clone()));
     let posting = tokio::spawn(post::run(site.clone()));
     let served = axum::serve(listener, app(&site))

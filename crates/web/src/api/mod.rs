@@ -4,7 +4,9 @@
 //! kept or logged but its kind and its outcome. Errors are problem JSON (RFC 9457) in the language of the
 //! caller, each with a stable `code`.
 
+pub mod openapi;
 pub mod problem;
+pub mod public;
 pub mod trusteeship;
 pub mod voter;
 
@@ -75,7 +77,7 @@ impl Caller {
     ) -> Result<(Arc<OpenPoll>, &'w Matter), ApiFault> {
         match self.site.poll(world, uuid).await {
             Ok(Some(found)) => Ok(found),
-            Ok(None) => Err(self.refuse(Refusal::NoBallot)),
+            Ok(None) => Err(self.refuse(Refusal::NotFound)),
             Err(fault) => Err(self.refuse(fault)),
         }
     }

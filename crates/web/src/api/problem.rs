@@ -7,6 +7,7 @@ use polity_office::polling::CastRefusal;
 use polity_org::{Refused, Why};
 use polity_store::{CastError, SpoilError, StoreError};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::Caller;
 use crate::PageFault;
@@ -16,8 +17,8 @@ use crate::metrics;
 /// What is wrong, for programs; [`Refusal::words`] is for people.
 #[derive(Debug)]
 pub enum Refusal {
-    /// No such ballot.
-    NoBallot,
+    /// There is nothing of this name.
+    NotFound,
     /// The credential has voted, and the first vote is final.
     AlreadyVoted,
     /// The same ballot is in the box under another credential.
@@ -56,7 +57,7 @@ pub struct ApiFault {
 }
 
 /// Problem JSON (RFC 9457).
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Problem {
     /// Always `about:blank`: the code says which problem.
     #[serde(rename = "type")]
@@ -94,7 +95,7 @@ impl Refusal {
     /// Its stable name.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::NoBallot => "not-found",
+            Self::NotFound => "not-found",
             Self::AlreadyVoted => "already-voted",
             Self::Copy => "copy",
             Self::Spoiled => "spoiled",
@@ -115,7 +116,7 @@ impl Refusal {
     /// Its status.
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::NoBallot | Self::NotInBox => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NotInBox => StatusCode::NOT_FOUND,
             Self::AlreadyVoted | Self::Copy | Self::Spoiled | Self::Cast => StatusCode::CONFLICT,
             Self::BadBallot(_) | Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
@@ -129,7 +130,7 @@ impl Refusal {
     /// Title and detail in a language.
     fn words(&self, t: Say) -> (String, String) {
         let (title, detail) = match self {
-            Self::NoBallot => (t.say("api-not-found"), t.say("api-not-found-detail")),
+            Self::NotFound => (t.say("api-not-found"), t.say("api-not-found-detail")),
             Self::AlreadyVoted => (
                 t.say("api-already-voted"),
                 t.say("api-already-voted-detail"),
@@ -227,7 +228,7 @@ impl From<StoreError> for Refusal {
 impl From<PageFault> for Refusal {
     fn from(fault: PageFault) -> Self {
         match fault {
-            PageFault::NotFound => Self::NoBallot,
+            PageFault::NotFound => Self::NotFound,
             PageFault::NotStored(why) => Self::NotStored(why),
             other => Self::Defect(other.to_string()),
         }

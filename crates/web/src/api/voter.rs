@@ -12,8 +12,9 @@ use polity_office::tracker;
 use polity_store::{Found, Receipt};
 use polity_values::Timestamp;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
-use super::problem::{ApiFault, Refusal};
+use super::problem::{ApiFault, Problem, Refusal};
 use super::{Answer, Caller, json};
 use crate::metrics;
 use crate::poll::OpenPoll;
@@ -26,7 +27,7 @@ pub use about::{BallotInfo, Both, Contact, Listed, ShortRankings, State};
 const BEGUN: &str = "polity-begun";
 
 /// When a voter began.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Begun {
     /// Send it back with the vote, in the header `Polity-Begun`: then a vote begun before the close is
     /// accepted within the grace.
@@ -36,7 +37,7 @@ pub struct Begun {
 }
 
 /// A vote is in the box: checked, unique, on disk.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Saved {
     /// The ballot's tracker, base64.
     pub tracker: String,
@@ -51,7 +52,7 @@ pub struct Saved {
 }
 
 /// A vote was found.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct InBox {
     /// Always true; a vote that is not there is a 404.
     pub in_box: bool,
@@ -62,14 +63,14 @@ pub struct InBox {
 }
 
 /// A paper that was opened to check it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 pub struct Opened {
     /// Its tracker, in either form.
     pub tracker: String,
 }
 
 /// What is known of a credential.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct CredentialState {
     /// Whether it is on the election's list.
     pub known: bool,
@@ -80,7 +81,8 @@ pub struct CredentialState {
 /// `GET /api/v1/ballots/{uuid}`: everything that the booth shows.
 ///
 /// # Errors
-/// [`Refusal::NoBallot`]; faults of the store.
+/// [`Refusal::NotFound`]; faults of the store.
+#[utoipa::path(get, path = "/api/v1/ballots/{uuid}", tag = "voter", params(("uuid" = String, Path, description = "The ballot's id")), responses((status = 200, body = BallotInfo), (status = 404, body = Problem, description = "No such ballot"), (status = 503, body = Problem, description = "Nothing was stored; safe to send again")))]
 pub async fn ballot(caller: Caller, Path(uuid): Path<String>) -> Answer {
     let world = caller.world().await?;
     let (poll, matter) = caller.poll(&world, &uuid).await?;
@@ -92,6 +94,7 @@ pub async fn ballot(caller: Caller, Path(uuid): Path<String>) -> Answer {
 ///
 /// # Errors
 /// [`Refusal::Time`] when the ballot is not open.
+#[utoipa::path(post, path = "/api/v1/ballots/{uuid}/begin", tag = "voter", params(("uuid" = String, Path, description = "The ballot's id")), responses((status = 200, body = Begun), (status = 403, body = Problem, description = "`too-early` or `too-late`"), (status = 404, body = Problem, description = "No such ballot"), (status = 503, body = Problem, description = "Nothing was stored; safe to send again")))]
 pub async fn begin(caller: Caller, Path(uuid): Path<String>) -> Answer {
     let world = caller.world().await?;
     let (poll, _) = caller.poll(&world, &uuid).await?;
@@ -108,6 +111,7 @@ pub async fn begin(caller: Caller, Path(uuid): Path<String>) -> Answer {
 ///
 /// # Errors
 /// Every [`Refusal`] of the contract; after [`Refusal::NotStored`] the same vote may be sent again.
+#[utoipa::path(post, path = "/api/v1/ballots/{uuid}/votes", tag = "voter", params(("uuid" = String, Path, description = "The ballot's id"), ("Polity-Begun" = Option<String>, Header, description = "The token of beginning")), request_body(content = String, content_type = "application/json", description = "The ballot's exact canonical bytes"), responses((status = 201, body = Saved, description = "In the box: checked, unique, on disk"), (status = 200, body = Saved, description = "The very same ballot was in the box"), (status = 400, body = Problem, description = "`bad-ballot`"), (status = 403, body = Problem, description = "`unknown-code`, `too-early` or `too-late`"), (status = 404, body = Problem, description = "No such ballot"), (status = 409, body = Problem, description = "`already-voted`, `copy` or `spoiled`"), (status = 413, body = Problem, description = "`too-long`"), (status = 429, body = Problem, description = "`too-many`"), (status = 503, body = Problem, description = "Nothing was stored; safe to send again")))]
 pub async fn cast(
     caller: Caller,
     Path(uuid): Path<String>,
@@ -152,6 +156,7 @@ pub async fn cast(
 ///
 /// # Errors
 /// [`Refusal::NotInBox`].
+#[utoipa::path(get, path = "/api/v1/ballots/{uuid}/votes/{tracker}", tag = "voter", params(("uuid" = String, Path, description = "The ballot's id"), ("tracker" = String, Path, description = "The hash in base64 or its url form, or the readable form of a receipt")), responses((status = 200, body = InBox), (status = 404, body = Problem, description = "`not-in-box`, or no such ballot"), (status = 503, body = Problem, description = "Nothing was stored; safe to send again")))]
 pub async fn find(caller: Caller, Path((uuid, typed)): Path<(String, String)>) -> Answer {
     let world = caller.world().await?;
     let (poll, _) = caller.poll(&world, &uuid).await?;
@@ -170,6 +175,7 @@ pub async fn find(caller: Caller, Path((uuid, typed)): Path<(String, String)>) -
 ///
 /// # Errors
 /// [`Refusal::Cast`] when it is in the box.
+#[utoipa::path(post, path = "/api/v1/ballots/{uuid}/spoiled", tag = "voter", params(("uuid" = String, Path, description = "The ballot's id")), request_body = Opened, responses((status = 204, description = "It can never be cast"), (status = 400, body = Problem, description = "`bad-request`"), (status = 403, body = Problem, description = "`too-early` or `too-late`"), (status = 404, body = Problem, description = "No such ballot"), (status = 409, body = Problem, description = "`already-cast`"), (status = 413, body = Problem, description = "`too-long`"), (status = 429, body = Problem, description = "`too-many`"), (status = 503, body = Problem, description = "Nothing was stored; safe to send again")))]
 pub async fn spoil(caller: Caller, Path(uuid): Path<String>, body: Body) -> Answer {
     let world = caller.world().await?;
     let (poll, _) = caller.poll(&world, &uuid).await?;
@@ -200,6 +206,7 @@ pub async fn spoil(caller: Caller, Path(uuid): Path<String>, body: Body) -> Answ
 ///
 /// # Errors
 /// [`Refusal::BadRequest`] when the public part is none.
+#[utoipa::path(get, path = "/api/v1/ballots/{uuid}/credentials/{public}", tag = "voter", params(("uuid" = String, Path, description = "The ballot's id"), ("public" = String, Path, description = "The public part of a credential: 64 lower-case hexadecimal digits")), responses((status = 200, body = CredentialState), (status = 400, body = Problem, description = "`bad-request`"), (status = 404, body = Problem, description = "No such ballot"), (status = 503, body = Problem, description = "Nothing was stored; safe to send again")))]
 pub async fn credential(caller: Caller, Path((uuid, public)): Path<(String, String)>) -> Answer {
     let world = caller.world().await?;
     let (poll, _) = caller.poll(&world, &uuid).await?;

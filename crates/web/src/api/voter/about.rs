@@ -7,6 +7,7 @@ use polity_procedure::Named as _;
 use polity_procedure::model::{ActKind, Holder, Revote, StageKind};
 use polity_values::{PersonId, Timestamp};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::super::problem::Refusal;
 use super::Caller;
@@ -15,7 +16,7 @@ use crate::lang::{Language, Say};
 use crate::poll::OpenPoll;
 
 /// A sentence in each language.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Both {
     /// English.
     pub en: String,
@@ -24,7 +25,7 @@ pub struct Both {
 }
 
 /// Where a ballot stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     /// It opens later.
@@ -36,14 +37,14 @@ pub enum State {
 }
 
 /// What a ballot paper says of short rankings.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ShortRankings {
     /// One sentence.
     pub short_rankings: Both,
 }
 
 /// Whom a voter can ask.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
 pub struct Contact {
     /// Who: the returning officer.
     pub name: String,
@@ -54,7 +55,7 @@ pub struct Contact {
 }
 
 /// A candidate on the paper.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Listed {
     /// The number on the paper, from 1, in the official order.
     pub number: usize,
@@ -69,7 +70,7 @@ pub struct Listed {
 }
 
 /// Everything that the booth shows.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct BallotInfo {
     /// The ballot's id.
     pub uuid: String,
@@ -134,12 +135,12 @@ pub(super) async fn describe(
     poll: &OpenPoll,
     matter: &Matter,
 ) -> Result<BallotInfo, Refusal> {
-    let organisation = world.organisation().ok_or(Refusal::NoBallot)?;
-    let (closes, grace_ends) = matter.ballot_close().ok_or(Refusal::NoBallot)?;
+    let organisation = world.organisation().ok_or(Refusal::NotFound)?;
+    let (closes, grace_ends) = matter.ballot_close().ok_or(Refusal::NotFound)?;
     let window = matter
         .stage_of_kind(StageKind::Ballot)
         .and_then(|stage| matter.window(&stage.id));
-    let opening = &matter.ballot_box.as_ref().ok_or(Refusal::NoBallot)?.opening;
+    let opening = &matter.ballot_box.as_ref().ok_or(Refusal::NotFound)?.opening;
     let terms = matter.procedure.ballot.as_ref();
     let people = people(caller, world, poll, matter).await?;
     let zone = &organisation.zone;
