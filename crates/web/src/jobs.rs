@@ -213,6 +213,12 @@ impl Jobs {
         Ok(job)
     }
 
+    /// Forgets a job that has ended: another piece of work of its kind begins from the start.
+    pub fn forget(&self, owner: &str, kind: Kind) {
+        let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        jobs.retain(|(found, other), job| found != owner || *other != kind || job.runs());
+    }
+
     /// The last job of a kind, running or ended.
     pub fn find(&self, owner: &str, kind: Kind) -> Option<Arc<Job>> {
         let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);

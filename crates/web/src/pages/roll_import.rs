@@ -142,6 +142,8 @@ fn begin_check(visitor: &Visitor, path: PathBuf) -> Result<(), PageFault> {
         .organisation()
         .map(Known::of)
         .unwrap_or_default();
+    // How the list before this one came in, or did not, is not told of this one.
+    visitor.site.jobs().forget(ORGANISATION, Kind::Import);
     let busy = visitor.t.say("work-busy");
     let work = move |job: std::sync::Arc<Job>| async move {
         let found = examine(&site, &path, &known, &job).await?;
