@@ -3,12 +3,13 @@
 //! second election that is open, in which the visitor votes and sees the officers' side. Only the clock is
 //! pretended: it begins months ago and ends at the real time.
 
+pub(crate) mod browser;
 mod calendar;
 mod election;
 pub(crate) mod members;
 mod names;
 mod result;
-mod society;
+pub(crate) mod society;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};

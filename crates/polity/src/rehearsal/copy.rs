@@ -179,14 +179,20 @@ impl Pattern {
             .iter()
             .map(|unit: &UnitSpec| unit.id.to_string())
             .collect();
+        let number =
+            |seat: &polity_org::founding::SeatSpec| usize::try_from(seat.number).unwrap_or(0);
+        let places = |seat: &polity_org::founding::SeatSpec| {
+            let each = self.founding.units.iter();
+            each.filter(|unit| unit.kind == seat.body).count().max(1)
+        };
         let seats: usize = self
             .founding
             .seats
             .iter()
-            .map(|seat| usize::try_from(seat.number).unwrap_or(0))
+            .map(|seat| number(seat) * places(seat))
             .sum();
         // Names repeat in a long list, and nobody with a part shares one: three times as many are enough.
-        let parts = parts + seats * (1 + units.len());
+        let parts = parts + seats;
         let roll = self.procedure.roll.as_ref();
         let class = roll
             .and_then(|roll| roll.classes.first())

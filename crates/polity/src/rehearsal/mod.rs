@@ -16,3 +16,5 @@ pub(crate) mod play;
 pub(crate) mod polling;
 mod stage;
 pub(crate) mod tally;
+#[cfg(test)]
+mod tests;

@@ -23,7 +23,7 @@ const SECRETS: &str = "rehearsal";
 
 /// Who plays what is not yet on the record: who will stand, and who will be trustees. Everybody else
 /// holds a seat from the founding on.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Cast {
     /// They will stand, in this order.
     pub(crate) hopefuls: Vec<PersonId>,
@@ -49,7 +49,7 @@ impl<'h> Play<'h> {
     /// The players of a matter of the rehearsal in `dir`.
     ///
     /// # Errors
-    /// When `dir` is no rehearsal, or no players were cast for the matter.
+    /// When `dir` is no rehearsal, or the list of its players is damaged.
     pub(crate) fn open(
         store: &'h Store,
         dir: &Path,
@@ -64,13 +64,19 @@ impl<'h> Play<'h> {
             );
         }
         let secrets = dir.join(SECRETS).join(matter.as_str());
-        let cast = files::read(&secrets.join("cast.json"))
-            .with_context(|| format!("nobody was cast for {matter}"))?;
+        let cast = secrets.join("cast.json");
+        // A rehearsal that was founded by hand has no cast: whoever has a part acts by hand too.
+        let cast = if cast.exists() {
+            serde_json::from_slice(&files::read(&cast)?)
+                .with_context(|| cast.display().to_string())?
+        } else {
+            Cast::default()
+        };
         Ok(Self {
             store,
             matter: matter.clone(),
             folder,
-            cast: serde_json::from_slice(&cast)?,
+            cast,
             rng: entropy::generator()?,
             now,
             secrets,

@@ -198,27 +198,19 @@ async fn parts_view(visitor: &Visitor, parts: Vec<Part>) -> Result<Vec<PartView>
 /// What the players did, in a sentence.
 fn tell(t: Say, played: Played) -> String {
     let phrase = match played {
-        Played::Confirmed(count) => t
-            .say("rehearsal-played-confirmed")
-            .num("count", count as u64),
+        Played::Confirmed(count) => t.say("rehearsal-played-confirmed").num("count", count),
         Played::Notice => t.say("rehearsal-played-notice"),
         Played::Voters(count) => t.say("rehearsal-played-voters").num("count", count),
-        Played::Nominations(count) => t
-            .say("rehearsal-played-nominations")
-            .num("count", count as u64),
-        Played::Supports(count) => t
-            .say("rehearsal-played-supports")
-            .num("count", count as u64),
-        Played::Consents(count) => t
-            .say("rehearsal-played-consents")
-            .num("count", count as u64),
+        Played::Nominations(count) => t.say("rehearsal-played-nominations").num("count", count),
+        Played::Supports(count) => t.say("rehearsal-played-supports").num("count", count),
+        Played::Consents(count) => t.say("rehearsal-played-consents").num("count", count),
         Played::Statements => t.say("rehearsal-played-statements"),
         Played::Keys => t.say("rehearsal-played-keys"),
         Played::Opened => t.say("rehearsal-played-opened"),
-        Played::Votes(count) => t.say("rehearsal-played-votes").num("count", count as u64),
+        Played::Votes(count) => t.say("rehearsal-played-votes").num("count", count),
         Played::Closed => t.say("rehearsal-played-closed"),
         Played::Mixed => t.say("rehearsal-played-mixed"),
-        Played::TrusteesLeft(count) => t.say("rehearsal-played-left").num("count", count as u64),
+        Played::TrusteesLeft(count) => t.say("rehearsal-played-left").num("count", count),
         Played::Counted => t.say("rehearsal-played-counted"),
         Played::Declared => t.say("rehearsal-played-declared"),
     };
