@@ -11,7 +11,10 @@ use hyper::client::conn::http1::{self, SendRequest};
 use hyper::{Request, StatusCode, header};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
+use tokio::task::JoinSet;
 
+/// Connections by which many ballots are handed in at once.
+const LANES: usize = 128;
 /// Redirects that are followed in a row, at most.
 const REDIRECTS: usize = 5;
 
@@ -155,6 +158,38 @@ impl Browser {
         let text = String::from_utf8_lossy(&body).into_owned();
         Ok((Answer { status, text }, to))
     }
+}
+
+/// Voters hand in their ballots, each over a connection that many of them share in turn. Every ballot is
+/// acknowledged when this returns.
+///
+/// # Errors
+/// The first ballot that was refused, in the server's words.
+pub(crate) async fn hand_in(
+    address: SocketAddr,
+    uuid: &str,
+    ballots: Vec<Vec<u8>>,
+) -> anyhow::Result<()> {
+    let lanes = LANES.min(ballots.len()).max(1);
+    let mut queues: Vec<Vec<Vec<u8>>> = vec![Vec::new(); lanes];
+    for (place, ballot) in ballots.into_iter().enumerate() {
+        queues[place % lanes].push(ballot);
+    }
+    let mut under_way = JoinSet::new();
+    for queue in queues {
+        let path = format!("/api/v1/ballots/{uuid}/votes");
+        under_way.spawn(async move {
+            let mut browser = Browser::connect(address).await?;
+            for ballot in queue {
+                browser.json(&path, ballot).await?.shown()?;
+            }
+            anyhow::Ok(())
+        });
+    }
+    while let Some(done) = under_way.join_next().await {
+        done??;
+    }
+    Ok(())
 }
 
 async fn connection(address: SocketAddr) -> anyhow::Result<SendRequest<Full<Bytes>>> {

@@ -1,5 +1,6 @@
 //! The demo's elections, step by step, each at its own time of the pretended clock.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use polity_store::Store;
 use polity_values::{MatterId, ProcedureName};
 use polity_web::Machine as _;
 
+use super::browser::{self, Browser};
 use super::calendar::{Calendar, Step};
 use super::members::Recipe;
 use super::names::below;
@@ -27,8 +29,6 @@ use crate::rehearsal::tally::Counted;
 const SUPPORTS: usize = 5;
 /// The fewest branches.
 const BRANCHES: usize = 12;
-/// Of a hundred voters, those who vote early in the second election.
-const EARLY: usize = 30;
 
 /// One of the demo's elections.
 pub(super) struct Election {
@@ -43,6 +43,8 @@ pub(super) struct Run<'c> {
     pub(super) store: Arc<Store>,
     pub(super) dir: PathBuf,
     pub(super) machine: Arc<RehearsalMachine>,
+    /// Where the pages are served.
+    pub(super) address: SocketAddr,
     pub(super) contest: &'c Contest,
     pub(super) rule: Rule,
     pub(super) elections: Vec<Election>,
@@ -57,7 +59,7 @@ impl<'c> Run<'c> {
     /// An empty house for an election on these ballots, and a second election where `both`.
     pub(super) fn new(
         (store, dir): (Arc<Store>, PathBuf),
-        machine: Arc<RehearsalMachine>,
+        (machine, address): (Arc<RehearsalMachine>, SocketAddr),
         calendar: Calendar,
         (contest, rule, lots): (&'c Contest, Rule, Lots),
         both: bool,
@@ -95,6 +97,7 @@ impl<'c> Run<'c> {
             store,
             dir,
             machine,
+            address,
             contest,
             rule,
             elections,
@@ -125,9 +128,13 @@ impl<'c> Run<'c> {
             self.recipe.units
         );
         self.times.push(step.end(&told));
+        let mut browser = Browser::connect(self.address).await?;
         for (at, election, step) in steps {
-            self.machine.move_to(at)?;
-            self.store.tick(self.machine.now()).await?;
+            if at > self.machine.now() {
+                let next = at.to_string();
+                let moved = browser.form("/rehearsal/clock", &[("next", &next)]);
+                moved.await?.shown()?;
+            }
             match step {
                 Step::Found => {
                     let pattern = society::founding(self.recipe.units, self.contest.seats)?;
@@ -136,7 +143,8 @@ impl<'c> Run<'c> {
                 Step::List => founder.record_list().await?,
                 Step::Adopt => self.adopt(&founder).await?,
                 Step::Open => self.open(&mut founder, election).await?,
-                step => self.step(election, step).await?,
+                step if election == 0 => self.step(step).await?,
+                step => self.step_by_page(&mut browser, election, step).await?,
             }
         }
         Ok(())
@@ -175,9 +183,30 @@ impl<'c> Run<'c> {
         Play::open(store, &self.dir, matter, self.machine.now())
     }
 
-    async fn step(&mut self, election: usize, step: Step) -> anyhow::Result<()> {
+    /// A step of the second election, by the button of the rehearsal's page: it plays all that the present
+    /// stage needs.
+    async fn step_by_page(
+        &self,
+        browser: &mut Browser,
+        election: usize,
+        step: Step,
+    ) -> anyhow::Result<()> {
+        // The rest is done with the step before it, of the same stage.
+        if matches!(
+            step,
+            Step::Support | Step::Keys | Step::Proofs | Step::Codes
+        ) {
+            return Ok(());
+        }
+        let matter = self.elections[election].matter.as_str();
+        let played = browser.form("/rehearsal/play", &[("matter", matter)]);
+        played.await?.shown()?;
+        Ok(())
+    }
+
+    async fn step(&mut self, step: Step) -> anyhow::Result<()> {
         let store = Arc::clone(&self.store);
-        let mut players = self.players(&store, election)?;
+        let mut players = self.players(&store, 0)?;
         match step {
             Step::Notice => players.give_notice().await?,
             Step::Freeze => {
@@ -200,12 +229,7 @@ impl<'c> Run<'c> {
                 }
                 self.times.push(shown.end("made, checked and recorded"));
             }
-            Step::VoteEarly if election > 0 => {
-                let shown = progress::Step::begin("Voting in the second election", 0);
-                let voted = players.vote_at_random(EARLY).await?;
-                self.times.push(shown.end(&format!("{voted} ballots")));
-            }
-            Step::Vote if election == 0 => self.vote(&mut players).await?,
+            Step::Vote => self.vote(&mut players).await?,
             Step::Late => self.too_late(&mut players).await?,
             Step::Close | Step::Mix | Step::Count | Step::Declare => {
                 self.tally_step(&mut players, step).await?;
@@ -250,23 +274,17 @@ impl<'c> Run<'c> {
         let papers = self.papers(players)?;
         let shown = progress::Step::begin("Voting", papers.len() as u64);
         let mut voter = 0;
-        let world = self.store.world().await?;
+        let uuid = players.uuid()?;
         for papers in papers.chunks(TOGETHER) {
             let ballots = polling.seal(papers, voter, &mut players.rng)?;
             voter += papers.len();
             players.note_voted(voter)?;
-            let now = self.machine.now();
-            for outcome in polling
-                .poll
-                .cast_all(&self.store, &world, &ballots, now)
-                .await
-            {
-                outcome?;
-            }
+            browser::hand_in(self.address, &uuid, ballots).await?;
             shown.advance(papers.len() as u64);
         }
-        self.times
-            .push(shown.end(&format!("{voter} ballots sealed, checked and stored")));
+        self.times.push(shown.end(&format!(
+            "{voter} ballots sealed, posted, checked and stored"
+        )));
         self.twice(players, &polling).await
     }
 

@@ -19,8 +19,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail};
 use clap::Args;
 use polity_count::{Contest, Lots, Rule, blt};
-use polity_store::Store;
-use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 
 use crate::clock;
 use crate::cmd::{LotArgs, stopped};
@@ -144,51 +143,56 @@ async fn play(
     let machine = Arc::new(RehearsalMachine::begin(dir, first)?);
     let house = house::open(dir, std::env::var("DATABASE_URL").ok(), "polity demo").await?;
     let store = Arc::new(house.store);
+    let port = if serve { PORT } else { 0 };
+    let listener = houses::next_free(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await?;
+    let address = listener.local_addr()?;
+    let base = format!("http://{address}");
+    let site = houses::site_with(Arc::clone(&store), dir, base.clone(), Arc::clone(&machine));
+    let (stop, stopping) = oneshot::channel::<()>();
+    let serving = tokio::spawn(polity_web::serve(site, listener, async {
+        let _ = stopping.await;
+    }));
     println!(
-        "{}: an election that never was, with real rankings.",
+        "{}: an election that never was, with real rankings. Its pages are at {base}",
         society::NAME
     );
     let place = (Arc::clone(&store), dir.to_owned());
-    let contest = (contest, rule, lots);
-    let mut run = Run::new(place, Arc::clone(&machine), calendar, contest, serve)?;
-    run.play().await?;
-    let verified = run.publish_and_verify().await?;
-    machine.move_to(clock::now())?;
-    store.tick(clock::now()).await?;
-    run.print_result().await?;
-    print_times(&run.times);
-    if !verified {
-        eprintln!("error: the verifier refused the election; its report is above");
-        return Ok(ExitCode::FAILURE);
-    }
-    println!("The verifier found everything in order.");
-    if serve {
-        let listener = houses::next_free(SocketAddr::from((Ipv4Addr::LOCALHOST, PORT))).await?;
-        serve_pages(&run, &store, machine, listener).await?;
+    let edge = (machine, address);
+    let mut run = Run::new(place, edge, calendar, (contest, rule, lots), serve)?;
+    let verified = run.through().await?;
+    if serve && verified {
+        run.print_invitation(&base).await?;
+        stopped().await;
     }
     drop(run);
+    // Whoever holds the other end is gone only after a fault of the server, which comes out below.
+    let _ = stop.send(());
+    serving.await??;
     if let Some(store) = Arc::into_inner(store) {
         store.close().await;
     }
-    Ok(ExitCode::SUCCESS)
+    if verified {
+        Ok(ExitCode::SUCCESS)
+    } else {
+        eprintln!("error: the verifier refused the election; its report is above");
+        Ok(ExitCode::FAILURE)
+    }
 }
 
-/// Serves the pages of the demo until somebody stops it.
-async fn serve_pages(
-    run: &Run<'_>,
-    store: &Arc<Store>,
-    machine: Arc<RehearsalMachine>,
-    listener: TcpListener,
-) -> anyhow::Result<()> {
-    let base = format!("http://{}", listener.local_addr()?);
-    let site = houses::site_with(Arc::clone(store), &run.dir, base.clone(), machine);
-    run.print_invitation(&base).await?;
-    polity_web::serve(site, listener, stopped()).await?;
-    println!(
-        "Stopped. `polity serve --data-dir {}` goes on.",
-        run.dir.display()
-    );
-    Ok(())
+impl Run<'_> {
+    /// Every step until now, then the verifier and the result in words. Gives whether everything holds.
+    async fn through(&mut self) -> anyhow::Result<bool> {
+        self.play().await?;
+        let verified = self.publish_and_verify().await?;
+        self.machine.move_to(clock::now())?;
+        self.store.tick(clock::now()).await?;
+        self.print_result().await?;
+        print_times(&self.times);
+        if verified {
+            println!("The verifier found everything in order.");
+        }
+        Ok(verified)
+    }
 }
 
 fn print_times(times: &[Took]) {

@@ -11,7 +11,7 @@ use polity_web::rehearsal::Played;
 use super::play::Play;
 
 /// How many of a hundred throw-away voters vote each time that the step is played.
-const SHARE: usize = 60;
+const SHARE: usize = 40;
 
 impl Play<'_> {
     /// Plays the present stage; tells what was done, in order.
