@@ -75,6 +75,7 @@ rehearsal-played-left = { $count ->
 rehearsal-played-counted = Agorwyd a chyfrifwyd y pleidleisiau.
 rehearsal-played-declared = Datganwyd y canlyniad.
 
+rehearsal-button = Ymarfer yr etholiad hwn
 rehearsal-list-title = Ymarferion o'r etholiad hwn
 rehearsal-list-lead = Copi o'r etholiad hwn gydag aelodau dychmygol yw ymarfer. Mae ganddo ei gyfeiriad ei hun, ac ni all dim ohono fynd i mewn i'r etholiad go iawn.
 rehearsal-list-none = Nid oes ymarfer ar waith.

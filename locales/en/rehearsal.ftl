@@ -66,6 +66,7 @@ rehearsal-played-left = { $count ->
 rehearsal-played-counted = The votes were opened and counted.
 rehearsal-played-declared = The result was declared.
 
+rehearsal-button = Rehearse this election
 rehearsal-list-title = Rehearsals of this election
 rehearsal-list-lead = A rehearsal is a copy of this election with invented members. It has its own address, and nothing of it can enter the real election.
 rehearsal-list-none = No rehearsal is running.

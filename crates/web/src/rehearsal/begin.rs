@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Form, Path};
 use axum::response::{IntoResponse as _, Redirect};
+use polity_org::Matter;
 use polity_org::organisation::Place;
 use serde::Deserialize;
 
@@ -32,6 +33,12 @@ fn officer(visitor: &Visitor) -> Result<(), PageFault> {
     } else {
         Err(PageFault::Forbidden)
     }
+}
+
+/// Where this visitor starts a rehearsal of a matter; none for whoever may not.
+pub(crate) fn offer(visitor: &Visitor, matter: &Matter) -> Option<String> {
+    let may = visitor.site.rehearsals().is_ok() && officer(visitor).is_ok();
+    may.then(|| format!("/matters/{}/rehearse", matter.id))
 }
 
 /// `GET /matters/{id}/rehearsals`
