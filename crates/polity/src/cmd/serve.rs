@@ -157,7 +157,7 @@ async fn real(
 }
 
 /// Has the verifier check an election from its two files.
-fn check_election(
+pub(crate) fn check_election(
     archive: &Path,
     result: &Path,
     roll: u64,

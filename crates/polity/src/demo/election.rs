@@ -23,7 +23,7 @@ use crate::rehearsal::clock::RehearsalMachine;
 use crate::rehearsal::found::Founder;
 use crate::rehearsal::play::Play;
 use crate::rehearsal::polling::{Polling, TOGETHER};
-use crate::rehearsal::tally::Counted;
+use crate::rehearsal::tally::Tally;
 
 /// Branches that must support a candidate, by the procedure.
 const SUPPORTS: usize = 5;
@@ -49,7 +49,7 @@ pub(super) struct Run<'c> {
     pub(super) rule: Rule,
     pub(super) elections: Vec<Election>,
     pub(super) times: Vec<Took>,
-    pub(super) counted: Option<Counted>,
+    pub(super) tally: Option<Tally>,
     calendar: Calendar,
     recipe: Recipe,
     lots: Lots,
@@ -102,7 +102,7 @@ impl<'c> Run<'c> {
             rule,
             elections,
             times: Vec::new(),
-            counted: None,
+            tally: None,
             calendar,
             recipe,
             lots,
@@ -344,10 +344,10 @@ impl<'c> Run<'c> {
                 players.decrypt(|| shown.advance(1)).await?;
                 self.times.push(shown.end("made, checked and recorded"));
                 let shown = progress::Step::begin("Counting", 0);
-                let counted = players.count(self.lots.clone()).await?;
-                let stages = counted.transcript.stages.len();
+                let tally = players.count(self.lots.clone()).await?;
+                let stages = tally.counted.transcript.stages.len();
                 self.times.push(shown.end(&format!("{stages} stages")));
-                self.counted = Some(counted);
+                self.tally = Some(tally);
             }
             // Nobody challenged; two officers declare, and the winners' tenures begin.
             _ => players.declare().await?,

@@ -10,7 +10,7 @@ use polity_verify::{CountOptions, Options, Published, verify};
 
 use super::election::Run;
 use super::society;
-use crate::rehearsal::tally::Counted;
+use crate::rehearsal::tally::Tally;
 use crate::{files, progress};
 
 impl Run<'_> {
@@ -24,10 +24,8 @@ impl Run<'_> {
         self.dir.join("result.json")
     }
 
-    fn counted(&self) -> anyhow::Result<&Counted> {
-        self.counted
-            .as_ref()
-            .context("the election was not counted")
+    fn tally(&self) -> anyhow::Result<&Tally> {
+        self.tally.as_ref().context("the election was not counted")
     }
 
     /// Voters on the roll of the first election.
@@ -45,7 +43,7 @@ impl Run<'_> {
         std::fs::copy(players.folder.archive().path(), self.archive_path())?;
         let world = self.store.world().await?;
         let title = players.of(&world)?.title.clone();
-        let counted = self.counted()?;
+        let Tally { counted, lots } = self.tally()?;
         files::write(&self.result_path(), &counted.json)?;
         let sheet = polity_papers::result_sheet(&counted.transcript)?;
         files::write(&self.dir.join("result-sheet.csv"), sheet.as_bytes())?;
@@ -68,7 +66,7 @@ impl Run<'_> {
             count: CountOptions {
                 rule: Some(self.rule),
                 seats: Some(self.contest.seats),
-                lots: counted.lots.clone(),
+                lots: lots.clone(),
                 published: Some(published),
             },
             ..Options::default()
@@ -83,7 +81,7 @@ impl Run<'_> {
 
     /// The result in plain words: who is elected, how many voted, what each stage did.
     pub(super) async fn print_result(&self) -> anyhow::Result<()> {
-        let counted = self.counted()?;
+        let counted = &self.tally()?.counted;
         let players = self.players(&self.store, 0)?;
         let world = self.store.world().await?;
         let mut names = Vec::new();

@@ -19,6 +19,7 @@ use tokio::task::JoinHandle;
 use super::clock::RehearsalMachine;
 use super::copy::Pattern;
 use super::live::{Live, fault};
+use crate::cmd::check_election;
 use crate::house;
 
 /// Ports that are tried, from the first one on.
@@ -203,7 +204,7 @@ pub(crate) fn site_with(
         base_url,
     };
     let live = Live::new(Arc::clone(&store), dir.to_owned(), Arc::clone(&machine));
-    let site = Site::new(store, machine, settings);
+    let site = Site::new(store, machine, settings).checked_by(check_election);
     site.set_rehearsing(Arc::new(live));
     site
 }

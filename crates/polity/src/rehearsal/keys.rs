@@ -1,17 +1,16 @@
 //! Trustees' keys, voting codes, and the opening of the ballot, by the players.
 
 use anyhow::Context as _;
-use polity_ballot::archive::Setup;
 use polity_ballot::group::Secret;
 use polity_office::codes::Codes;
-use polity_office::opening::{Plan, assemble};
+use polity_office::opening::put_together;
 use polity_office::{desk, trustee};
 use polity_org::ActKind;
 use polity_org::act::Deed;
 use polity_values::PersonId;
 
 use super::play::Play;
-use crate::files;
+use crate::{files, house};
 
 /// The authority's private list.
 const CODES: &str = "codes.private.csv";
@@ -57,9 +56,10 @@ impl Play<'_> {
             let (None, Some(secret)) = (&state.proof, self.key_of(person)?) else {
                 continue;
             };
-            let (question, test) = desk::key_test(&self.folder, person, &mut self.rng)?;
+            let question = desk::key_question(&self.folder, person, &mut self.rng)?;
             let answer = trustee::prove_key(&secret, &question, &mut self.rng)?;
-            desk::record_proof(self.store, &self.hand(person), &test, &answer).await?;
+            let hand = self.hand(person);
+            desk::record_proof(self.store, &self.folder, &hand, &answer).await?;
         }
         Ok(())
     }
@@ -117,7 +117,8 @@ impl Play<'_> {
         if self.was_done(ActKind::OpenBallot).await? {
             return Ok(());
         }
-        let setup = self.put_together().await?;
+        let viewer = house::viewer("rehearsal", self.now);
+        let setup = put_together(self.store, &self.folder, &self.matter, &viewer).await?;
         let officers = self.holders(ActKind::OpenBallot).await?;
         let officer = officers
             .first()
@@ -126,37 +127,5 @@ impl Play<'_> {
         let booth = polity_web::assets::booth_digest();
         let proposed = desk::open_ballot(self.store, &self.folder, &hand, &setup, booth).await?;
         self.settle(&proposed).await
-    }
-
-    async fn put_together(&mut self) -> anyhow::Result<Setup> {
-        let uuid = self.uuid()?;
-        let world = self.store.world().await?;
-        let matter = self.of(&world)?;
-        let mut candidates = Vec::new();
-        for person in matter.standing() {
-            candidates.push(self.name(&person).await?);
-        }
-        let mut trustees = Vec::new();
-        for person in matter.trustees.keys() {
-            trustees.push(self.folder.key(person)?.0);
-        }
-        let authority = self.holders(ActKind::RecordCredentials).await?;
-        let authority = match authority.first() {
-            Some(person) => Some(self.name(person).await?),
-            None => None,
-        };
-        let organisation = world
-            .organisation()
-            .context("no organisation is founded here")?;
-        let plan = Plan {
-            uuid: &uuid,
-            organisation: &organisation.name,
-            rehearsal: self.folder.is_rehearsal(),
-            candidates,
-            trustees,
-            credentials: self.folder.credentials()?,
-            credential_authority: authority,
-        };
-        Ok(assemble(matter, plan)?)
     }
 }

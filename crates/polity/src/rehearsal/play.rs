@@ -99,13 +99,7 @@ impl<'h> Play<'h> {
 
     /// The election's identifier: made once, kept beside its public files.
     pub(crate) fn uuid(&mut self) -> anyhow::Result<String> {
-        let path = self.folder.path().join("uuid");
-        if path.exists() {
-            return Ok(files::read_text(&path)?.trim().to_owned());
-        }
-        let uuid = polity_office::opening::new_uuid(&mut self.rng);
-        files::write(&path, uuid.as_bytes())?;
-        Ok(uuid)
+        Ok(self.folder.uuid(&mut self.rng)?)
     }
 
     /// The hand of a person, now.

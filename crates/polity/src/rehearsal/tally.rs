@@ -4,24 +4,19 @@ use std::fs::File;
 use std::io::BufReader;
 
 use anyhow::Context as _;
-use polity_count::{Lots, Outcome, Transcript};
+use polity_count::Lots;
 use polity_office::desk;
-use polity_office::opening::rule_of;
-use polity_office::result::{self, Papers};
+use polity_office::result::{self, Counted};
 use polity_office::trustee::Desk;
 use polity_org::ActKind;
 use polity_org::act::Deed;
 use polity_values::PersonId;
 
 use super::play::Play;
-use crate::files;
 
-/// The count and what it was made with.
-pub(crate) struct Counted {
-    pub(crate) transcript: Box<Transcript>,
-    /// The published transcript, byte for byte.
-    pub(crate) json: Vec<u8>,
-    pub(crate) papers: Papers,
+/// The count and the lots that it was made with.
+pub(crate) struct Tally {
+    pub(crate) counted: Counted,
     pub(crate) lots: Lots,
 }
 
@@ -88,35 +83,25 @@ impl Play<'_> {
 
     /// The papers are opened and counted, and the count goes on the record. A lot that the count asks for is
     /// drawn from the box's head, which was public before the count, unless the caller gives lots.
-    pub(crate) async fn count(&self, lots: Lots) -> anyhow::Result<Counted> {
-        let (opened, setup) = self.folder.archive().papers()?;
-        let (contest, papers) = result::contest(&setup, &opened)?;
+    pub(crate) async fn count(&self, lots: Lots) -> anyhow::Result<Tally> {
         let world = self.store.world().await?;
         let matter = self.of(&world)?;
         let lots = match lots {
             Lots::Ask => Lots::Seed(result::published_seed(matter)?),
             given => given,
         };
-        let transcript = match polity_count::count(&contest, rule_of(matter)?, &lots)? {
-            Outcome::Complete(transcript) => transcript,
-            Outcome::LotNeeded(question) => anyhow::bail!(question.text),
-        };
-        let json = serde_json::to_vec_pretty(&transcript)?;
-        files::write(&self.folder.path().join("result.json"), &json)?;
+        let counted = result::count(&self.folder, matter, lots.clone())?;
+        counted.publish(&self.folder)?;
         let officers = self.holders(ActKind::RecordCount).await?;
         let officer = officers
             .first()
             .context("nobody holds the seat that records the count")?;
         let hand = self.hand(officer);
-        for proposed in desk::record_count(self.store, &hand, &transcript, &json).await? {
+        let proposals = desk::record_count(self.store, &hand, &counted.transcript, &counted.json);
+        for proposed in proposals.await? {
             self.settle(&proposed).await?;
         }
-        Ok(Counted {
-            transcript,
-            json,
-            papers,
-            lots,
-        })
+        Ok(Tally { counted, lots })
     }
 
     /// Two officers declare, and the winners' terms begin.
