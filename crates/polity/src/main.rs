@@ -9,6 +9,7 @@ mod entropy;
 mod files;
 mod house;
 mod progress;
+mod rehearsal;
 mod when;
 
 use std::process::ExitCode;

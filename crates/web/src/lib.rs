@@ -26,6 +26,7 @@ pub mod pages;
 pub mod poll;
 pub mod post;
 mod promise;
+pub mod rehearsal;
 pub mod routes;
 pub mod server;
 pub mod site;

@@ -14,6 +14,7 @@ use crate::pages::{
     ballot_acts, ballot_desk, box_page, front, health, help, matter, matters, nominations,
     organisation, procedure, record, roll, roll_import, trustees, work,
 };
+use crate::rehearsal::{begin, stage};
 use crate::{Site, assets, headers, metrics, post};
 
 /// A route.
@@ -202,6 +203,20 @@ fn ballots() -> Vec<Route> {
     ]
 }
 
+/// Rehearsals: within one, and of a real election.
+fn rehearsals() -> Vec<Route> {
+    use Who::{Officer, Rehearsal};
+    const AWAY: &str = "/matters/{id}/rehearsals/throw-away";
+    vec![
+        look("/rehearsal", Rehearsal, stage::page),
+        act("/rehearsal/clock", Rehearsal, stage::clock),
+        act("/rehearsal/play", Rehearsal, stage::play),
+        look("/matters/{id}/rehearsals", Officer, begin::list),
+        act("/matters/{id}/rehearse", Officer, begin::begin),
+        act(AWAY, Officer, begin::throw_away),
+    ]
+}
+
 /// Every route of the site but files.
 pub fn table() -> Vec<Route> {
     let mut table = pages();
@@ -211,6 +226,7 @@ pub fn table() -> Vec<Route> {
     table.extend(records());
     table.extend(ceremony());
     table.extend(ballots());
+    table.extend(rehearsals());
     table
 }
 

@@ -11,10 +11,12 @@ use polity_values::{MatterId, Timestamp};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 
+use crate::PageFault;
 use crate::identity::Identity;
 use crate::jobs::Jobs;
 use crate::poll::Voting;
 use crate::post::{self, Post};
+use crate::rehearsal::{Rehearsals, Rehearsing};
 
 /// The machine at the edge: its clock and its randomness. The binary gives the real one; a rehearsal
 /// and the tests give one whose clock they set.
@@ -74,6 +76,8 @@ struct Inner {
     check: OnceLock<Box<Check>>,
     identity: Identity,
     post: Post,
+    rehearsing: OnceLock<Arc<dyn Rehearsing>>,
+    rehearsals: OnceLock<Arc<dyn Rehearsals>>,
 }
 
 impl Site {
@@ -88,6 +92,8 @@ impl Site {
             settings,
             jobs: Jobs::default(),
             check: OnceLock::new(),
+            rehearsing: OnceLock::new(),
+            rehearsals: OnceLock::new(),
         };
         Self {
             inner: Arc::new(inner),
@@ -143,6 +149,39 @@ impl Site {
     /// What wakes and stops the worker that sends letters.
     pub fn post(&self) -> &Post {
         &self.inner.post
+    }
+
+    /// Makes the site a rehearsal's, with what moves its clock and plays its parts. Only the first call counts.
+    pub fn set_rehearsing(&self, hand: Arc<dyn Rehearsing>) {
+        // A second hand would be a second clock.
+        let _ = self.inner.rehearsing.set(hand);
+    }
+
+    /// Lets the site start rehearsals of its elections. Only the first call counts.
+    pub fn set_rehearsals(&self, rehearsals: Arc<dyn Rehearsals>) {
+        let _ = self.inner.rehearsals.set(rehearsals);
+    }
+
+    /// The hand of a rehearsal.
+    ///
+    /// # Errors
+    /// [`PageFault::NotFound`] in a real house.
+    pub fn rehearsing(&self) -> Result<&dyn Rehearsing, PageFault> {
+        let hand = self
+            .inner
+            .rehearsing
+            .get()
+            .filter(|_| self.settings().rehearsal);
+        hand.map(AsRef::as_ref).ok_or(PageFault::NotFound)
+    }
+
+    /// The rehearsals of a real house.
+    ///
+    /// # Errors
+    /// [`PageFault::NotFound`] where none can be started.
+    pub fn rehearsals(&self) -> Result<&dyn Rehearsals, PageFault> {
+        let found = self.inner.rehearsals.get();
+        found.map(AsRef::as_ref).ok_or(PageFault::NotFound)
     }
 
     /// The instant now.

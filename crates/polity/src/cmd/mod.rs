@@ -12,6 +12,7 @@ mod roll;
 mod serve;
 
 pub(crate) use count::{LotArgs, read as read_contest};
+pub(crate) use serve::{check_election, stopped};
 
 use std::process::ExitCode;
 

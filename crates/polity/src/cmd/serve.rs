@@ -9,6 +9,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use polity_count::Lots;
+use polity_store::Store;
 use polity_values::Timestamp;
 use polity_verify::{CountOptions, Published};
 use polity_web::post::{Options, Way};
@@ -17,6 +18,7 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use crate::house::{DataDir, block_on};
+use crate::rehearsal::houses::{self, Houses};
 use crate::when::REHEARSAL;
 use crate::{clock, entropy, files};
 
@@ -42,6 +44,13 @@ pub(crate) struct Serve {
     /// The most letters an hour; links to sign in are not held back.
     #[arg(long, value_name = "NUMBER", default_value_t = 20_000)]
     letters_per_hour: u32,
+    /// Where rehearsals of elections are served: on this address, or on the next free port after it. Without it: the
+    /// ports after the server's own.
+    #[arg(long, value_name = "ADDRESS")]
+    rehearsal_listen: Option<SocketAddr>,
+    /// The address that people type for rehearsals, without a port, such as `http://practice.example.org`.
+    #[arg(long, value_name = "URL")]
+    rehearsal_url: Option<String>,
     /// How the log is written to the terminal.
     #[arg(long, value_enum, default_value_t = Log::Text)]
     log: Log,
@@ -93,27 +102,32 @@ impl Serve {
             .unwrap_or_else(|| format!("http://{address}"))
             .trim_end_matches('/')
             .to_owned();
-        let mut post = Options::folder(house.dir.join("letters"));
-        post.per_hour = self.letters_per_hour;
-        post.from = self.mail_from.unwrap_or(post.from);
-        post.way = self.smtp.map_or(post.way, Way::Smtp);
-        post.check().map_err(anyhow::Error::msg)?;
-        let settings = Settings {
-            post,
-            rehearsal: house.dir.join(REHEARSAL).exists(),
-            dir: house.dir,
-            base_url: base_url.clone(),
-        };
         let store = Arc::new(house.store);
-        let site = Site::new(Arc::clone(&store), Arc::new(RealMachine), settings)
-            .checked_by(check_election);
         println!("Polity serves {base_url} (listening on {address}). Stop it with Ctrl-C.");
-        if let Some(link) = polity_web::identity::first::offer(&site).await? {
-            println!(
-                "Nobody is here yet. The first officer begins at {link} (works once, for a day)."
-            );
+        if house.dir.join(REHEARSAL).exists() {
+            println!("This is a rehearsal: see {base_url}/rehearsal. Nothing here is real.");
+            let site = houses::site(Arc::clone(&store), &house.dir, base_url)?;
+            polity_web::serve(site, listener, stopped()).await?;
+        } else {
+            let mut post = Options::folder(house.dir.join("letters"));
+            post.per_hour = self.letters_per_hour;
+            post.from = self.mail_from.unwrap_or(post.from);
+            post.way = self.smtp.map_or(post.way, Way::Smtp);
+            post.check().map_err(anyhow::Error::msg)?;
+            let mut listen = address;
+            listen.set_port(address.port().saturating_add(1));
+            let rehearsals = houses::Address {
+                listen: self.rehearsal_listen.unwrap_or(listen),
+                url: self.rehearsal_url,
+            };
+            let settings = Settings {
+                post,
+                rehearsal: false,
+                dir: house.dir,
+                base_url,
+            };
+            real(&store, settings, listener, rehearsals).await?;
         }
-        polity_web::serve(site, listener, stopped()).await?;
         if let Some(store) = Arc::into_inner(store) {
             store.close().await;
         }
@@ -122,8 +136,28 @@ impl Serve {
     }
 }
 
+/// Serves a real house, and its rehearsals beside it.
+async fn real(
+    store: &Arc<Store>,
+    settings: Settings,
+    listener: TcpListener,
+    rehearsals: houses::Address,
+) -> anyhow::Result<()> {
+    let houses = Arc::new(Houses::new(Arc::clone(store), &settings.dir, rehearsals));
+    let site =
+        Site::new(Arc::clone(store), Arc::new(RealMachine), settings).checked_by(check_election);
+    site.set_rehearsals(Arc::clone(&houses) as _);
+    if let Some(link) = polity_web::identity::first::offer(&site).await? {
+        println!("Nobody is here yet. The first officer begins at {link} (works once, for a day).");
+    }
+    houses.resume().await;
+    polity_web::serve(site, listener, stopped()).await?;
+    houses.stop().await;
+    Ok(())
+}
+
 /// Has the verifier check an election from its two files.
-fn check_election(
+pub(crate) fn check_election(
     archive: &Path,
     result: &Path,
     roll: u64,
@@ -164,7 +198,7 @@ impl Log {
 }
 
 /// Ready when the process is asked to stop, by Ctrl-C or by the system.
-async fn stopped() {
+pub(crate) async fn stopped() {
     use tokio::signal::unix::{SignalKind, signal};
     let Ok(mut terminate) = signal(SignalKind::terminate()) else {
         let _ = tokio::signal::ctrl_c().await;

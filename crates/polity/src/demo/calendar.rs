@@ -1,53 +1,147 @@
-//! The pretended clock of the demo: the instants of its one timetable, in the society's zone.
+//! The demo's calendar: the months of a real timetable, laid so that they end now. One election closed two weeks
+//! ago and is declared; a second one opened three days ago and is open.
 
 use anyhow::Context as _;
 use polity_procedure::Dates;
 use polity_procedure::instant::LocalInstant;
+use polity_values::civil::{Date, Time, time};
 use polity_values::{TimeZone, Timestamp};
 
-/// The dates that the procedure asks for, with their weekdays.
-const DATES: [(&str, &str); 7] = [
-    ("notice", "Monday 2026-06-01 12:00"),
-    ("joined-by", "Friday 2026-06-12 12:00"),
-    ("arrears-paid-by", "Friday 2026-06-26 12:00"),
-    ("freeze", "Wednesday 2026-07-01 12:00"),
-    ("nominations-close", "Friday 2026-09-11 12:00"),
-    ("ballot-opens", "Friday 2026-10-02 12:00"),
-    ("ballot-closes", "Friday 2026-10-23 12:00"),
+/// Days from now to the close of the first election and of the second.
+const CLOSES: [i64; 2] = [-14, 18];
+
+/// The dates that the procedure asks for: days from the close, at noon.
+const DATES: [(&str, i64); 7] = [
+    ("notice", -144),
+    ("joined-by", -133),
+    ("arrears-paid-by", -119),
+    ("freeze", -114),
+    ("nominations-close", -42),
+    ("ballot-opens", -21),
+    ("ballot-closes", 0),
 ];
 
-pub(super) const FOUNDED: &str = "2026-05-18 10:00";
-pub(super) const IMPORTED: &str = "2026-05-19 10:00";
-pub(super) const ADOPTED: &str = "2026-05-20 19:30";
-pub(super) const OPENED: &str = "2026-05-25 12:00";
-pub(super) const NOTICE: &str = "2026-06-01 12:00";
-pub(super) const FREEZE: &str = "2026-07-01 12:00";
-pub(super) const NOMINATED: &str = "2026-07-06 09:00";
-pub(super) const SUPPORTED: &str = "2026-08-03 19:30";
-pub(super) const CONSENTED: &str = "2026-09-12 10:00";
-pub(super) const PUBLISHED: &str = "2026-09-16 12:30";
-pub(super) const TRUSTEES_NAMED: &str = "2026-09-19 10:00";
-pub(super) const KEYS_MADE: &str = "2026-09-20 10:00";
-pub(super) const KEYS_PROVED: &str = "2026-09-21 10:00";
-pub(super) const CREDENTIALS_MADE: &str = "2026-09-22 10:00";
-pub(super) const BALLOT_OPENED: &str = "2026-10-02 12:00";
-pub(super) const VOTED: &str = "2026-10-09 18:00";
-pub(super) const A_SECOND_LATE: &str = "2026-10-23 12:00:01";
-pub(super) const CLOSED: &str = "2026-10-23 13:00";
-pub(super) const MIXED: &str = "2026-10-23 15:00";
-pub(super) const COUNTED: &str = "2026-10-23 18:00";
-pub(super) const DECLARED: &str = "2026-11-02 12:30";
-
-/// The dates of the timetable.
-pub(super) fn dates() -> anyhow::Result<Dates> {
-    let date = |(name, at): (&str, &str)| Ok((name.to_owned(), at.parse::<LocalInstant>()?));
-    DATES.into_iter().map(date).collect()
+/// What the players do, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The organisation is founded.
+    Found,
+    /// Its list of members goes on the record.
+    List,
+    /// Its procedures are adopted.
+    Adopt,
+    /// The election is opened.
+    Open,
+    Notice,
+    Freeze,
+    Nominate,
+    Support,
+    Consent,
+    Publish,
+    Trustees,
+    Keys,
+    Proofs,
+    Codes,
+    OpenBallot,
+    /// Some vote early: all that do in the second election.
+    VoteEarly,
+    Vote,
+    /// A second after the close.
+    Late,
+    Close,
+    Mix,
+    Count,
+    Declare,
 }
 
-/// An instant of the pretended clock.
-pub(super) fn at(text: &str) -> anyhow::Result<Timestamp> {
-    let zone = TimeZone::get(super::society::ZONE).context("the society's time zone")?;
-    Ok(text.parse::<LocalInstant>()?.resolve(&zone)?)
+/// Each step: days from the close, at a local time. Those up to the adoption are taken once, for the
+/// first election.
+const STEPS: [(Step, i64, Time); 22] = [
+    (Step::Found, -158, time(10, 0, 0, 0)),
+    (Step::List, -157, time(10, 0, 0, 0)),
+    (Step::Adopt, -156, time(19, 30, 0, 0)),
+    (Step::Open, -151, time(12, 0, 0, 0)),
+    (Step::Notice, -144, time(12, 0, 0, 0)),
+    (Step::Freeze, -114, time(12, 0, 0, 0)),
+    (Step::Nominate, -109, time(9, 0, 0, 0)),
+    (Step::Support, -81, time(19, 30, 0, 0)),
+    (Step::Consent, -41, time(10, 0, 0, 0)),
+    (Step::Publish, -37, time(12, 30, 0, 0)),
+    (Step::Trustees, -34, time(10, 0, 0, 0)),
+    (Step::Keys, -33, time(10, 0, 0, 0)),
+    (Step::Proofs, -32, time(10, 0, 0, 0)),
+    (Step::Codes, -31, time(10, 0, 0, 0)),
+    (Step::OpenBallot, -21, time(12, 0, 0, 0)),
+    (Step::VoteEarly, -19, time(18, 0, 0, 0)),
+    (Step::Vote, -14, time(18, 0, 0, 0)),
+    (Step::Late, 0, time(12, 0, 1, 0)),
+    (Step::Close, 0, time(13, 0, 0, 0)),
+    (Step::Mix, 0, time(15, 0, 0, 0)),
+    (Step::Count, 0, time(18, 0, 0, 0)),
+    (Step::Declare, 10, time(12, 30, 0, 0)),
+];
+
+/// The calendar of a run.
+pub(super) struct Calendar {
+    zone: TimeZone,
+    today: Date,
+}
+
+impl Calendar {
+    /// The calendar that ends at `now`.
+    pub(super) fn until(now: Timestamp) -> anyhow::Result<Self> {
+        let zone = TimeZone::get(super::society::ZONE).context("the society's time zone")?;
+        let today = now.to_zoned(zone.clone()).date();
+        Ok(Self { zone, today })
+    }
+
+    fn day(&self, election: usize, days: i64) -> Date {
+        let days = CLOSES.get(election).copied().unwrap_or(0) + days;
+        self.today.saturating_add(jiff::Span::new().days(days))
+    }
+
+    /// The dates of an election's timetable.
+    pub(super) fn dates(&self, election: usize) -> Dates {
+        let noon = time(12, 0, 0, 0);
+        let date = |(name, days): (&str, i64)| {
+            let local = self.day(election, days).to_datetime(noon);
+            (name.to_owned(), LocalInstant::new(local))
+        };
+        DATES.into_iter().map(date).collect()
+    }
+
+    /// The last day of joining for a vote in the first election.
+    pub(super) fn join_by(&self) -> Date {
+        self.day(0, -133)
+    }
+
+    /// The year of the first election's close.
+    pub(super) fn year(&self) -> i16 {
+        self.day(0, 0).year()
+    }
+
+    /// Every step of `elections` elections until now, in the order of time.
+    pub(super) fn steps(
+        &self,
+        elections: usize,
+        now: Timestamp,
+    ) -> anyhow::Result<Vec<(Timestamp, usize, Step)>> {
+        let mut steps = Vec::new();
+        for election in 0..elections {
+            for (step, days, at) in STEPS {
+                if election > 0 && matches!(step, Step::Found | Step::List | Step::Adopt) {
+                    continue;
+                }
+                let local = self.day(election, days).to_datetime(at);
+                let instant = LocalInstant::new(local).resolve(&self.zone)?;
+                if instant <= now {
+                    steps.push((instant, election, step));
+                }
+            }
+        }
+        steps.sort_by_key(|(at, _, _)| *at);
+        Ok(steps)
+    }
 }
 
 #[cfg(test)]
@@ -55,32 +149,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_pretended_clock_only_goes_forward() {
-        let all = [
-            FOUNDED,
-            IMPORTED,
-            ADOPTED,
-            OPENED,
-            NOTICE,
-            FREEZE,
-            NOMINATED,
-            SUPPORTED,
-            CONSENTED,
-            PUBLISHED,
-            TRUSTEES_NAMED,
-            KEYS_MADE,
-            KEYS_PROVED,
-            CREDENTIALS_MADE,
-            BALLOT_OPENED,
-            VOTED,
-            A_SECOND_LATE,
-            CLOSED,
-            MIXED,
-            COUNTED,
-            DECLARED,
-        ];
-        let instants: Vec<Timestamp> = all.iter().map(|text| at(text).unwrap()).collect();
-        assert!(instants.is_sorted());
-        assert_eq!(dates().unwrap().iter().count(), DATES.len());
+    fn the_first_election_is_over_and_the_second_is_open_whatever_the_day() {
+        // Both nights on which clocks change, a leap day, a turn of the year.
+        for now in [
+            "2026-03-29T00:30:00Z",
+            "2026-10-25T00:30:00Z",
+            "2028-02-29T12:00:00Z",
+            "2027-01-01T00:00:00Z",
+        ] {
+            let now: Timestamp = now.parse().unwrap();
+            let calendar = Calendar::until(now).unwrap();
+            let steps = calendar.steps(2, now).unwrap();
+            let last = |election| {
+                let of = steps.iter().filter(|(_, one, _)| *one == election);
+                of.map(|(_, _, step)| *step).last()
+            };
+            assert_eq!(last(0), Some(Step::Declare));
+            assert_eq!(last(1), Some(Step::VoteEarly), "{now}");
+            assert_eq!(steps[0].2, Step::Found);
+            assert_eq!(calendar.dates(1).iter().count(), DATES.len());
+        }
     }
 }

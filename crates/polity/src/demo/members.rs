@@ -38,6 +38,18 @@ pub(crate) fn number(index: usize) -> String {
 /// The list as CSV text, with a header. The first members are entitled, of every unit in turn: the
 /// demo's officers, secretaries and candidates are taken from the top of the list.
 pub(crate) fn csv(recipe: &Recipe) -> String {
+    let units: Vec<String> = (0..recipe.units.max(1)).map(unit_id).collect();
+    csv_of(recipe, &units, "full", Some("supporter"))
+}
+
+/// The same for an organisation with units and classes of its own: members of `class` are entitled, those of
+/// `voteless` are not. The number of units in the recipe is passed over.
+pub(crate) fn csv_of(
+    recipe: &Recipe,
+    units: &[String],
+    class: &str,
+    voteless: Option<&str>,
+) -> String {
     let mut rng = ChaCha20Rng::seed_from_u64(recipe.seed);
     let mut text = String::from(
         "member number,given name,family name,email,unit,class,joined,arrears since,suspended from,suspended to\n",
@@ -46,16 +58,18 @@ pub(crate) fn csv(recipe: &Recipe) -> String {
     for index in 0..all {
         let (given, family) = names::person(&mut rng);
         let number = number(index);
-        let unit = unit_id(index % recipe.units.max(1));
+        let unit = units
+            .get(index % units.len().max(1))
+            .map_or("", String::as_str);
         let joined_days_before = 400 + names::below(&mut rng, 9000);
         let mut joined = days_before(recipe.join_by, joined_days_before);
-        let (mut class, mut arrears, mut suspended) = ("full", String::new(), String::new());
+        let (mut class, mut arrears, mut suspended) = (class, String::new(), String::new());
         if index >= recipe.entitled {
-            match index % 4 {
-                0 => joined = days_after(recipe.join_by, 1 + names::below(&mut rng, 20)),
-                1 => arrears = days_before(recipe.join_by, 30).to_string(),
-                2 => suspended = days_before(recipe.join_by, 60).to_string(),
-                _ => class = "supporter",
+            match (index % 4, voteless) {
+                (0, _) => joined = days_after(recipe.join_by, 1 + names::below(&mut rng, 20)),
+                (1, _) => arrears = days_before(recipe.join_by, 30).to_string(),
+                (3, Some(voteless)) => class = voteless,
+                _ => suspended = days_before(recipe.join_by, 60).to_string(),
             }
         }
         // Writing to a String does not fail.

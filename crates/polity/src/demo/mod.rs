@@ -1,35 +1,44 @@
-//! `polity demo`: a whole election of an invented organisation with real rankings, from the list of
-//! members to the declared result, through the same functions that the server calls; then the
-//! verifier, from the files alone. Only the clock is pretended: the months of a real timetable pass in
-//! the time that the work takes.
+//! `polity demo`: a rehearsal that plays itself. A whole election of an invented organisation with real
+//! rankings, from the list of members to the declared result, then the verifier, from the files alone; and a
+//! second election that is open, in which the visitor votes and sees the officers' side. Only the clock is
+//! pretended: it begins months ago and ends at the real time.
 
-mod ballot;
+pub(crate) mod browser;
 mod calendar;
+mod election;
 pub(crate) mod members;
 mod names;
-mod nominations;
-mod society;
-mod stage;
-mod tally;
-mod told;
+mod result;
+pub(crate) mod society;
 
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use clap::Args;
 use polity_count::{Contest, Lots, Rule, blt};
+use tokio::sync::oneshot;
 
-use crate::cmd::LotArgs;
-use crate::house::block_on;
+use crate::clock;
+use crate::cmd::{LotArgs, stopped};
+use crate::house::{self, block_on};
 use crate::progress::Took;
-use stage::Stage;
+use crate::rehearsal::clock::RehearsalMachine;
+use crate::rehearsal::houses;
+use calendar::Calendar;
+use election::Run;
 
 /// The ballots that the demo uses when it is given none: a ward of a real election, with its credits in
 /// `testdata/demo/README.md`.
 const WARD: &[u8] = include_bytes!("../../../../testdata/demo/ward.blt");
 /// The most papers that the demo casts: each is encrypted, mixed by three trustees and opened.
 const MAX_PAPERS: u64 = 200_000;
+/// Trustees of each election's key.
+const TRUSTEES: usize = 3;
+/// The port on which the pages are served, or the next free one.
+const PORT: u16 = 8080;
 /// A folder with this file holds the remains of an earlier demo, and nothing else.
 const MARKER: &str = "DEMO";
 
@@ -45,7 +54,7 @@ pub(crate) struct Demo {
     /// The folder for everything that the demo makes.
     #[arg(long, value_name = "DIR", default_value = "demo")]
     data_dir: PathBuf,
-    /// Do not serve pages afterwards. (There are no pages yet: the demo ends either way.)
+    /// Hold the first election only, and end after the verifier instead of serving pages.
     #[arg(long)]
     no_serve: bool,
     #[command(flatten)]
@@ -63,7 +72,8 @@ impl Demo {
         check(&contest, self.rule)?;
         begin_folder(&self.data_dir)?;
         let lots = self.lots.lots();
-        block_on(play(&self.data_dir, &contest, self.rule, lots))
+        let serve = !self.no_serve;
+        block_on(play(&self.data_dir, &contest, (self.rule, lots), serve))
     }
 }
 
@@ -117,39 +127,71 @@ fn begin_folder(dir: &Path) -> anyhow::Result<()> {
     crate::files::write(&dir.join(crate::when::REHEARSAL), rehearsal.as_bytes())
 }
 
-/// The election from the founding to the verified result.
-async fn play(dir: &Path, contest: &Contest, rule: Rule, lots: Lots) -> anyhow::Result<ExitCode> {
-    let mut stage = Stage::set(dir, contest, rule).await?;
+/// The elections from the founding to now; then the verifier, and the pages where `serve`.
+async fn play(
+    dir: &Path,
+    contest: &Contest,
+    (rule, lots): (Rule, Lots),
+    serve: bool,
+) -> anyhow::Result<ExitCode> {
+    let now = clock::now();
+    let calendar = Calendar::until(now)?;
+    let first = calendar
+        .steps(1, now)?
+        .first()
+        .map_or(now, |(at, _, _)| *at);
+    let machine = Arc::new(RehearsalMachine::begin(dir, first)?);
+    let house = house::open(dir, std::env::var("DATABASE_URL").ok(), "polity demo").await?;
+    let store = Arc::new(house.store);
+    let port = if serve { PORT } else { 0 };
+    let listener = houses::next_free(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await?;
+    let address = listener.local_addr()?;
+    let base = format!("http://{address}");
+    let site = houses::site_with(Arc::clone(&store), dir, base.clone(), Arc::clone(&machine));
+    let (stop, stopping) = oneshot::channel::<()>();
+    let serving = tokio::spawn(polity_web::serve(site, listener, async {
+        let _ = stopping.await;
+    }));
     println!(
-        "{}: an election that never was, with real rankings.",
+        "{}: an election that never was, with real rankings. Its pages are at {base}",
         society::NAME
     );
-    stage.found_and_adopt().await?;
-    stage.open_matter().await?;
-    stage.give_notice_and_freeze().await?;
-    stage.nominate().await?;
-    stage.consent_and_publish().await?;
-    let polling = stage.prepare_and_open().await?;
-    stage.vote(&polling).await?;
-    stage.try_what_is_refused(&polling).await?;
-    stage.close_and_mix(&polling).await?;
-    let counted = stage.open_and_count(lots).await?;
-    stage.declare().await?;
-    let verified = stage.verify(&counted)?;
-    told::print(&stage, &counted).await?;
-    print_times(&stage.times);
-    println!(
-        "Files: {} and {}",
-        stage.archive_path().display(),
-        stage.result_path().display()
-    );
-    stage.house.store.close().await;
+    let place = (Arc::clone(&store), dir.to_owned());
+    let edge = (machine, address);
+    let mut run = Run::new(place, edge, calendar, (contest, rule, lots), serve)?;
+    let verified = run.through().await?;
+    if serve && verified {
+        run.print_invitation(&base).await?;
+        stopped().await;
+    }
+    drop(run);
+    // Whoever holds the other end is gone only after a fault of the server, which comes out below.
+    let _ = stop.send(());
+    serving.await??;
+    if let Some(store) = Arc::into_inner(store) {
+        store.close().await;
+    }
     if verified {
-        println!("The verifier found everything in order.");
         Ok(ExitCode::SUCCESS)
     } else {
         eprintln!("error: the verifier refused the election; its report is above");
         Ok(ExitCode::FAILURE)
+    }
+}
+
+impl Run<'_> {
+    /// Every step until now, then the verifier and the result in words. Gives whether everything holds.
+    async fn through(&mut self) -> anyhow::Result<bool> {
+        self.play().await?;
+        let verified = self.publish_and_verify().await?;
+        self.machine.move_to(clock::now())?;
+        self.store.tick(clock::now()).await?;
+        self.print_result().await?;
+        print_times(&self.times);
+        if verified {
+            println!("The verifier found everything in order.");
+        }
+        Ok(verified)
     }
 }
 

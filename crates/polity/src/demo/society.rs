@@ -3,10 +3,10 @@
 
 use polity_count::Rule;
 use polity_org::act::StandingAct;
-use polity_org::founding::{BodySpec, FirstTenure, Founding, Officer, Power, SeatSpec, UnitSpec};
+use polity_org::founding::{BodySpec, Founding, Power, SeatSpec, UnitSpec};
 use polity_procedure::KnownRules;
 use polity_procedure::model::ClauseText;
-use polity_values::{BodyId, Clause, IdError, PersonId, SeatId, SectionId, UnitId};
+use polity_values::{BodyId, Clause, IdError, SeatId, SectionId, UnitId};
 
 use super::{members, names};
 
@@ -17,127 +17,104 @@ pub(crate) const ZONE: &str = "Europe/London";
 /// Its classes of membership; the second has no vote.
 pub(crate) const CLASSES: [&str; 2] = ["full", "supporter"];
 
-/// Who holds which part at the founding.
-pub(crate) struct Cast {
-    /// Returning officer and deputy.
-    pub(crate) officers: [PersonId; 2],
-    /// Makes the voting codes.
-    pub(crate) credential_authority: PersonId,
-    /// Hear challenges.
-    pub(crate) appeals: Vec<PersonId>,
-    /// A secretary for each branch.
-    pub(crate) secretaries: Vec<PersonId>,
-}
+/// The procedure of the first election, as the library names it, and of the second.
+pub(crate) const EXECUTIVE: &str = "executive-section-stv";
+/// See [`EXECUTIVE`].
+pub(crate) const COMMITTEE: &str = "committee-section-stv";
+/// Seats of the second election.
+const COMMITTEE_SEATS: u32 = 3;
+/// Candidates of the second election.
+pub(crate) const COMMITTEE_CANDIDATES: usize = 6;
+/// Members of the appeals panel.
+const PANEL: u32 = 3;
 
-/// The founding of the society with `cast.secretaries.len()` branches and an executive whose members'
-/// section has `seats` seats.
-pub(crate) fn founding(cast: &Cast, seats: u32) -> Result<Founding, IdError> {
+/// The founding of the society with so many branches, and an executive whose members' section has `seats` seats.
+/// Nobody holds a seat yet.
+pub(crate) fn founding(branches: usize, seats: u32) -> Result<Founding, IdError> {
     let branch = BodyId::new("branch")?;
-    let organisation = BodyId::new("organisation")?;
-    let secretary = SeatId::new("secretary")?;
-    let mut units = Vec::with_capacity(cast.secretaries.len());
-    for (index, person) in cast.secretaries.iter().enumerate() {
+    let mut units = Vec::with_capacity(branches);
+    for index in 0..branches {
         units.push(UnitSpec {
             id: UnitId::new(members::unit_id(index))?,
             kind: branch.clone(),
             title: names::place(index),
-            officers: vec![Officer {
-                seat: secretary.clone(),
-                person: person.clone(),
-            }],
+            officers: Vec::new(),
         });
     }
-    let executive = BodyId::new("executive")?;
+    let body = |id: &str, title: &str| {
+        Ok::<_, IdError>(BodySpec {
+            id: BodyId::new(id)?,
+            title: title.to_owned(),
+        })
+    };
     Ok(Founding {
         name: NAME.to_owned(),
         zone: ZONE.to_owned(),
         classes: CLASSES.map(str::to_owned).to_vec(),
         bodies: vec![
-            BodySpec {
-                id: organisation.clone(),
-                title: NAME.to_owned(),
-            },
-            BodySpec {
-                id: executive.clone(),
-                title: "The executive".to_owned(),
-            },
+            body("organisation", NAME)?,
+            body("executive", "The executive")?,
+            body("committee", "The conference committee")?,
         ],
         units,
-        seats: seat_specs(cast, seats)?,
-        tenures: tenures(cast)?,
+        seats: seat_specs(seats)?,
+        tenures: Vec::new(),
         powers: powers()?,
         clauses: clauses()?,
     })
 }
 
+/// The sections that the elections fill: nobody holds their seats before.
+pub(crate) fn contested() -> Result<Vec<(BodyId, SectionId)>, IdError> {
+    let members = SectionId::new("members")?;
+    Ok(vec![
+        (BodyId::new("executive")?, members.clone()),
+        (BodyId::new("committee")?, members),
+    ])
+}
+
 /// The seats of the society's bodies and branches.
-fn seat_specs(cast: &Cast, seats: u32) -> Result<Vec<SeatSpec>, IdError> {
-    let branch = BodyId::new("branch")?;
-    let organisation = BodyId::new("organisation")?;
-    let executive = BodyId::new("executive")?;
-    let panel = u32::try_from(cast.appeals.len()).unwrap_or(u32::MAX);
-    let seat = |id: &str, title: &str, body: &BodyId, number: u32, section| {
-        let id = SeatId::new(id)?;
+fn seat_specs(seats: u32) -> Result<Vec<SeatSpec>, IdError> {
+    let seat = |id: &str, title: &str, body: &str, number: u32, section: Option<&str>| {
         Ok::<_, IdError>(SeatSpec {
-            id,
+            id: SeatId::new(id)?,
             title: title.to_owned(),
-            body: body.clone(),
-            section,
+            body: BodyId::new(body)?,
+            section: section.map(SectionId::new).transpose()?,
             number,
         })
     };
+    let organisation = "organisation";
+    let authority = "credential-authority";
+    let panel = "Member of the appeals panel";
+    let members = Some("members");
+    let committee = "Member of the conference committee";
     Ok(vec![
         seat(
             "returning-officer",
             "Returning officer or deputy",
-            &organisation,
+            organisation,
             2,
             None,
         )?,
-        seat(
-            "credential-authority",
-            "Credential authority",
-            &organisation,
-            1,
-            None,
-        )?,
-        seat(
-            "appeals-panel",
-            "Member of the appeals panel",
-            &organisation,
-            panel,
-            None,
-        )?,
-        seat("secretary", "Secretary", &branch, 1, None)?,
+        seat(authority, "Credential authority", organisation, 1, None)?,
+        seat("appeals-panel", panel, organisation, PANEL, None)?,
+        seat("secretary", "Secretary", "branch", 1, None)?,
         seat(
             "executive-member",
             "Member of the executive",
-            &executive,
+            "executive",
             seats,
-            Some(SectionId::new("members")?),
+            members,
+        )?,
+        seat(
+            "committee-member",
+            committee,
+            "committee",
+            COMMITTEE_SEATS,
+            members,
         )?,
     ])
-}
-
-fn tenures(cast: &Cast) -> Result<Vec<FirstTenure>, IdError> {
-    let mut tenures = Vec::new();
-    let mut holds = |seat: &str, person: &PersonId| {
-        let seat = SeatId::new(seat)?;
-        tenures.push(FirstTenure {
-            seat,
-            person: person.clone(),
-            until: None,
-        });
-        Ok(())
-    };
-    for person in &cast.officers {
-        holds("returning-officer", person)?;
-    }
-    holds("credential-authority", &cast.credential_authority)?;
-    for person in &cast.appeals {
-        holds("appeals-panel", person)?;
-    }
-    Ok(tenures)
 }
 
 fn powers() -> Result<Vec<Power>, IdError> {
@@ -221,6 +198,14 @@ pub(crate) fn procedure(seats: u32, rule: Rule, unopposed: bool) -> String {
     lines.map(|line| line + "\n").collect()
 }
 
+/// The same procedure for the members' section of the conference committee, counted by Scottish STV.
+pub(crate) fn committee_procedure() -> String {
+    let text = procedure(COMMITTEE_SEATS, Rule::ScottishStv, false);
+    text.replace("an executive", "a committee")
+        .replace("executive", "committee")
+        .replace("Executive", "Conference committee")
+}
+
 /// A line of outcomes without the one of an election that nobody contests.
 fn without_unopposed(line: &str) -> String {
     let Some(start) = line.find("unopposed = {") else {
@@ -236,6 +221,15 @@ fn without_unopposed(line: &str) -> String {
 mod tests {
     use super::*;
     use polity_procedure::check_source;
+
+    #[test]
+    fn the_second_procedure_can_be_adopted_too() {
+        let report = check_source(&committee_procedure(), &KnownRules::shipped());
+        assert!(report.is_adoptable(), "{}", report.render("committee"));
+        let procedure = report.procedure.unwrap();
+        assert_eq!(procedure.name.as_str(), COMMITTEE);
+        assert!(founding(12, 9).unwrap().faults().is_empty());
+    }
 
     #[test]
     fn every_fitting_of_the_procedure_can_be_adopted() {

@@ -37,6 +37,8 @@ struct MatterPage {
     office: Said,
     procedure: String,
     calendar: String,
+    /// Where an officer starts a rehearsal of it.
+    rehearse: Option<String>,
 }
 
 /// A stage of the strip.
@@ -108,6 +110,7 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
         for_others,
         challenges: challenges(&visitor, matter),
         links: links(&visitor, matter),
+        rehearse: crate::rehearsal::begin::offer(&visitor, matter),
         officers,
         office,
         procedure: format!("/procedures/{}", matter.procedure.name),

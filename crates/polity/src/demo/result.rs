@@ -1,0 +1,144 @@
+//! What the demo leaves and says: the archive, the result and its papers as files, the verifier's report, the
+//! result in plain words, and what the visitor can do next.
+
+use std::fs::File;
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use polity_papers::Declaration;
+use polity_verify::{CountOptions, Options, Published, verify};
+
+use super::election::Run;
+use super::society;
+use crate::rehearsal::tally::Tally;
+use crate::{files, progress};
+
+impl Run<'_> {
+    /// Where the archive is left for everybody.
+    fn archive_path(&self) -> PathBuf {
+        self.dir.join("election.bel")
+    }
+
+    /// Where the result is left for everybody.
+    fn result_path(&self) -> PathBuf {
+        self.dir.join("result.json")
+    }
+
+    fn tally(&self) -> anyhow::Result<&Tally> {
+        self.tally.as_ref().context("the election was not counted")
+    }
+
+    /// Voters on the roll of the first election.
+    async fn roll(&self) -> anyhow::Result<u64> {
+        let world = self.store.world().await?;
+        let matter = polity_office::desk::matter_of(&world, &self.elections[0].matter)?;
+        Ok(matter.roll.as_ref().map_or(0, |roll| roll.statement.size))
+    }
+
+    /// Leaves the files of the first election, then judges it from two of them alone. Gives whether
+    /// everything holds.
+    pub(super) async fn publish_and_verify(&mut self) -> anyhow::Result<bool> {
+        let roll = self.roll().await?;
+        let players = self.players(&self.store, 0)?;
+        std::fs::copy(players.folder.archive().path(), self.archive_path())?;
+        let world = self.store.world().await?;
+        let title = players.of(&world)?.title.clone();
+        let Tally { counted, lots } = self.tally()?;
+        files::write(&self.result_path(), &counted.json)?;
+        let sheet = polity_papers::result_sheet(&counted.transcript)?;
+        files::write(&self.dir.join("result-sheet.csv"), sheet.as_bytes())?;
+        let papers = counted.papers;
+        let declaration = polity_papers::declaration(&Declaration {
+            organisation: society::NAME,
+            title: &title,
+            electorate: roll,
+            cast: papers.ranked + papers.blank + papers.invalid,
+            blank: papers.blank,
+            invalid: papers.invalid,
+            transcript: &counted.transcript,
+        });
+        files::write(&self.dir.join("declaration.txt"), declaration.as_bytes())?;
+        let step = progress::Step::begin("Verifying, from the files alone", 0);
+        let published = Published::from_json(&files::read(&self.result_path())?)?;
+        let options = Options {
+            roll_size: Some(roll),
+            question: 1,
+            count: CountOptions {
+                rule: Some(self.rule),
+                seats: Some(self.contest.seats),
+                lots: lots.clone(),
+                published: Some(published),
+            },
+            ..Options::default()
+        };
+        let verified = verify(File::open(self.archive_path())?, &options);
+        let holds = verified.report.holds;
+        let took = step.end(if holds { "everything holds" } else { "REFUSED" });
+        self.times.push(took);
+        println!("\n{}", verified.report);
+        Ok(holds)
+    }
+
+    /// The result in plain words: who is elected, how many voted, what each stage did.
+    pub(super) async fn print_result(&self) -> anyhow::Result<()> {
+        let counted = &self.tally()?.counted;
+        let players = self.players(&self.store, 0)?;
+        let world = self.store.world().await?;
+        let mut names = Vec::new();
+        let order = players.of(&world)?.standing();
+        for number in &counted.transcript.elected {
+            if let Some(person) = order.get(usize::from(*number).wrapping_sub(1)) {
+                names.push(players.name(person).await?);
+            }
+        }
+        let roll = self.roll().await?;
+        let papers = counted.papers;
+        let cast = papers.ranked + papers.blank + papers.invalid;
+        println!("\n{}", polity_count::narrative(&counted.transcript));
+        println!("{} declares elected: {}.", society::NAME, names.join(", "));
+        println!(
+            "Voters on the roll: {roll}. Ballots cast: {cast} ({} of each hundred voters). With preferences: {}. \
+             Blank: {}. Invalid: {}.",
+            (cast * 100).checked_div(roll).unwrap_or(0),
+            papers.ranked,
+            papers.blank,
+            papers.invalid,
+        );
+        let seats = world.organisation().map_or(0, |organisation| {
+            let held = organisation.tenures.iter();
+            held.filter(|tenure| tenure.seat.as_str() == "executive-member")
+                .count()
+        });
+        println!(
+            "Their {seats} tenures have begun. The record has {} entries.",
+            world.seq()
+        );
+        println!(
+            "Files: {} and {}",
+            self.archive_path().display(),
+            self.result_path().display()
+        );
+        Ok(())
+    }
+
+    /// What the visitor can do now that the pages are served at `base`.
+    pub(super) async fn print_invitation(&self, base: &str) -> anyhow::Result<()> {
+        println!("\nThe pages are at {base}");
+        if self.elections.len() > 1 {
+            let mut players = self.players(&self.store, 1)?;
+            let codes = players.left()?;
+            println!(
+                "\nA second election is open. Vote in it with any of these links; each works once:"
+            );
+            for code in codes.iter().take(3) {
+                println!("  {base}{}", players.link(code)?);
+            }
+        }
+        println!(
+            "\nBe an officer, a trustee or a secretary, move the clock, and let the others act:"
+        );
+        println!("  {base}/rehearsal");
+        println!("\nCtrl-C stops.");
+        Ok(())
+    }
+}

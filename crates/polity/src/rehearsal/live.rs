@@ -1,0 +1,114 @@
+//! A rehearsal behind its pages: one clock, one set of players.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use polity_office::OfficeFault;
+use polity_office::desk;
+use polity_procedure::model::Holder;
+use polity_store::Store;
+use polity_values::{MatterId, PersonId, Timestamp};
+use polity_web::rehearsal::{Part, Played, Rehearsing, Work};
+use polity_web::{Machine as _, PageFault};
+use tokio::sync::Mutex;
+
+use super::clock::RehearsalMachine;
+use super::play::Play;
+
+/// Persons told for a role, at most: there are branches by the hundred.
+const TOLD: usize = 4;
+
+/// What the pages of a rehearsal call.
+pub(crate) struct Live {
+    store: Arc<Store>,
+    dir: PathBuf,
+    machine: Arc<RehearsalMachine>,
+    /// One step at a time: two visitors who press the same button do not both do the work.
+    playing: Mutex<()>,
+}
+
+impl Live {
+    /// The rehearsal in a folder.
+    pub(crate) fn new(store: Arc<Store>, dir: PathBuf, machine: Arc<RehearsalMachine>) -> Self {
+        Self {
+            store,
+            dir,
+            machine,
+            playing: Mutex::new(()),
+        }
+    }
+
+    fn players(&self, matter: &MatterId) -> anyhow::Result<Play<'_>> {
+        Play::open(&self.store, &self.dir, matter, self.machine.now())
+    }
+
+    async fn parts_of(&self, matter: &MatterId) -> anyhow::Result<Vec<Part>> {
+        let players = self.players(matter)?;
+        let world = self.store.world().await?;
+        let found = desk::matter_of(&world, matter)?;
+        let mut parts = Vec::new();
+        for role in &found.procedure.roles {
+            let persons: Vec<PersonId> = match &role.holder {
+                Holder::Seat(seat) | Holder::SeatOfEach { seat, .. } => {
+                    let held = world.holders(seat, self.machine.now());
+                    held.into_iter().cloned().collect()
+                }
+                Holder::Candidate if found.candidacies.is_empty() => players.cast.hopefuls.clone(),
+                Holder::Candidate => found.standing(),
+                Holder::Trustee if found.trustees.is_empty() => players.cast.trustees.clone(),
+                Holder::Trustee => found.trustees.keys().cloned().collect(),
+                Holder::Class(_) => Vec::new(),
+            };
+            parts.extend(persons.into_iter().take(TOLD).map(|person| Part {
+                role: Some(role.id.clone()),
+                title: role.title.clone(),
+                person,
+            }));
+        }
+        parts.extend(players.cast.voters.iter().take(1).map(|person| Part {
+            role: None,
+            title: String::new(),
+            person: person.clone(),
+        }));
+        Ok(parts)
+    }
+
+    async fn links_of(&self, matter: &MatterId) -> anyhow::Result<Vec<String>> {
+        let mut players = self.players(matter)?;
+        if players.polling().await?.is_none() {
+            return Ok(Vec::new());
+        }
+        let codes = players.left()?;
+        codes.iter().map(|code| players.link(code)).collect()
+    }
+}
+
+impl Rehearsing for Live {
+    fn parts(&self, matter: MatterId) -> Work<'_, Vec<Part>> {
+        Box::pin(async move { self.parts_of(&matter).await.map_err(fault) })
+    }
+
+    fn move_clock(&self, to: Timestamp) -> Result<(), PageFault> {
+        self.machine.move_to(to).map_err(fault)
+    }
+
+    fn play(&self, matter: MatterId) -> Work<'_, Vec<Played>> {
+        Box::pin(async move {
+            let _one = self.playing.lock().await;
+            let mut players = self.players(&matter).map_err(fault)?;
+            players.present_stage().await.map_err(fault)
+        })
+    }
+
+    fn links(&self, matter: MatterId) -> Work<'_, Vec<String>> {
+        Box::pin(async move { self.links_of(&matter).await.map_err(fault) })
+    }
+}
+
+/// A fault of the players as a page tells it.
+pub(crate) fn fault(error: anyhow::Error) -> PageFault {
+    match error.downcast::<OfficeFault>() {
+        Ok(fault) => fault.into(),
+        Err(error) => PageFault::invalid(format!("{error:#}")),
+    }
+}

@@ -1,0 +1,111 @@
+//! The close, the mixing, the opening, the count and the declaration, by the players.
+
+use std::fs::File;
+use std::io::BufReader;
+
+use anyhow::Context as _;
+use polity_count::Lots;
+use polity_office::desk;
+use polity_office::result::{self, Counted};
+use polity_office::trustee::Desk;
+use polity_org::ActKind;
+use polity_org::act::Deed;
+use polity_values::PersonId;
+
+use super::play::Play;
+
+/// The count and the lots that it was made with.
+pub(crate) struct Tally {
+    pub(crate) counted: Counted,
+    pub(crate) lots: Lots,
+}
+
+impl Play<'_> {
+    /// Two officers close the ballot: the box is written out as the archive.
+    pub(crate) async fn close(&self, progress: impl FnMut(u64) + Send) -> anyhow::Result<()> {
+        if self.was_done(ActKind::CloseBallot).await? {
+            return Ok(());
+        }
+        let officers = self.holders(ActKind::CloseBallot).await?;
+        let officer = officers
+            .first()
+            .context("nobody holds the seat that closes the ballot")?;
+        let hand = self.hand(officer);
+        let proposed = desk::close_ballot(self.store, &self.folder, &hand, progress).await?;
+        self.settle(&proposed).await
+    }
+
+    /// Trustees who have not done `act` yet and whose key the players hold.
+    async fn trustees_left(&self, act: ActKind) -> anyhow::Result<Vec<PersonId>> {
+        let world = self.store.world().await?;
+        let matter = self.of(&world)?;
+        let left = matter.trustees.keys();
+        Ok(left
+            .filter(|one| !matter.was_done_by(act, one))
+            .cloned()
+            .collect())
+    }
+
+    /// Each trustee whose key the players hold mixes the votes. Gives who is left to do so.
+    pub(crate) async fn mix(&mut self, mut progress: impl FnMut()) -> anyhow::Result<usize> {
+        let mut left = 0;
+        for person in self.trustees_left(ActKind::RecordShuffle).await? {
+            let Some(secret) = self.key_of(&person)? else {
+                left += 1;
+                continue;
+            };
+            let archive = File::open(self.folder.archive().path())?;
+            let shuffle = Desk::open(BufReader::new(archive), &secret)?.shuffle(&mut self.rng)?;
+            let hand = self.hand(&person);
+            desk::record_shuffle(self.store, &self.folder, &hand, shuffle).await?;
+            progress();
+        }
+        Ok(left)
+    }
+
+    /// Each trustee whose key the players hold gives a part in opening the votes. Gives who is left.
+    pub(crate) async fn decrypt(&mut self, mut progress: impl FnMut()) -> anyhow::Result<usize> {
+        let mut left = 0;
+        for person in self.trustees_left(ActKind::RecordDecryption).await? {
+            let Some(secret) = self.key_of(&person)? else {
+                left += 1;
+                continue;
+            };
+            let archive = File::open(self.folder.archive().path())?;
+            let desk = Desk::open(BufReader::new(archive), &secret)?;
+            let part = desk.decrypt(&secret, &mut self.rng)?;
+            let hand = self.hand(&person);
+            desk::record_decryption(self.store, &self.folder, &hand, &part).await?;
+            progress();
+        }
+        Ok(left)
+    }
+
+    /// The papers are opened and counted, and the count goes on the record. A lot that the count asks for is
+    /// drawn from the box's head, which was public before the count, unless the caller gives lots.
+    pub(crate) async fn count(&self, lots: Lots) -> anyhow::Result<Tally> {
+        let world = self.store.world().await?;
+        let matter = self.of(&world)?;
+        let lots = match lots {
+            Lots::Ask => Lots::Seed(result::published_seed(matter)?),
+            given => given,
+        };
+        let counted = result::count(&self.folder, matter, lots.clone())?;
+        counted.publish(&self.folder)?;
+        let officers = self.holders(ActKind::RecordCount).await?;
+        let officer = officers
+            .first()
+            .context("nobody holds the seat that records the count")?;
+        let hand = self.hand(officer);
+        let proposals = desk::record_count(self.store, &hand, &counted.transcript, &counted.json);
+        for proposed in proposals.await? {
+            self.settle(&proposed).await?;
+        }
+        Ok(Tally { counted, lots })
+    }
+
+    /// Two officers declare, and the winners' terms begin.
+    pub(crate) async fn declare(&self) -> anyhow::Result<()> {
+        self.by_office(Deed::Declare {}).await
+    }
+}

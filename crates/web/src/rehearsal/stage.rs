@@ -1,0 +1,218 @@
+//! The pages of a rehearsal: be somebody, move the clock, have the others play their parts.
+
+use askama::Template;
+use axum::extract::Form;
+use polity_org::Matter;
+use polity_procedure::instant::LocalInstant;
+use polity_values::{PersonId, TimeZone, Timestamp};
+use serde::Deserialize;
+
+use super::{Part, Played, Rehearsing};
+use crate::lang::Say;
+use crate::page::{Frame, Page, show};
+use crate::{PageFault, Visitor};
+
+#[derive(Template)]
+#[template(path = "rehearsal/stage.html")]
+struct StagePage {
+    frame: Frame,
+    /// What was just done, in sentences.
+    told: Vec<String>,
+    /// The rehearsal's time, in words.
+    now: String,
+    /// The same for a field that is filled in.
+    now_field: String,
+    /// The next instant at which something falls due, in words and for the form.
+    next: Option<(String, String)>,
+    matters: Vec<MatterView>,
+}
+
+/// A matter of the page.
+struct MatterView {
+    id: String,
+    title: String,
+    /// The present step's title; none when the election has ended.
+    step: Option<String>,
+    /// Whether its window has opened.
+    opened: bool,
+    parts: Vec<PartView>,
+    links: Vec<String>,
+}
+
+/// A button of "be somebody".
+struct PartView {
+    title: String,
+    name: String,
+    person: String,
+}
+
+/// `GET /rehearsal`
+///
+/// # Errors
+/// [`PageFault::NotFound`] outside a rehearsal; faults of the store.
+pub async fn page(visitor: Visitor) -> Page {
+    draw(&visitor, Vec::new()).await
+}
+
+/// The person to be.
+#[derive(Deserialize)]
+pub struct Be {
+    person: String,
+}
+
+/// Where to move the clock.
+#[derive(Deserialize)]
+pub struct Clock {
+    /// An exact instant: the next thing due.
+    #[serde(default)]
+    next: String,
+    /// Or a local time that somebody typed.
+    #[serde(default)]
+    to: String,
+}
+
+/// `POST /rehearsal/clock`
+///
+/// # Errors
+/// [`PageFault::NotFound`] outside a rehearsal; [`PageFault::Invalid`] for a time that cannot be.
+pub async fn clock(visitor: Visitor, Form(form): Form<Clock>) -> Page {
+    let hand = visitor.site.rehearsing()?;
+    let t = visitor.t;
+    let to = wanted(&form, &visitor.zone())
+        .ok_or_else(|| PageFault::invalid(t.say("rehearsal-clock-wrong").to_string()))?;
+    if to <= visitor.now {
+        return Err(PageFault::invalid(
+            t.say("rehearsal-clock-back").to_string(),
+        ));
+    }
+    hand.move_clock(to)?;
+    visitor.site.store().tick(visitor.site.now()).await?;
+    let visitor = again(visitor).await?;
+    let told = t
+        .say("rehearsal-clock-moved")
+        .str("now", visitor.at(visitor.now));
+    draw(&visitor, vec![told.to_string()]).await
+}
+
+/// Which election to play.
+#[derive(Deserialize)]
+pub struct Play {
+    matter: String,
+}
+
+/// `POST /rehearsal/play`
+///
+/// # Errors
+/// [`PageFault::NotFound`] outside a rehearsal; what the judge or the players say.
+pub async fn play(visitor: Visitor, Form(form): Form<Play>) -> Page {
+    let matter = visitor.matter(&form.matter)?.id.clone();
+    let played = visitor.site.rehearsing()?.play(matter).await?;
+    let mut told: Vec<String> = played.iter().map(|one| tell(visitor.t, *one)).collect();
+    if told.is_empty() {
+        told.push(visitor.t.say("rehearsal-played-nothing").to_string());
+    }
+    let visitor = again(visitor).await?;
+    draw(&visitor, told).await
+}
+
+/// The visitor after something was done: world and clock as they are now.
+async fn again(visitor: Visitor) -> Result<Visitor, PageFault> {
+    let world = visitor.site.store().world().await?;
+    let now = visitor.site.now();
+    Ok(Visitor {
+        world,
+        now,
+        path: "/rehearsal".to_owned(),
+        ..visitor
+    })
+}
+
+/// The instant that a form asks for.
+fn wanted(form: &Clock, zone: &TimeZone) -> Option<Timestamp> {
+    if !form.next.is_empty() {
+        return form.next.parse().ok();
+    }
+    // A browser's own field writes a T between date and time.
+    let text = form.to.trim().replacen('T', " ", 1);
+    text.parse::<LocalInstant>().ok()?.resolve(zone).ok()
+}
+
+async fn draw(visitor: &Visitor, told: Vec<String>) -> Page {
+    let hand = visitor.site.rehearsing()?;
+    let zone = visitor.zone();
+    let next = visitor.world.due_at(visitor.now).into_iter().next();
+    let mut matters = Vec::new();
+    for matter in visitor.world.matters() {
+        matters.push(view(visitor, hand, matter).await?);
+    }
+    show(&StagePage {
+        frame: Frame::new(visitor, visitor.t.say("rehearsal-title")),
+        told,
+        now: visitor.at(visitor.now),
+        now_field: field(visitor.now, &zone),
+        next: next.map(|next| (visitor.at(next), next.to_string())),
+        matters,
+    })
+}
+
+/// An instant as the browser's own field for local times takes it.
+fn field(at: Timestamp, zone: &TimeZone) -> String {
+    let local = at.to_zoned(zone.clone());
+    local.strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+async fn view(
+    visitor: &Visitor,
+    hand: &dyn Rehearsing,
+    matter: &Matter,
+) -> Result<MatterView, PageFault> {
+    let stage = matter.current_stage();
+    let opened = stage
+        .and_then(|stage| matter.window(&stage.id))
+        .is_some_and(|window| window.opens <= visitor.now);
+    let parts = hand.parts(matter.id.clone()).await?;
+    Ok(MatterView {
+        id: matter.id.to_string(),
+        title: matter.title.clone(),
+        step: stage.map(|stage| stage.title.clone()),
+        opened,
+        parts: parts_view(visitor, parts).await?,
+        links: hand.links(matter.id.clone()).await?,
+    })
+}
+
+async fn parts_view(visitor: &Visitor, parts: Vec<Part>) -> Result<Vec<PartView>, PageFault> {
+    let persons: Vec<PersonId> = parts.iter().map(|part| part.person.clone()).collect();
+    let names = visitor.names(&persons).await?;
+    let view = |part: Part| PartView {
+        title: match part.role {
+            Some(_) => part.title,
+            None => visitor.t.say("rehearsal-part-member").to_string(),
+        },
+        name: names.get(&part.person).cloned().unwrap_or_default(),
+        person: part.person.to_string(),
+    };
+    Ok(parts.into_iter().map(view).collect())
+}
+
+/// What the players did, in a sentence.
+fn tell(t: Say, played: Played) -> String {
+    let phrase = match played {
+        Played::Confirmed(count) => t.say("rehearsal-played-confirmed").num("count", count),
+        Played::Notice => t.say("rehearsal-played-notice"),
+        Played::Voters(count) => t.say("rehearsal-played-voters").num("count", count),
+        Played::Nominations(count) => t.say("rehearsal-played-nominations").num("count", count),
+        Played::Supports(count) => t.say("rehearsal-played-supports").num("count", count),
+        Played::Consents(count) => t.say("rehearsal-played-consents").num("count", count),
+        Played::Statements => t.say("rehearsal-played-statements"),
+        Played::Keys => t.say("rehearsal-played-keys"),
+        Played::Opened => t.say("rehearsal-played-opened"),
+        Played::Votes(count) => t.say("rehearsal-played-votes").num("count", count),
+        Played::Closed => t.say("rehearsal-played-closed"),
+        Played::Mixed => t.say("rehearsal-played-mixed"),
+        Played::TrusteesLeft(count) => t.say("rehearsal-played-left").num("count", count),
+        Played::Counted => t.say("rehearsal-played-counted"),
+        Played::Declared => t.say("rehearsal-played-declared"),
+    };
+    phrase.to_string()
+}
