@@ -7,13 +7,19 @@ function samples(world) {
   return {
     "*": { uuid: [world.uuid], matter: matters, id: matters },
     "/procedures/{name}": { name: ["executive-section-stv"] },
+    "/procedures/{name}/file.toml": { name: ["executive-section-stv"] },
     "/organisation/{body}": { body: ["executive", "organisation", "alderwick"] },
+    "/organisation/act/{act}": { act: ["adopt-procedure", "open-matter"] },
+    "/matters/{id}/act/{act}": { act: ["nominate", "support", "consent", "submit-statement", "extend-ballot", "declare", "challenge"] },
+    "/matters/{id}/work/{kind}": { kind: ["count"] },
     "/record/{seq}": { seq: ["1", "5", "40"] },
+    "/record/{seq}/entry.json": { seq: ["1"] },
+    "/record/{seq}/proof.json": { seq: ["1"] },
   };
 }
 
-/** Routes that are visited by a story of their own: a token is used once. */
-const BY_STORY = new Set(["/sign-in/{token}", "/first-officer/{token}"]);
+/** Routes that need a story of their own: a token is used once, an upload must be made first. */
+const BY_STORY = new Set(["/sign-in/{token}", "/first-officer/{token}", "/roll/import/{upload}"]);
 
 /** The addresses of a table of routes in a world, and the routes that no sample fills. */
 export function places(table, world) {
