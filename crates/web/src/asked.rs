@@ -62,7 +62,7 @@ pub fn plays(visitor: &Visitor, matter: &Matter, act: ActKind, person: &PersonId
 /// Who is signed in, if an officer: whoever holds a seat of a body, or a standing power.
 ///
 /// # Errors
-/// [`PageFault::SignIn`], [`PageFault::Forbidden`].
+/// [`PageFault::SignIn`], [`PageFault::Forbidden`]; [`PageFault::StepUp`] where a link alone is not enough.
 pub fn officer(visitor: &Visitor) -> Result<&PersonId, PageFault> {
     let person = visitor.signed_in()?;
     let organisation = visitor.organisation()?;
@@ -79,6 +79,7 @@ pub fn officer(visitor: &Visitor) -> Result<&PersonId, PageFault> {
             .contains(&person)
     });
     if in_a_body || has_power {
+        visitor.stepped_up()?;
         Ok(person)
     } else {
         Err(PageFault::Forbidden)

@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn e9_waits_grow_and_end() {
         let waits: Vec<_> = (1..).map_while(|tries| next_try(tries, false)).collect();
-        assert_eq!(waits.len() as u32, TRIES - 1);
+        assert_eq!(u32::try_from(waits.len()), Ok(TRIES - 1));
         assert_eq!(waits[0], FIRST_WAIT);
         assert_eq!(waits[1], FIRST_WAIT * 2);
         assert!(waits.is_sorted() && waits.ends_with(&[LONGEST_WAIT]));

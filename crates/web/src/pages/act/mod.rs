@@ -168,6 +168,8 @@ impl Step {
 async fn matter_act(visitor: &Visitor, id: &str, name: &str, mut sent: Sent, step: Step) -> Page {
     let matter = visitor.matter(id)?;
     let actor = visitor.signed_in()?.clone();
+    // Before the form is filled in, not after it.
+    visitor.stepped_up()?;
     let home = format!("/matters/{id}");
     if name == "confirm" || name == "decline" {
         return second::page(visitor, Some(matter), name, &sent, step == Step::Do).await;
@@ -206,6 +208,8 @@ async fn matter_act(visitor: &Visitor, id: &str, name: &str, mut sent: Sent, ste
 async fn standing_act(visitor: &Visitor, name: &str, mut sent: Sent, step: Step) -> Page {
     let organisation = visitor.organisation()?;
     let actor = visitor.signed_in()?.clone();
+    // Before the form is filled in, not after it.
+    visitor.stepped_up()?;
     if name == "confirm" || name == "decline" {
         return second::page(visitor, None, name, &sent, step == Step::Do).await;
     }
