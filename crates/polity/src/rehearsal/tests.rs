@@ -130,6 +130,16 @@ async fn b1_one_click_rehearses_an_election_to_its_declaration_and_leaves_the_re
         .await
         .unwrap();
     assert_eq!(back.status, 422, "the clock goes forward only");
+    let stage = browser.get("/rehearsal").await.unwrap().shown().unwrap();
+    let person = between(&stage, r#"name="person" value=""#, "\"")
+        .unwrap()
+        .to_owned();
+    let be = browser.form("/rehearsal/be", &[("person", &person)]);
+    let signed_in = be.await.unwrap().shown().unwrap();
+    assert!(
+        signed_in.contains(r#"href="/account""#),
+        "nobody is signed in"
+    );
     let end = play_to_the_end(&mut browser).await;
     assert!(end.contains("p-rehearsal"));
 
