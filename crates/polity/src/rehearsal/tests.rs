@@ -134,8 +134,9 @@ async fn b1_one_click_rehearses_an_election_to_its_declaration_and_leaves_the_re
     let person = between(&stage, r#"name="person" value=""#, "\"")
         .unwrap()
         .to_owned();
-    let be = browser.form("/rehearsal/be", &[("person", &person)]);
-    let signed_in = be.await.unwrap().shown().unwrap();
+    let fields = [("person", person.as_str())];
+    let be = browser.form("/rehearsal/be", &fields).await;
+    let signed_in = be.unwrap().shown().unwrap();
     assert!(
         signed_in.contains(r#"href="/account""#),
         "nobody is signed in"
