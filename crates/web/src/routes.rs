@@ -209,6 +209,7 @@ fn rehearsals() -> Vec<Route> {
     const AWAY: &str = "/matters/{id}/rehearsals/throw-away";
     vec![
         look("/rehearsal", Rehearsal, stage::page),
+        act("/rehearsal/be", Rehearsal, stage::be),
         act("/rehearsal/clock", Rehearsal, stage::clock),
         act("/rehearsal/play", Rehearsal, stage::play),
         look("/matters/{id}/rehearsals", Officer, begin::list),

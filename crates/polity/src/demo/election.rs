@@ -132,8 +132,9 @@ impl<'c> Run<'c> {
         for (at, election, step) in steps {
             if at > self.machine.now() {
                 let next = at.to_string();
-                let moved = browser.form("/rehearsal/clock", &[("next", &next)]);
-                moved.await?.shown()?;
+                let fields = [("next", next.as_str())];
+                let moved = browser.form("/rehearsal/clock", &fields).await?;
+                moved.shown()?;
             }
             match step {
                 Step::Found => {
@@ -199,8 +200,9 @@ impl<'c> Run<'c> {
             return Ok(());
         }
         let matter = self.elections[election].matter.as_str();
-        let played = browser.form("/rehearsal/play", &[("matter", matter)]);
-        played.await?.shown()?;
+        let fields = [("matter", matter)];
+        let played = browser.form("/rehearsal/play", &fields).await?;
+        played.shown()?;
         Ok(())
     }
 

@@ -199,6 +199,8 @@ pub(crate) fn site_with(
     machine: Arc<RehearsalMachine>,
 ) -> Site {
     let settings = Settings {
+        // Nobody is written to from a rehearsal: its letters are files.
+        post: polity_web::post::Options::folder(dir.join("letters")),
         rehearsal: true,
         dir: dir.to_owned(),
         base_url,

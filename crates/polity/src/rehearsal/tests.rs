@@ -130,6 +130,17 @@ async fn b1_one_click_rehearses_an_election_to_its_declaration_and_leaves_the_re
         .await
         .unwrap();
     assert_eq!(back.status, 422, "the clock goes forward only");
+    let stage = browser.get("/rehearsal").await.unwrap().shown().unwrap();
+    let person = between(&stage, r#"name="person" value=""#, "\"")
+        .unwrap()
+        .to_owned();
+    let fields = [("person", person.as_str())];
+    let be = browser.form("/rehearsal/be", &fields).await;
+    let signed_in = be.unwrap().shown().unwrap();
+    assert!(
+        signed_in.contains(r#"href="/account""#),
+        "nobody is signed in"
+    );
     let end = play_to_the_end(&mut browser).await;
     assert!(end.contains("p-rehearsal"));
 

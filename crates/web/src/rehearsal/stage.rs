@@ -4,10 +4,12 @@ use askama::Template;
 use axum::extract::Form;
 use polity_org::Matter;
 use polity_procedure::instant::LocalInstant;
+use polity_store::Strength;
 use polity_values::{PersonId, TimeZone, Timestamp};
 use serde::Deserialize;
 
 use super::{Part, Played, Rehearsing};
+use crate::identity::session;
 use crate::lang::Say;
 use crate::page::{Frame, Page, show};
 use crate::{PageFault, Visitor};
@@ -58,6 +60,30 @@ pub async fn page(visitor: Visitor) -> Page {
 #[derive(Deserialize)]
 pub struct Be {
     person: String,
+}
+
+/// `POST /rehearsal/be`: signs the visitor in as somebody with a part, with a second factor as officers have it.
+///
+/// # Errors
+/// [`PageFault::NotFound`] outside a rehearsal, and for somebody without a part.
+pub async fn be(visitor: Visitor, Form(form): Form<Be>) -> Page {
+    let hand = visitor.site.rehearsing()?;
+    let matters: Vec<_> = visitor
+        .world
+        .matters()
+        .map(|matter| matter.id.clone())
+        .collect();
+    for matter in matters {
+        let parts = hand.parts(matter.clone()).await?;
+        let part = parts
+            .into_iter()
+            .find(|part| part.person.as_str() == form.person);
+        if let Some(part) = part {
+            let to = format!("/matters/{matter}");
+            return session::begin(&visitor, &part.person, Strength::Passkey, &to).await;
+        }
+    }
+    Err(PageFault::NotFound)
 }
 
 /// Where to move the clock.
