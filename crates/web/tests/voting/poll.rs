@@ -301,6 +301,7 @@ async fn site_and_clock(dir: &Path, at: &str) -> (Site, Arc<SetClock>) {
         dir: dir.to_owned(),
         base_url: "http://localhost".to_owned(),
         rehearsal: false,
+        post: polity_web::post::Options::folder(dir.join("post")),
     };
     let machine = Arc::clone(&clock) as Arc<dyn Machine>;
     (Site::new(Arc::new(store), machine, settings), clock)
@@ -483,9 +484,9 @@ impl Office<'_> {
         let done = desk::record_key(self.store, &folder, &hand, &key).await;
         done.unwrap_or_else(|fault| panic!("{fault}"));
         let secret = trustee::read_secret(&secret).expect("a secret");
-        let (question, test) = desk::key_test(&folder, keeper, &mut rng).expect("a test");
+        let question = desk::key_question(&folder, keeper, &mut rng).expect("a test");
         let answer = trustee::prove_key(&secret, &question, &mut rng).expect("an answer");
-        let done = desk::record_proof(self.store, &hand, &test, &answer).await;
+        let done = desk::record_proof(self.store, &folder, &hand, &answer).await;
         done.unwrap_or_else(|fault| panic!("{fault}"));
         let voters = desk::voters(self.store, &matter()).await.expect("voters");
         let codes = Codes::make(UUID, voters.iter().map(ToString::to_string), &mut rng);
