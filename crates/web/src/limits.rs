@@ -76,7 +76,7 @@ impl Limits {
     /// Whole seconds until it may be tried again.
     fn wait(&self, not: &NotUntil<Duration>) -> u64 {
         let until = not.earliest_possible();
-        let wait = until.saturating_sub(self.clock.now().into());
+        let wait = until.saturating_sub(self.clock.now());
         wait.as_secs() + 1
     }
 }

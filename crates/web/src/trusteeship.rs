@@ -269,15 +269,13 @@ pub async fn begin(visitor: &Visitor, matter: &Matter, long: Long) -> Result<Kin
         _ => None,
     };
     let work = move |_| async move {
-        let shuffle = match given {
-            Some(shuffle) => shuffle,
-            None => {
-                let path = folder.archive().path().to_owned();
-                let file = File::open(&path).map_err(|fault| {
-                    PageFault::NotStored(format!("{}: {fault}", path.display()))
-                })?;
-                trustee::mix(BufReader::new(file), &mut site.rng()).map_err(plain)?
-            }
+        let shuffle = if let Some(shuffle) = given {
+            shuffle
+        } else {
+            let path = folder.archive().path().to_owned();
+            let file = File::open(&path)
+                .map_err(|fault| PageFault::NotStored(format!("{}: {fault}", path.display())))?;
+            trustee::mix(BufReader::new(file), &mut site.rng()).map_err(plain)?
         };
         told(desk::record_shuffle(site.store(), &folder, &hand, shuffle).await)
     };

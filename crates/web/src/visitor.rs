@@ -145,7 +145,7 @@ impl Visitor {
         for person in persons {
             names
                 .entry(person)
-                .or_insert_with_key(|person| person.to_string());
+                .or_insert_with_key(std::string::ToString::to_string);
         }
         Ok(names)
     }

@@ -162,7 +162,7 @@ mod tests {
             let steps = calendar.steps(2, now).unwrap();
             let last = |election| {
                 let of = steps.iter().filter(|(_, one, _)| *one == election);
-                of.map(|(_, _, step)| *step).last()
+                of.map(|(_, _, step)| *step).next_back()
             };
             assert_eq!(last(0), Some(Step::Declare));
             assert_eq!(last(1), Some(Step::VoteEarly), "{now}");

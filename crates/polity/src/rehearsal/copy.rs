@@ -59,7 +59,7 @@ impl Pattern {
             for entry in page {
                 match entry.event {
                     Event::ProcedureAdopted(one) if one.sha256 == matter.terms => {
-                        source = Some(one.source)
+                        source = Some(one.source);
                     }
                     Event::MatterOpened(one) if one.id == *id => dates = Some(one.dates),
                     _ => {}
@@ -207,7 +207,10 @@ impl Pattern {
             entitled: 3 * parts + VOTERS,
             others: VOTERS / 10,
             units: units.len(),
-            join_by: first.map_or(polity_values::civil::date(2026, 1, 1), |local| local.date()),
+            join_by: first.map_or(
+                polity_values::civil::date(2026, 1, 1),
+                polity_values::civil::DateTime::date,
+            ),
             seed: 2026,
         };
         members::csv_of(&recipe, &units, class, voteless.map(String::as_str))

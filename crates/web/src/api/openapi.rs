@@ -1,4 +1,4 @@
-//! The description of the API (OpenAPI), made from the types and handlers themselves: `/api/v1/openapi.json`.
+//! The description of the API (`OpenAPI`), made from the types and handlers themselves: `/api/v1/openapi.json`.
 //! The file `docs/openapi.json` is held equal to it by a test.
 
 use std::sync::LazyLock;

@@ -221,8 +221,8 @@ fn lines(faults: &Faults) -> Vec<FaultLine> {
             .as_ref()
             .map_or_else(String::new, |(_, name)| name.clone()),
         text: fault.text.clone(),
-        problem: fault.problem.to_string(),
-        remedy: fault.remedy.to_string(),
+        problem: fault.problem.clone(),
+        remedy: fault.remedy.clone(),
     };
     faults.listed().iter().map(line).collect()
 }

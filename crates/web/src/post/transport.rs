@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 use super::{Letter, Options, Way};
 
 /// The longest that one letter may take in all.
-pub(super) const LONGEST: Duration = Duration::from_secs(120);
+pub(super) const LONGEST: Duration = Duration::from_mins(2);
 
 /// What came of a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]

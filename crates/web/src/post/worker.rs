@@ -47,7 +47,7 @@ pub async fn run(site: Site) {
         match taken {
             Ok(letters) if letters.is_empty() => pause(&site, SLEEP).await,
             Ok(letters) => {
-                send_all(&site, &transport, &mut mailings, letters, after(now, LEASE)).await
+                send_all(&site, &transport, &mut mailings, letters, after(now, LEASE)).await;
             }
             Err(error) => {
                 tracing::error!(%error, "letters cannot be taken from the queue");

@@ -100,12 +100,11 @@ pub fn rule(visitor: &Visitor, matter: Option<&MatterId>, clause: &Clause) -> Ru
     let of_ours = visitor
         .t
         .named("why-rule-", &clause.as_str().replace('.', "-"));
-    let text = match of_ours {
-        Some(phrase) => Said::plain(phrase),
-        None => {
-            let english = visitor.world.clause_text(matter, clause);
-            procedure::text(visitor.t, english.unwrap_or_default())
-        }
+    let text = if let Some(phrase) = of_ours {
+        Said::plain(phrase)
+    } else {
+        let english = visitor.world.clause_text(matter, clause);
+        procedure::text(visitor.t, english.unwrap_or_default())
     };
     let of_procedure = matter
         .and_then(|id| visitor.world.matter(id))

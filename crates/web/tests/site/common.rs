@@ -16,7 +16,7 @@ use polity_web::{Machine, Settings, Site, post};
 use tower::ServiceExt as _;
 
 /// Eight members; two of them share an address.
-pub const LIST: &str = "member number,given name,family name,email,unit,class,joined
+pub(crate) const LIST: &str = "member number,given name,family name,email,unit,class,joined
 m0000001,Ruth,Adler,ruth@example.org,alderwick,full,2020-01-01
 m0000002,Rob,Barker,rob@example.org,alderwick,full,2020-01-01
 m0000003,Cath,Cole,cath@example.org,alderwick,full,2020-01-01
@@ -27,7 +27,7 @@ m0000007,Eve,Ellis,,ambleford,full,2020-01-01
 m0000008,Flo,Firth,flo@example.org,ambleford,full,2020-01-01
 ";
 
-pub const SOCIETY: &str = r#"
+pub(crate) const SOCIETY: &str = r#"
 name = "The Meadowlark Society"
 zone = "Europe/London"
 founder = "m0000001"
@@ -49,13 +49,13 @@ returning-officer = ["m0000001", "m0000003"]
 "#;
 
 /// A clock that stands until a test moves it, and randomness that never repeats.
-pub struct Clock {
+pub(crate) struct Clock {
     now: AtomicI64,
     seeds: AtomicU64,
 }
 
 impl Clock {
-    pub fn forward(&self, micros: i64) {
+    pub(crate) fn forward(&self, micros: i64) {
         self.now.fetch_add(micros, Ordering::SeqCst);
     }
 }
@@ -74,7 +74,7 @@ impl Machine for Clock {
 }
 
 /// A site over a store of its own.
-pub struct Bench {
+pub(crate) struct Bench {
     pub site: Site,
     pub clock: Arc<Clock>,
     dir: TempDir,
@@ -83,12 +83,12 @@ pub struct Bench {
 }
 
 impl Bench {
-    pub async fn empty() -> Self {
+    pub(crate) async fn empty() -> Self {
         Self::with(|options| options).await
     }
 
     /// With other options for its letters.
-    pub async fn with(change: impl FnOnce(post::Options) -> post::Options) -> Self {
+    pub(crate) async fn with(change: impl FnOnce(post::Options) -> post::Options) -> Self {
         let dir = polity_testkit::temp_dir();
         let store = Store::open(&Options::new(dir.path().join("data")))
             .await
@@ -120,7 +120,7 @@ impl Bench {
     }
 
     /// The same house after a restart, as far as a worker can tell.
-    pub fn another_site(&self) -> Site {
+    pub(crate) fn another_site(&self) -> Site {
         let machine: Arc<dyn Machine> = Arc::<Clock>::clone(&self.clock);
         Site::new(
             Arc::clone(&self.store),
@@ -129,12 +129,12 @@ impl Bench {
         )
     }
 
-    pub async fn founded() -> Self {
+    pub(crate) async fn founded() -> Self {
         Self::empty().await.found().await
     }
 
     /// Brings the members in and founds the society.
-    pub async fn found(self) -> Self {
+    pub(crate) async fn found(self) -> Self {
         let list = csv::read(LIST.as_bytes(), &Known::first_list(), |_| ()).expect("a good list");
         let store = self.site.store();
         let mut rng = polity_testkit::rng(1);
@@ -156,7 +156,7 @@ impl Bench {
     }
 
     /// Sends what waits, and gives the letters in the folder, as text, by subject and then by file.
-    pub async fn letters(&self) -> Vec<String> {
+    pub(crate) async fn letters(&self) -> Vec<String> {
         // The link is queued after the page was answered.
         for _ in 0..200 {
             tokio::time::sleep(std::time::Duration::from_millis(5)).await;
@@ -213,7 +213,7 @@ impl Bench {
     }
 
     /// The path of a fresh link for an address.
-    pub async fn link(&self, email: &str) -> String {
+    pub(crate) async fn link(&self, email: &str) -> String {
         self.clock.forward(61_000_000);
         let asked = Browser::new(self)
             .post("/sign-in", &[("email", email)])
@@ -228,7 +228,7 @@ impl Bench {
     }
 
     /// A browser that came in by a link.
-    pub async fn signed_in(&self, email: &str) -> Browser {
+    pub(crate) async fn signed_in(&self, email: &str) -> Browser {
         let link = self.link(email).await;
         let mut browser = Browser::new(self);
         let done = browser.post(&link, &[]).await;
@@ -237,7 +237,7 @@ impl Bench {
     }
 
     /// What an app shows now for a secret in base32.
-    pub fn code(&self, secret: &str) -> String {
+    pub(crate) fn code(&self, secret: &str) -> String {
         let secret = totp_rs::Secret::try_from_base32(secret).expect("base32");
         let totp = totp_rs::Builder::new()
             .with_secret(secret)
@@ -249,7 +249,7 @@ impl Bench {
 }
 
 /// The path of an address of the test's site.
-pub fn path_of(address: &str) -> String {
+pub(crate) fn path_of(address: &str) -> String {
     let path = address
         .strip_prefix("http://localhost:8080")
         .expect("an address of ours");
@@ -262,7 +262,7 @@ fn unfold(text: &str) -> String {
 }
 
 /// What came back.
-pub struct Answer {
+pub(crate) struct Answer {
     pub status: StatusCode,
     pub location: String,
     pub cookies: Vec<String>,
@@ -271,7 +271,7 @@ pub struct Answer {
 
 impl Answer {
     /// The value of a hidden field.
-    pub fn field(&self, name: &str) -> String {
+    pub(crate) fn field(&self, name: &str) -> String {
         let start = format!("name=\"{name}\" value=\"");
         let rest = self
             .text
@@ -281,7 +281,7 @@ impl Answer {
         rest.split('"').next().expect("a value").to_owned()
     }
 
-    pub fn recovery_codes(&self) -> Vec<String> {
+    pub(crate) fn recovery_codes(&self) -> Vec<String> {
         let codes = self.text.split("<li><code>").skip(1);
         codes
             .map(|rest| rest.split('<').next().expect("a code").to_owned())
@@ -290,33 +290,33 @@ impl Answer {
 }
 
 /// A browser: it keeps its cookies.
-pub struct Browser {
+pub(crate) struct Browser {
     app: Router,
     cookies: BTreeMap<String, String>,
 }
 
 impl Browser {
-    pub fn new(bench: &Bench) -> Self {
+    pub(crate) fn new(bench: &Bench) -> Self {
         Self {
             app: bench.app.clone(),
             cookies: BTreeMap::new(),
         }
     }
 
-    pub fn plant(&mut self, name: &str, value: &str) {
+    pub(crate) fn plant(&mut self, name: &str, value: &str) {
         self.cookies.insert(name.to_owned(), value.to_owned());
     }
 
-    pub fn cookie(&self, name: &str) -> String {
+    pub(crate) fn cookie(&self, name: &str) -> String {
         self.cookies[name].clone()
     }
 
-    pub async fn get(&mut self, path: &str) -> Answer {
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
         self.send(Request::get(path).body(Body::empty()).expect("a request"))
             .await
     }
 
-    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let pairs = fields
             .iter()
             .map(|(name, value)| format!("{name}={}", encode(value)));
@@ -329,7 +329,7 @@ impl Browser {
     }
 
     /// A post that another site made this browser send.
-    pub async fn post_from(&mut self, origin: &str, path: &str) -> Answer {
+    pub(crate) async fn post_from(&mut self, origin: &str, path: &str) -> Answer {
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "cross-site")
@@ -339,7 +339,7 @@ impl Browser {
     }
 
     /// A list as a file, confirmed or to be looked at.
-    pub async fn upload(&mut self, path: &str, list: &str, confirm: bool) -> Answer {
+    pub(crate) async fn upload(&mut self, path: &str, list: &str, confirm: bool) -> Answer {
         let mut body = format!(
             "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\n\r\n{list}\r\n"
         );
@@ -357,7 +357,7 @@ impl Browser {
     }
 
     /// Opens the page that sets up a second factor: the secret, and the page's token.
-    pub async fn second_factor(&mut self) -> (String, String) {
+    pub(crate) async fn second_factor(&mut self) -> (String, String) {
         let page = self.get("/account/second-factor").await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.text);
         let secret = page

@@ -67,7 +67,7 @@ impl Sink {
                 } else if recipient.starts_with("later") && first {
                     say("451 4.7.1 greylisted\r\n").await?;
                 } else if recipient.starts_with("stall") && first {
-                    tokio::time::sleep(Duration::from_secs(60)).await;
+                    tokio::time::sleep(Duration::from_mins(1)).await;
                     return None;
                 } else {
                     say("250 ok\r\n").await?;

@@ -332,17 +332,16 @@ impl<'a> Reader<'a> {
         hint: Option<String>,
     ) -> Option<LocalInstant> {
         let text = self.line(id, label, hint)?.replace('T', " ");
-        match text.parse::<LocalInstant>() {
-            Ok(local) => Some(local),
-            Err(_) => {
-                let fault = self
-                    .t()
-                    .say("act-fault-instant")
-                    .str("field", self.label())
-                    .str("text", text);
-                self.fault(fault);
-                None
-            }
+        if let Ok(local) = text.parse::<LocalInstant>() {
+            Some(local)
+        } else {
+            let fault = self
+                .t()
+                .say("act-fault-instant")
+                .str("field", self.label())
+                .str("text", text);
+            self.fault(fault);
+            None
         }
     }
 

@@ -199,17 +199,16 @@ async fn form_unit(reader: &mut Reader<'_>) -> Result<Option<Ready>, PageFault> 
         label: kind.to_string(),
         hint: None,
     });
-    let kind = match kinds.as_slice() {
-        [one] => Some((*one).clone()),
-        _ => {
-            let chosen = reader.choice(
-                "kind",
-                t.say("act-field-unit-kind"),
-                None,
-                choices.collect(),
-            );
-            chosen.and_then(|kind| BodyId::new(kind).ok())
-        }
+    let kind = if let [one] = kinds.as_slice() {
+        Some((*one).clone())
+    } else {
+        let chosen = reader.choice(
+            "kind",
+            t.say("act-field-unit-kind"),
+            None,
+            choices.collect(),
+        );
+        chosen.and_then(|kind| BodyId::new(kind).ok())
     };
     let mut officers = Vec::new();
     for seat in organisation
