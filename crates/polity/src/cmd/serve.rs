@@ -101,7 +101,7 @@ impl Serve {
 }
 
 /// Has the verifier check an election from its two files.
-fn check_election(
+pub(super) fn check_election(
     archive: &Path,
     result: &Path,
     roll: u64,

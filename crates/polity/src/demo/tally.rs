@@ -72,6 +72,7 @@ impl Stage<'_> {
             lots
         };
         let counted = result::count(&self.folder, matter, lots.clone())?;
+        counted.publish(&self.folder)?;
         let result::Counted {
             transcript,
             papers,
@@ -136,7 +137,10 @@ impl Stage<'_> {
         let holds = verified.report.holds;
         self.times
             .push(step.end(if holds { "everything holds" } else { "REFUSED" }));
-        println!("\n{}", verified.report);
+        let report = verified.report.to_string();
+        self.folder
+            .publish(result::VERIFICATION, report.as_bytes())?;
+        println!("\n{report}");
         Ok(holds)
     }
 }

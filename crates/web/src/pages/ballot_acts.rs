@@ -22,9 +22,6 @@ use crate::trusteeship::plain;
 use crate::visitor::Visitor;
 use crate::{PageFault, Site, assets};
 
-/// The verifier's report, beside the archive.
-const VERIFICATION: &str = "verification.txt";
-
 fn back(matter: &Matter) -> Page {
     Ok(Redirect::to(&format!("/matters/{}/ballot", matter.id)).into_response())
 }
@@ -200,7 +197,7 @@ async fn counted(
         let (archive, result) = (folder.archive(), folder.path().join(result::RESULT));
         let checked =
             check(archive.path(), &result, roll, &lots_seed).map_err(PageFault::invalid)?;
-        folder.publish(VERIFICATION, checked.report.as_bytes())?;
+        folder.publish(result::VERIFICATION, checked.report.as_bytes())?;
         if !checked.holds {
             return Err(PageFault::invalid(checked.report));
         }
