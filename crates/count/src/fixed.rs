@@ -35,6 +35,19 @@ impl Scale {
     }
 }
 
+impl Scale {
+    /// What [`Scale::show`] wrote, in units of the last decimal; 0 for a text that it did not write.
+    pub(crate) fn read(self, text: &str) -> u64 {
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        if part.len() != self.decimals {
+            return 0;
+        }
+        let whole: u64 = whole.parse().unwrap_or(0);
+        let part: u64 = part.parse().unwrap_or(0);
+        whole.saturating_mul(self.one).saturating_add(part)
+    }
+}
+
 /// `a * b / c`, remainder ignored. `c` is not 0 and the result fits (it does where `a <= c`).
 pub(crate) fn mul_div_down(a: u64, b: u64, c: u64) -> u64 {
     narrow(u128::from(a) * u128::from(b) / u128::from(c))
@@ -60,6 +73,11 @@ mod tests {
         assert_eq!(Scale::new(2).show(10_758), "107.58");
         assert_eq!(Scale::new(5).show(3), "0.00003");
         assert_eq!(Scale::new(0).show(42), "42");
+        for (decimals, value) in [(2, 10_758), (5, 3), (0, 42), (9, u64::MAX)] {
+            let scale = Scale::new(decimals);
+            assert_eq!(scale.read(&scale.show(value)), value);
+        }
+        assert_eq!(Scale::new(2).read("1.234"), 0);
     }
 
     #[test]

@@ -25,6 +25,7 @@
 mod board;
 mod contest;
 mod fixed;
+mod follow;
 mod lots;
 mod narrative;
 mod piles;
@@ -41,6 +42,7 @@ pub use contest::{
     Ballot, BallotError, Ballots, Candidate, Contest, MAX_CANDIDATES, MAX_MARKS, MAX_PAPERS,
     MAX_SEATS,
 };
+pub use follow::{Holding, Standing, follow};
 pub use lots::{Lot, Lots};
 pub use narrative::narrative;
 pub use rule::{Rule, RuleInfo, UnknownRule};

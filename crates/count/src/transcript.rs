@@ -143,6 +143,16 @@ pub struct Stage {
     pub keep_values: Vec<String>,
 }
 
+impl Stage {
+    /// Whether the candidates who are left filled the places that are left at this stage, whatever their
+    /// votes: the clause for that (Scottish rule 53(1), ERS97 5.5.1, New Zealand clause 3) is cited.
+    pub fn fills_last_places(&self) -> bool {
+        const CLAUSES: [&str; 3] = ["rule 53(1)", "5.5.1", "clause 3"];
+        let mut cited = self.clause.split("; ");
+        self.action == Action::LastPlaces || cited.any(|clause| CLAUSES.contains(&clause))
+    }
+}
+
 /// What a stage does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -58,9 +58,7 @@ impl<'a> Entry<'a> {
 }
 
 impl Tree {
-    /// Builds the tree. A place left empty is passed over. A ranking ends where candidates are
-    /// ranked equal, since the next preference is then uncertain (ERS97 6.10 and 6.12 say so; the
-    /// other rules here share no papers among equals either).
+    /// Builds the tree of the preferences that a count reads ([`crate::Ballot`] says which those are).
     pub(crate) fn grow(contest: &Contest) -> Self {
         let plain = contest.ballots.is_plain() && contest.standing() == contest.candidates.len();
         if plain {
@@ -72,14 +70,9 @@ impl Tree {
         let mut spans = Vec::with_capacity(contest.ballots.len());
         for ballot in contest.ballots.iter() {
             let start = marks.len();
-            for place in ballot.places() {
-                match place[..] {
-                    [] => {}
-                    [number] if contest.candidates[usize::from(number) - 1].withdrawn => {}
-                    [number] => marks.push(number),
-                    _ => break,
-                }
-            }
+            ballot.append_preferences(&mut marks, |number| {
+                contest.candidates[usize::from(number) - 1].withdrawn
+            });
             spans.push((ballot.papers, start..marks.len()));
         }
         Self::from_rankings(Rankings::of(

@@ -1,10 +1,12 @@
 //! From opened papers to seats: the papers become a contest, the contest is counted by the rule that the
 //! election itself names, and what came of it is left as files for everybody.
 
+use std::fs;
+
 use polity_ballot::archive::{OpenedPapers, Setup};
 use polity_ballot::wire::{PaperKind, Ranking};
 use polity_count::{Candidate, Contest, Lots, Outcome, Transcript};
-use polity_org::Matter;
+use polity_org::{Digest, Matter};
 use polity_procedure::model::TieRule;
 
 use crate::OfficeFault;
@@ -19,6 +21,66 @@ pub const NARRATIVE: &str = "result.txt";
 pub const SHEET: &str = "result-sheet.csv";
 /// The papers, for other programs that count.
 pub const PAPERS: &str = "ballots.blt";
+
+/// How the papers divide: what the papers themselves do not tell, since a blank one and an invalid one both
+/// enter the count without a mark.
+pub const DIVISION: &str = "papers.json";
+/// The independent verifier's report, where whoever counted ran it.
+pub const VERIFICATION: &str = "verification.txt";
+
+/// A count as it was left for everybody.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// Every stage of it.
+    pub transcript: Transcript,
+    /// How the papers divide.
+    pub papers: Papers,
+    /// The papers, one an entry, in the order of the last shuffle.
+    pub contest: Contest,
+}
+
+/// The published count of a matter; none before a count is on the record. The transcript is held against the
+/// record; papers that were not left beside it are opened from the archive again.
+///
+/// # Errors
+/// A file that cannot be read, or a transcript that is not the one on the record.
+pub fn published(
+    folder: &ElectionFolder,
+    matter: &Matter,
+) -> Result<Option<Published>, OfficeFault> {
+    let Some(count) = &matter.count else {
+        return Ok(None);
+    };
+    let path = folder.path().join(RESULT);
+    let json = fs::read(&path).map_err(OfficeFault::file(&path))?;
+    if Digest::of(&json) != count.transcript {
+        return Err(OfficeFault::wrong(format!(
+            "{} is not the transcript on the record: restore it from a backup",
+            path.display()
+        )));
+    }
+    let transcript: Transcript = serde_json::from_slice(&json)
+        .map_err(|fault| OfficeFault::wrong(format!("{}: {fault}", path.display())))?;
+    let (contest, papers) = if let Some(found) = left(folder) {
+        found
+    } else {
+        let (opened, setup) = folder.archive().papers()?;
+        contest(&setup, &opened)?
+    };
+    Ok(Some(Published {
+        transcript,
+        papers,
+        contest,
+    }))
+}
+
+/// The papers and their division as files, where both are there and whole.
+fn left(folder: &ElectionFolder) -> Option<(Contest, Papers)> {
+    let read = |name: &str| fs::read(folder.path().join(name)).ok();
+    let contest = polity_count::blt::parse(&read(PAPERS)?).ok()?;
+    let papers = serde_json::from_slice(&read(DIVISION)?).ok()?;
+    Some((contest, papers))
+}
 
 /// A count that was made.
 pub struct Counted {
@@ -76,12 +138,15 @@ impl Counted {
         folder.publish(SHEET, sheet.as_bytes())?;
         let words = polity_count::narrative(&self.transcript);
         folder.publish(NARRATIVE, words.as_bytes())?;
+        let division = serde_json::to_vec(&self.papers)
+            .map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
+        folder.publish(DIVISION, &division)?;
         folder.publish(RESULT, &self.json)
     }
 }
 
 /// How the papers of a ballot divide.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Papers {
     /// Papers with at least one preference: these are counted.
     pub ranked: u64,

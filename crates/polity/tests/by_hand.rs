@@ -6,8 +6,10 @@
     reason = "a failing step of a test stops it, which is what it should do"
 )]
 
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// The procedure with three seats and two supports, so that a handful of candidates contest it.
 fn small_procedure(folder: &Path) -> PathBuf {
@@ -389,4 +391,150 @@ fn an_election_by_hand_from_an_empty_folder_to_the_verifier() {
     let file = std::fs::File::open(&archive).unwrap();
     let verified = polity_verify::verify(file, &options);
     assert!(verified.report.holds, "{}", verified.report);
+    let server = Server::over(&hand);
+    d7_figures_are_the_same_on_the_page_and_in_the_files(&server);
+    ballots_are_followed_by_place(&server, &hand);
+    members_take_away_calendar_news_and_files(&server);
+}
+
+/// `polity serve` over the finished election.
+struct Server {
+    process: std::process::Child,
+    address: String,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Server {
+    fn over(hand: &Hand) -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_polity"))
+            .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
+            .arg(hand.path("house"))
+            .env_remove("DATABASE_URL")
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut told = String::new();
+        let out = process.stdout.take().unwrap();
+        BufReader::new(out).read_line(&mut told).unwrap();
+        let address = told.split("listening on ").nth(1).unwrap();
+        let address = address.split(')').next().unwrap().to_owned();
+        Self { process, address }
+    }
+
+    /// The whole response to a request with this further header.
+    fn ask(&self, path: &str, header: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let request =
+            format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{header}\r\n");
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut response = Vec::new();
+        stream.read_to_end(&mut response).unwrap();
+        String::from_utf8_lossy(&response).into_owned()
+    }
+
+    #[track_caller]
+    fn get(&self, path: &str, status: u16) -> String {
+        let response = self.ask(path, "");
+        let wanted = format!("HTTP/1.1 {status} ");
+        assert!(response.starts_with(&wanted), "{path}: {response}");
+        response
+    }
+}
+
+const MATTER: &str = "/matters/executive-2026";
+
+fn d7_figures_are_the_same_on_the_page_and_in_the_files(server: &Server) {
+    let page = server.get(&format!("{MATTER}/result"), 200);
+    assert!(
+        page.contains("are elected to the 3 seats, in this order"),
+        "{page}"
+    );
+    let csv = server.get(&format!("{MATTER}/files/figures.csv"), 200);
+    let json = server.get(&format!("{MATTER}/files/figures.json"), 200);
+    let body = csv.split("\r\n\r\n").nth(1).unwrap();
+    let figures: Vec<_> = body
+        .lines()
+        .filter(|line| !line.starts_with("candidate-"))
+        .collect();
+    assert!(figures.len() >= 10, "{body}");
+    for line in figures {
+        let figure = line.rsplit(',').next().unwrap();
+        assert!(
+            page.contains(&format!("<dd>{figure}</dd>")),
+            "{line}\n{page}"
+        );
+        assert!(
+            json.contains(figure) || line.starts_with("stages"),
+            "{line}"
+        );
+    }
+    let welsh = server.get(&format!("{MATTER}/result?lang=cy"), 200);
+    assert!(welsh.contains("Etholwyd") && welsh.contains("lang=\"cy\""));
+    let stage = server.get(&format!("{MATTER}/result/stages/1"), 200);
+    assert!(stage.contains("class=\"p-bar\""), "{stage}");
+    server.get(&format!("{MATTER}/result/stages/99"), 404);
+}
+
+fn ballots_are_followed_by_place(server: &Server, hand: &Hand) {
+    let codes = std::fs::read_to_string(hand.path("authority/codes.private.csv")).unwrap();
+    for place in 1..=8 {
+        let page = server.get(&format!("{MATTER}/result/votes/{place}"), 200);
+        assert!(page.contains(&format!("Place {place} of 8")), "{page}");
+        for code in codes
+            .lines()
+            .flat_map(|line| line.split(','))
+            .filter(|cell| cell.len() > 20)
+        {
+            assert!(
+                !page.contains(code),
+                "a code stands on the page of a ballot"
+            );
+        }
+    }
+    server.get(&format!("{MATTER}/result/votes/9"), 404);
+    server.get(&format!("{MATTER}/result/votes/0"), 404);
+    let to = server.get(&format!("{MATTER}/result/votes?place=+3+"), 303);
+    assert!(to.contains("/result/votes/3\r\n"), "{to}");
+    server.get(&format!("{MATTER}/result/votes?place=nine"), 422);
+}
+
+fn members_take_away_calendar_news_and_files(server: &Server) {
+    let statements = server.get(&format!("{MATTER}/statements"), 200);
+    assert!(statements.contains("class=\"p-candidate\""), "{statements}");
+    for (path, says) in [
+        ("/calendar.ics", "BEGIN:VEVENT"),
+        ("/matters/executive-2026/calendar.ics", "SUMMARY:"),
+        ("/news.atom", "<feed"),
+        ("/matters/executive-2026/files/verification.txt", "pass"),
+        ("/matters/executive-2026/files/ballots.blt", "0\n\""),
+        (
+            "/matters/executive-2026/files/result-sheet.csv",
+            "Candidate",
+        ),
+        ("/matters/executive-2026/files/result.txt", "Stage 1"),
+    ] {
+        let response = server.get(path, 200);
+        assert!(response.contains(says), "{path}: {response}");
+        let tag = response
+            .lines()
+            .find_map(|line| line.strip_prefix("etag: "))
+            .unwrap();
+        let again = server.ask(path, &format!("If-None-Match: {tag}\r\n"));
+        assert!(again.starts_with("HTTP/1.1 304 "), "{path}: {again}");
+    }
+    for path in [
+        "nothing.json",
+        "trustees%2Fx",
+        "..%2F..%2Fstore.sqlite",
+        "credentials.private.csv",
+    ] {
+        server.get(&format!("{MATTER}/files/{path}"), 404);
+    }
+    server.get("/matters/none/result", 404);
 }

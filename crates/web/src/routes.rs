@@ -11,8 +11,9 @@ use crate::api::{openapi, public, trusteeship, voter};
 use crate::identity::{account, factor, first as first_officer, passkey, session, sign_in};
 use crate::pages::act as act_page;
 use crate::pages::{
-    ballot_acts, ballot_desk, box_page, front, health, help, matter, matters, nominations,
-    organisation, procedure, record, roll, roll_import, trustees, work,
+    ballot_acts, ballot_desk, box_page, documents, front, health, help, matter, matters,
+    nominations, organisation, procedure, record, result, roll, roll_import, statements, trustees,
+    work,
 };
 use crate::rehearsal::{begin, stage};
 use crate::{Site, assets, headers, metrics, post};
@@ -218,6 +219,26 @@ fn rehearsals() -> Vec<Route> {
     ]
 }
 
+/// What the candidates say, the result, and what people take away.
+fn results() -> Vec<Route> {
+    use Who::Everyone;
+    vec![
+        look("/matters/{id}/statements", Everyone, statements::page),
+        look("/matters/{id}/result", Everyone, result::page),
+        look("/matters/{id}/result/stages/{n}", Everyone, result::stage),
+        look("/matters/{id}/result/votes", Everyone, result::choose),
+        look("/matters/{id}/result/votes/{n}", Everyone, result::vote),
+        look("/matters/{id}/files/{name}", Everyone, result::file),
+        look(
+            "/matters/{id}/calendar.ics",
+            Everyone,
+            documents::matter_dates,
+        ),
+        look("/calendar.ics", Everyone, documents::all_dates),
+        look("/news.atom", Everyone, documents::news),
+    ]
+}
+
 /// Every route of the site but files.
 pub fn table() -> Vec<Route> {
     let mut table = pages();
@@ -228,6 +249,7 @@ pub fn table() -> Vec<Route> {
     table.extend(ceremony());
     table.extend(ballots());
     table.extend(rehearsals());
+    table.extend(results());
     table
 }
 

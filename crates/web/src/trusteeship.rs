@@ -88,61 +88,33 @@ pub async fn standing(
         .all(|one| matter.shuffles.iter().any(|(by, _)| by == one));
     let mixed = matter.shuffles.iter().any(|(by, _)| by == person);
     let opened = matter.decryptions.iter().any(|(by, _)| by == person);
+    let prepared = closes(StageKind::Prepare);
+    let counted = closes(StageKind::Count);
     let (step, next, when) = if trustee.key.is_none() {
         let asked = Asked::of(visitor, matter).await?;
         if asked.allowed(ActKind::RecordKey) {
-            (
-                Step::MakeKey,
-                t.say("trustees-next-key"),
-                closes(StageKind::Prepare),
-            )
+            (Step::MakeKey, t.say("trustees-next-key"), prepared)
         } else {
-            (
-                Step::Wait,
-                t.say("trustees-next-wait-key"),
-                opens(StageKind::Prepare),
-            )
+            let next = t.say("trustees-next-wait-key");
+            (Step::Wait, next, opens(StageKind::Prepare))
         }
     } else if trustee.proof.is_none() {
         if matter.trustees.values().all(|one| one.key.is_some()) {
-            (
-                Step::ProveKey,
-                t.say("trustees-next-proof"),
-                closes(StageKind::Prepare),
-            )
+            (Step::ProveKey, t.say("trustees-next-proof"), prepared)
         } else {
-            (
-                Step::Wait,
-                t.say("trustees-next-wait-keys"),
-                closes(StageKind::Prepare),
-            )
+            (Step::Wait, t.say("trustees-next-wait-keys"), prepared)
         }
     } else if opened {
         (Step::Done, t.say("trustees-next-done"), None)
     } else if !closed {
-        (
-            Step::Wait,
-            t.say("trustees-next-wait-close"),
-            opens(StageKind::Count),
-        )
+        let next = t.say("trustees-next-wait-close");
+        (Step::Wait, next, opens(StageKind::Count))
     } else if !mixed {
-        (
-            Step::Shuffle,
-            t.say("trustees-next-mix"),
-            closes(StageKind::Count),
-        )
+        (Step::Shuffle, t.say("trustees-next-mix"), counted)
     } else if !all_mixed {
-        (
-            Step::Wait,
-            t.say("trustees-next-wait-mix"),
-            closes(StageKind::Count),
-        )
+        (Step::Wait, t.say("trustees-next-wait-mix"), counted)
     } else {
-        (
-            Step::Decrypt,
-            t.say("trustees-next-open"),
-            closes(StageKind::Count),
-        )
+        (Step::Decrypt, t.say("trustees-next-open"), counted)
     };
     Ok(Standing {
         step,

@@ -60,11 +60,15 @@ pub(crate) const PURE: &[&str] = &[
 /// Libraries that a pure crate may use: they compute, and touch the machine only if asked to,
 /// which the purity check and clippy's banned methods see to.
 const PURE_LIBRARIES: &[&str] = &[
+    "atom_syndication",
     "base64ct",
     "csv",
     "curve25519-dalek",
     "deunicode",
+    "fluent-bundle",
+    "icalendar",
     "jiff",
+    "qrcode",
     "rand_core",
     "rayon",
     "serde",
@@ -74,6 +78,7 @@ const PURE_LIBRARIES: &[&str] = &[
     "subtle",
     "thiserror",
     "toml",
+    "unic-langid",
     "unicode-normalization",
     "unicode-segmentation",
     "zeroize",

@@ -44,6 +44,7 @@ impl Run<'_> {
         let world = self.store.world().await?;
         let title = players.of(&world)?.title.clone();
         let Tally { counted, lots } = self.tally()?;
+        counted.publish(&players.folder)?;
         files::write(&self.result_path(), &counted.json)?;
         let sheet = polity_papers::result_sheet(&counted.transcript)?;
         files::write(&self.dir.join("result-sheet.csv"), sheet.as_bytes())?;
@@ -75,7 +76,11 @@ impl Run<'_> {
         let holds = verified.report.holds;
         let took = step.end(if holds { "everything holds" } else { "REFUSED" });
         self.times.push(took);
-        println!("\n{}", verified.report);
+        let report = verified.report.to_string();
+        players
+            .folder
+            .publish(polity_office::result::VERIFICATION, report.as_bytes())?;
+        println!("\n{report}");
         Ok(holds)
     }
 

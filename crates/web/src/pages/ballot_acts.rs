@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Form, Multipart, Path};
-use axum::response::{IntoResponse as _, Redirect};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use polity_ballot::wire::{Credentials, Wire as _};
 use polity_count::Lots;
 use polity_office::desk::{self, Hand};
@@ -22,11 +22,8 @@ use crate::trusteeship::plain;
 use crate::visitor::Visitor;
 use crate::{PageFault, Site, assets};
 
-/// The verifier's report, beside the archive.
-const VERIFICATION: &str = "verification.txt";
-
-fn back(matter: &Matter) -> Page {
-    Ok(Redirect::to(&format!("/matters/{}/ballot", matter.id)).into_response())
+fn back(matter: &Matter) -> Response {
+    Redirect::to(&format!("/matters/{}/ballot", matter.id)).into_response()
 }
 
 /// The judge's refusal, before work is done for an act.
@@ -58,7 +55,7 @@ pub async fn credentials(visitor: Visitor, Path(id): Path<String>, mut form: Mul
     })?;
     let folder = visitor.site.election(&matter.id)?;
     desk::record_credentials(visitor.site.store(), &folder, &hand, &credentials).await?;
-    back(matter)
+    Ok(back(matter))
 }
 
 /// `POST /matters/{id}/ballot/open`: puts the election together and proposes to open.
@@ -72,7 +69,7 @@ pub async fn open(visitor: Visitor, Path(id): Path<String>) -> Page {
     let viewer = visitor.viewer("open-ballot");
     let setup = put_together(store, &folder, &matter.id, &viewer).await?;
     desk::open_ballot(store, &folder, &hand, &setup, assets::booth_digest()).await?;
-    back(matter)
+    Ok(back(matter))
 }
 
 /// What waits and is confirmed or declined.
@@ -103,7 +100,7 @@ async fn second(visitor: Visitor, id: &str, deed: Deed) -> Page {
     let hand = work::hand(&visitor, matter)?;
     let act = Act::on(hand.matter, hand.actor, deed);
     desk::submit(visitor.site.store(), &act, &[], hand.now).await?;
-    back(matter)
+    Ok(back(matter))
 }
 
 /// `POST /matters/{id}/ballot/close`: seals the box, writes the archive, proposes the close.
@@ -200,7 +197,7 @@ async fn counted(
         let (archive, result) = (folder.archive(), folder.path().join(result::RESULT));
         let checked =
             check(archive.path(), &result, roll, &lots_seed).map_err(PageFault::invalid)?;
-        folder.publish(VERIFICATION, checked.report.as_bytes())?;
+        folder.publish(result::VERIFICATION, checked.report.as_bytes())?;
         if !checked.holds {
             return Err(PageFault::invalid(checked.report));
         }

@@ -10,6 +10,7 @@ use polity_procedure::model::{Holder, TieRule};
 use polity_values::PersonId;
 
 use crate::asked::{self, Asked};
+use crate::lang::Say;
 use crate::page::{Frame, Page, show};
 use crate::visitor::Visitor;
 use crate::words::{self, Rule};
@@ -161,10 +162,9 @@ fn has_act(matter: &Matter, act: ActKind) -> bool {
     rules.any(|rule| rule.act == act)
 }
 
-/// Everything that must hold before the ballot opens, and what somebody should look at.
-fn checks(visitor: &Visitor, matter: &Matter) -> Vec<Check> {
-    let t = visitor.t;
-    let lit = |light: Light, text: crate::lang::Phrase, rule: Option<Rule>| Check {
+/// One line of the list, with its light.
+fn lit(t: Say, light: Light, text: crate::lang::Phrase, rule: Option<Rule>) -> Check {
+    Check {
         colour: match light {
             Light::Green => "green",
             Light::Amber => "yellow",
@@ -178,7 +178,13 @@ fn checks(visitor: &Visitor, matter: &Matter) -> Vec<Check> {
         .to_string(),
         text: text.to_string(),
         rule,
-    };
+    }
+}
+
+/// Everything that must hold before the ballot opens, and what somebody should look at.
+fn checks(visitor: &Visitor, matter: &Matter) -> Vec<Check> {
+    let t = visitor.t;
+    let lit = |light, text, rule| lit(t, light, text, rule);
     let must = |holds: bool| if holds { Light::Green } else { Light::Red };
     let rule = |act| act_rule(visitor, matter, act);
     let roll = matter.roll.as_ref().map_or(0, |roll| roll.statement.size);

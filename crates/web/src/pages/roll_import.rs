@@ -58,6 +58,7 @@ struct Found {
 
 /// A fault of a list.
 #[derive(Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "a fault stands in a line")]
 struct Line {
     line: u64,
     column: Option<(usize, String)>,
@@ -89,10 +90,11 @@ impl Preview {
             None => t.say("roll-fault-line").str("line", line.line).to_string(),
         }
     }
+}
 
-    fn more(&self, listed: &[Line], total: &u64) -> u64 {
-        total.saturating_sub(listed.len() as u64)
-    }
+/// How many faults there are besides those listed.
+fn more(listed: &[Line], total: u64) -> u64 {
+    total.saturating_sub(listed.len() as u64)
 }
 
 /// `GET /roll/import`

@@ -11,6 +11,7 @@ use polity_office::polling::Poll;
 use polity_office::{desk, result};
 
 use super::{Acting, tell};
+use crate::cmd::serve::check_election;
 use crate::house::viewer;
 use crate::progress::Step;
 use crate::{entropy, files};
@@ -144,8 +145,18 @@ impl Acting<'_> {
         let world = self.house.store.world().await?;
         let matter = desk::matter_of(&world, &self.hand.matter)?;
         let folder = self.folder()?;
-        let counted = result::count(&folder, matter, lots)?;
+        let counted = result::count(&folder, matter, lots.clone())?;
         counted.publish(&folder)?;
+        let lots = match lots {
+            Lots::Ask => result::published_seed(matter).map(Lots::Seed)?,
+            given => given,
+        };
+        // Members read what anybody who runs the verifier again will read.
+        let roll = matter.roll.as_ref().map_or(0, |roll| roll.statement.size);
+        let path = folder.path().join(result::RESULT);
+        let checked = check_election(folder.archive().path(), &path, roll, &lots)
+            .map_err(anyhow::Error::msg)?;
+        folder.publish(result::VERIFICATION, checked.report.as_bytes())?;
         print!("{}", polity_count::narrative(&counted.transcript));
         println!("{}", folder.path().join(result::RESULT).display());
         let store = &self.house.store;

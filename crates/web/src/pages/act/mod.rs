@@ -299,10 +299,6 @@ impl<T: Figure> Figure for &T {
 }
 
 /// A count as texts take it, from the references that templates give.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "templates give references of references"
-)]
 pub(crate) fn figure(number: impl Figure) -> i64 {
     i64::try_from(number.value()).unwrap_or(i64::MAX)
 }

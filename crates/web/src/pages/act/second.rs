@@ -20,7 +20,6 @@ pub(super) async fn page(
     sent: &Sent,
     act_now: bool,
 ) -> Page {
-    let t = visitor.t;
     let actor = visitor.signed_in()?.clone();
     let home = matter.map_or_else(
         || "/organisation".to_owned(),
@@ -51,6 +50,13 @@ pub(super) async fn page(
         return Ok(Redirect::to(&format!("{}?done={seq}", sheet.action)).into_response());
     }
     polity_office::desk::ask(visitor.site.store(), &act, visitor.now).await?;
+    review(&sheet, sent, of).await
+}
+
+/// What was proposed, by whom and when, with the button that confirms or declines it.
+async fn review(sheet: &Sheet<'_>, sent: &Sent, of: u64) -> Page {
+    let (visitor, t) = (sheet.visitor, sheet.visitor.t);
+    let id = sheet.matter.map(|matter| matter.id.clone());
     let proposal = visitor
         .world
         .proposal(id.as_ref(), of)
@@ -63,31 +69,9 @@ pub(super) async fn page(
     } else {
         words::label(t, named)
     };
-    let mut persons = vec![&proposal.act.actor];
-    persons.extend(deed.subject());
-    if let polity_org::Deed::RecordCount(count) = deed {
-        persons.extend(&count.elected);
-    }
-    let names = visitor.names(persons).await?;
-    let by = names.get(&proposal.act.actor).cloned().unwrap_or_default();
-    let by = t
-        .say("act-pending-by")
-        .str("name", by)
-        .str("at", visitor.at(proposal.at));
-    reader.note("by", t.say("matter-proposed"), Said::plain(by), None);
-    summary(&mut reader, deed, &names);
-    if let Some(text) = reasons_of(deed) {
-        let viewer = visitor.viewer("act.confirm");
-        let paper = visitor
-            .site
-            .store()
-            .paper_fetch(&text.paper, &viewer)
-            .await?;
-        let text = paper.map(|paper| paper.text).unwrap_or_default();
-        reader.note("reason", t.say("act-field-reason"), Said::plain(text), None);
-    }
+    tell(&mut reader, proposal).await?;
     let _ = reader.hidden("of");
-    let confirms = name == "confirm";
+    let confirms = sheet.name == "confirm";
     let button = if confirms {
         t.say("act-pending-confirm").str("act", &label)
     } else {
@@ -114,4 +98,37 @@ pub(super) async fn page(
         button: button.to_string(),
         may_go_back: false,
     })
+}
+
+/// Shows who proposed what, with its reasons.
+async fn tell(
+    reader: &mut Reader<'_>,
+    proposal: &polity_org::matter::Proposal,
+) -> Result<(), PageFault> {
+    let (visitor, t) = (reader.visitor, reader.t());
+    let deed = &proposal.act.deed;
+    let mut persons = vec![&proposal.act.actor];
+    persons.extend(deed.subject());
+    if let polity_org::Deed::RecordCount(count) = deed {
+        persons.extend(&count.elected);
+    }
+    let names = visitor.names(persons).await?;
+    let by = names.get(&proposal.act.actor).cloned().unwrap_or_default();
+    let by = t
+        .say("act-pending-by")
+        .str("name", by)
+        .str("at", visitor.at(proposal.at));
+    reader.note("by", t.say("matter-proposed"), Said::plain(by), None);
+    summary(reader, deed, &names);
+    if let Some(text) = reasons_of(deed) {
+        let viewer = visitor.viewer("act.confirm");
+        let paper = visitor
+            .site
+            .store()
+            .paper_fetch(&text.paper, &viewer)
+            .await?;
+        let text = paper.map(|paper| paper.text).unwrap_or_default();
+        reader.note("reason", t.say("act-field-reason"), Said::plain(text), None);
+    }
+    Ok(())
 }

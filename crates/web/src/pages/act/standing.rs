@@ -153,25 +153,8 @@ fn open(reader: &mut Reader<'_>, beside: &mut Beside) -> Option<Ready> {
     if !reader.checking() || !all {
         return None;
     }
-    match timetable(&adopted.procedure, &dates, &reader.visitor.zone()) {
-        Err(faults) => {
-            beside.faults = faults.iter().map(|fault| told(t, fault)).collect();
-            reader.fault(t.say("act-timetable-faults"));
-            return None;
-        }
-        Ok(timetable) => {
-            beside.faults = timetable
-                .warnings()
-                .iter()
-                .map(|fault| told(t, fault))
-                .collect();
-            let planned = timetable.windows().iter().map(|window| Planned {
-                title: words::procedure::stage(t, &adopted.procedure, &window.stage),
-                opens: Moment::bare(reader.visitor, window.opens),
-                closes: Moment::bare(reader.visitor, window.closes),
-            });
-            beside.planned = planned.collect();
-        }
+    if !plan(reader, beside, &adopted.procedure, &dates) {
+        return None;
     }
     let (procedure, title, id) = (shown?, title?, id?);
     let opening = Opening {
@@ -181,6 +164,37 @@ fn open(reader: &mut Reader<'_>, beside: &mut Beside) -> Option<Ready> {
         title,
     };
     Some(Deed::OpenMatter(opening).into())
+}
+
+/// Works the timetable out beside the form; whether it can stand.
+fn plan(
+    reader: &mut Reader<'_>,
+    beside: &mut Beside,
+    procedure: &polity_procedure::model::Procedure,
+    dates: &Dates,
+) -> bool {
+    let t = reader.t();
+    match timetable(procedure, dates, &reader.visitor.zone()) {
+        Err(faults) => {
+            beside.faults = faults.iter().map(|fault| told(t, fault)).collect();
+            reader.fault(t.say("act-timetable-faults"));
+            false
+        }
+        Ok(timetable) => {
+            beside.faults = timetable
+                .warnings()
+                .iter()
+                .map(|fault| told(t, fault))
+                .collect();
+            let planned = timetable.windows().iter().map(|window| Planned {
+                title: words::procedure::stage(t, procedure, &window.stage),
+                opens: Moment::bare(reader.visitor, window.opens),
+                closes: Moment::bare(reader.visitor, window.closes),
+            });
+            beside.planned = planned.collect();
+            true
+        }
+    }
 }
 
 async fn form_unit(reader: &mut Reader<'_>) -> Result<Option<Ready>, PageFault> {

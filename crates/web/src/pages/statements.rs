@@ -1,0 +1,164 @@
+//! What the candidates say: published together, in the order of the lot that the record has.
+
+use askama::Template;
+use axum::extract::Path;
+use polity_org::{Entry, Event, Matter};
+use polity_procedure::model::ActKind;
+use polity_values::count_words;
+
+use crate::PageFault;
+use crate::page::{Frame, Page, show};
+use crate::pages::result::counted::lang;
+use crate::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "statements/statements.html")]
+struct StatementsPage {
+    frame: Frame,
+    seed: String,
+    entry: u64,
+    statements: Vec<Statement>,
+}
+
+#[derive(Template)]
+#[template(path = "statements/later.html")]
+struct LaterPage {
+    frame: Frame,
+    window: Option<(String, String)>,
+}
+
+/// A candidate with what was handed in.
+struct Statement {
+    /// The number on the paper.
+    number: usize,
+    /// The name.
+    name: String,
+    /// The units that support the candidate.
+    supporters: String,
+    /// Its paragraphs, parted by empty lines.
+    shown: String,
+    /// Its words, by the one rule that counts them.
+    words: usize,
+}
+
+/// How the statements were published.
+struct Published {
+    /// The entry of the record.
+    entry: u64,
+    /// The seed of the lot.
+    seed: String,
+}
+
+/// `GET /matters/{id}/statements`
+///
+/// # Errors
+/// No such matter; faults of the store.
+pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
+    let matter = visitor.matter(&id)?.clone();
+    let t = visitor.t;
+    let frame = Frame::new(&visitor, t.say("statements-title"))
+        .crumb(t.say("frame-matters"), "/matters")
+        .crumb(&matter.title, format!("/matters/{}", matter.id));
+    let Some(published) = published(&visitor, &matter).await? else {
+        return show(&LaterPage {
+            frame,
+            window: window(&visitor, &matter),
+        });
+    };
+    show(&StatementsPage {
+        frame,
+        seed: published.seed,
+        entry: published.entry,
+        statements: statements(&visitor, &matter).await?,
+    })
+}
+
+/// The window in which the statements are published, in words.
+fn window(visitor: &Visitor, matter: &Matter) -> Option<(String, String)> {
+    let publishes =
+        |rule: &polity_procedure::model::ActRule| rule.act == ActKind::PublishStatements;
+    let mut stages = matter.procedure.stages.iter();
+    let stage = stages.find(|stage| stage.acts.iter().any(publishes))?;
+    let window = matter.window(&stage.id)?;
+    Some((visitor.at(window.opens), visitor.at(window.closes)))
+}
+
+/// How the statements were published; nothing before they are.
+async fn published(visitor: &Visitor, matter: &Matter) -> Result<Option<Published>, PageFault> {
+    let mut done = matter.done.iter().rev();
+    let Some(done) = done.find(|done| done.act == ActKind::PublishStatements) else {
+        return Ok(None);
+    };
+    let rows = visitor.site.store().record_page(done.seq - 1).await?;
+    let row = rows.first().ok_or(PageFault::NotFound)?;
+    let entry =
+        Entry::from_bytes(&row.body).map_err(|fault| PageFault::Defect(fault.to_string()))?;
+    let Event::StatementsPublished { seed, .. } = entry.event else {
+        return Ok(None);
+    };
+    Ok(Some(Published {
+        entry: done.seq,
+        seed,
+    }))
+}
+
+/// The candidates in the order of the lot, with what they handed in. To be asked only once the statements
+/// are published.
+async fn statements(visitor: &Visitor, matter: &Matter) -> Result<Vec<Statement>, PageFault> {
+    let persons = matter.standing();
+    let names = visitor.names(&persons).await?;
+    let units = visitor.world.organisation().map(|one| &one.units);
+    let lang = lang(visitor.t.language);
+    let mut statements = Vec::new();
+    for (index, person) in persons.iter().enumerate() {
+        let candidacy = matter.candidacies.get(person);
+        let of = candidacy.and_then(|one| one.statement.as_ref());
+        let text = match of {
+            Some(text) => {
+                let viewer = visitor.viewer("public-page");
+                let paper = visitor
+                    .site
+                    .store()
+                    .paper_fetch(&text.paper, &viewer)
+                    .await?;
+                paper.map(|paper| paper.text)
+            }
+            None => None,
+        };
+        let supporters: Vec<String> = candidacy
+            .into_iter()
+            .flat_map(|one| one.supports.keys())
+            .map(|unit| {
+                let spec = units.and_then(|units| units.get(unit));
+                spec.map_or_else(|| unit.to_string(), |spec| spec.title.clone())
+            })
+            .collect();
+        let written = text.as_deref().unwrap_or_default();
+        statements.push(Statement {
+            number: index + 1,
+            name: names.get(person).cloned().unwrap_or_default(),
+            supporters: lang.list(&supporters),
+            shown: paragraphs(written),
+            words: count_words(written),
+        });
+    }
+    Ok(statements)
+}
+
+/// The lines of a text that have something on them, parted by empty ones.
+fn paragraphs(text: &str) -> String {
+    let lines = text.lines().map(str::trim);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    lines.join("\n\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_shown_in_its_paragraphs() {
+        let text = "One.\r\n\r\n  Two, on\nthree lines. \n\n";
+        assert_eq!(paragraphs(text), "One.\n\nTwo, on\n\nthree lines.");
+    }
+}

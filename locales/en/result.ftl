@@ -1,0 +1,90 @@
+# The result of an election, its stages, single ballots and files.
+
+result-title = Result
+result-provisional = Provisional
+result-provisional-text = The votes are counted, but the result is not declared yet.
+result-provisional-until = The votes are counted, but the result is not declared yet. It can be challenged until { $until }.
+result-figures = The figures
+result-why = Why a winner can have less than half of the votes
+result-candidates = The candidates
+result-candidate = Candidate
+result-first = First preferences
+result-share = Of valid votes
+result-last = Votes at the end
+result-outcome = Result
+result-elected = Elected
+result-excluded = Excluded
+result-story = The count, stage by stage
+result-story-lead = { $stages ->
+    [one] The count had one stage.
+   *[other] The count had { $stages } stages. Each one is told here in words.
+}
+result-stage-link = Figures and pictures of this stage
+result-stage-link-of = : { $stage }
+result-clause = Rule applied: { $clause }
+result-end = How it stood at the end
+result-table = Votes at the end of each stage
+result-stage = Stage
+result-nobody = Nobody: no further choice
+result-not-transferable = Not transferable
+result-lost = Lost by fraction
+result-quota = Quota
+result-quota-legend = The line marks the quota: { $quota } votes are enough for a seat.
+result-gain-legend = The second part of a bar is what this stage brought.
+result-follow = Follow one ballot
+result-follow-text = Before the votes were opened, they were mixed several times, so nobody can say whose a ballot is. Here you can follow any one of the { $total } ballots through the count by its place in the mixed list. A receipt does not lead here.
+result-follow-label = Place in the mixed list
+result-follow-hint = A number from 1 to { $total }
+result-follow-button = Follow this ballot
+result-files = Files
+result-files-lead = With these files anybody can check the result or count again.
+result-none = There is no result yet.
+result-none-when = There is no result yet. The votes are counted from { $when }.
+result-unopposed = Elected without a ballot, because there were no more candidates than seats: { $names }.
+result-back-matter = Back to the election
+
+result-digest-rules = The rules of the election
+result-digest-roll = The roll
+result-digest-election = The voting paper
+result-digest-box = The closed box
+result-digest-count = The count
+
+one-stage-of = Stage { $number } of { $last }
+one-stage-bars = Votes at the end of this stage
+one-stage-flow = Where votes went
+one-stage-moved = What moved
+one-stage-from = From
+one-stage-value = Each worth
+one-stage-to = To
+one-stage-papers = Ballots
+one-stage-votes = Votes
+one-stage-earlier = Earlier stage
+one-stage-later = Later stage
+one-stage-pages = Stages
+
+vote-title = Ballot { $place }
+vote-lead = Place { $place } of { $total } in the mixed list. Nobody can say whose ballot this is.
+vote-ranking = The choices on this ballot
+vote-blank = This ballot has no choice that could be counted.
+vote-steps = What it did in the count
+vote-stage = Stage
+vote-counts = Counts for
+vote-used = Used up
+vote-moved = Moved
+vote-holding = { $name }: { $value } of a vote
+vote-holding-whole = { $name }: the whole vote
+vote-ended = { $value } of a vote: no further choice could use it
+vote-earlier = Ballot before
+vote-later = Next ballot
+vote-pages = Ballots
+vote-no-such-place = There is no such place. Type a number from 1 to { $total }.
+
+file-archive = Archive of the election: every sealed vote and every proof
+file-report = The checking program’s report
+file-words = The count in words
+file-sheet = Result sheet: the votes at every stage
+file-transfers = Everything that moved, stage by stage
+file-figures = The figures of the declaration
+file-ballots = The opened ballots in the mixed order
+file-json = The count, for programs
+file-figures-json = The result and its figures, for programs
