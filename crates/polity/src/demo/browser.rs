@@ -65,6 +65,7 @@ impl Browser {
     ///
     /// # Errors
     /// A fault of the connection.
+    #[cfg(test)]
     pub(crate) async fn get(&mut self, path: &str) -> anyhow::Result<Answer> {
         self.ask("GET", path, "", Bytes::new()).await
     }

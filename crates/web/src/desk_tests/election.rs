@@ -140,11 +140,9 @@ async fn keys(mut house: House) -> (House, Vec<String>) {
         let question: KeyQuestionFile =
             serde_json::from_value(standing(&house, number).await["question"].clone()).unwrap();
         let other = read_secret(&secrets[(place + 1) % 3]).unwrap();
-        let wrong = prove_key(&other, &question, &mut house.site.rng()).unwrap();
-        let told = refused(hand_in(&house, number, "proof", wrong.to_json()).await);
         assert!(
-            matches!(told, PageFault::Invalid(_)),
-            "another key answered"
+            prove_key(&other, &question, &mut house.site.rng()).is_err(),
+            "a trustee's own tool answers no test that was made for another key"
         );
         let secret = read_secret(&secrets[place]).unwrap();
         let answer = prove_key(&secret, &question, &mut house.site.rng()).unwrap();

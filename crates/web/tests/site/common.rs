@@ -37,6 +37,7 @@ units = []
 seats = [{ id = "returning-officer", title = "Returning officer", body = "organisation", number = 2 }]
 powers = [
   { act = "open-matter", seat = "returning-officer", persons = 2, rule = "2.2" },
+  { act = "adopt-procedure", seat = "returning-officer", persons = 2, rule = "2.3" },
   { act = "record-roll-import", seat = "returning-officer", persons = 1, rule = "2.1" },
 ]
 
@@ -46,6 +47,7 @@ returning-officer = ["m0000001", "m0000003"]
 [clauses]
 "2.1" = "The returning officer brings in lists of members."
 "2.2" = "Two returning officers open matters."
+"2.3" = "Two returning officers adopt procedures."
 "#;
 
 /// A clock that stands until a test moves it, and randomness that never repeats.

@@ -360,7 +360,8 @@ impl Office<'_> {
         let candidates = members[..2].to_vec();
         self.nominate(&candidates).await;
         self.consent(&candidates).await;
-        self.prepare_and_open(&members[2]).await
+        let keepers = [members[2].clone(), person("p-founder-2")];
+        self.prepare_and_open(&keepers).await
     }
 
     /// Founding, members, procedure, matter; gives members in good standing.
@@ -386,7 +387,7 @@ impl Office<'_> {
             .await;
         let source = PROCEDURE
             .replace("supported-by-units = 5", "supported-by-units = 1")
-            .replace("trustees-at-least = 3", "trustees-at-least = 1")
+            .replace("trustees-at-least = 3", "trustees-at-least = 2")
             .replace("\nnumber = 9", "\nnumber = 1");
         let sha256 = Digest::of(source.as_bytes());
         let adopt = Deed::AdoptProcedure(Adoption { source, sha256 });
@@ -469,25 +470,35 @@ impl Office<'_> {
             .await;
     }
 
-    async fn prepare_and_open(&self, keeper: &PersonId) -> (Codes, Poll, String) {
+    async fn prepare_and_open(&self, keepers: &[PersonId]) -> (Codes, Poll, String) {
         let officer = person("p-officer-1");
         let at = "2026-09-20T10:00:00Z";
         let folder = ElectionFolder::of_house(self.dir, MATTER).expect("a folder");
-        let name = Deed::NameTrustee {
-            trustee: keeper.clone(),
-        };
-        self.by_two(Act::on(matter(), officer.clone(), name), "p-officer-2", at)
-            .await;
         let mut rng = polity_testkit::rng(11);
-        let (secret, key) = trustee::make_key("Trustee", &mut rng);
-        let hand = Self::hand(keeper, at);
-        let done = desk::record_key(self.store, &folder, &hand, &key).await;
-        done.unwrap_or_else(|fault| panic!("{fault}"));
-        let secret = trustee::read_secret(&secret).expect("a secret");
-        let question = desk::key_question(&folder, keeper, &mut rng).expect("a test");
-        let answer = trustee::prove_key(&secret, &question, &mut rng).expect("an answer");
-        let done = desk::record_proof(self.store, &folder, &hand, &answer).await;
-        done.unwrap_or_else(|fault| panic!("{fault}"));
+        for keeper in keepers {
+            let name = Deed::NameTrustee {
+                trustee: keeper.clone(),
+            };
+            self.by_two(Act::on(matter(), officer.clone(), name), "p-officer-2", at)
+                .await;
+        }
+        let mut keys = Vec::new();
+        let mut secrets = Vec::new();
+        for keeper in keepers {
+            let (secret, key) = trustee::make_key("Trustee", &mut rng);
+            let hand = Self::hand(keeper, at);
+            let done = desk::record_key(self.store, &folder, &hand, &key).await;
+            done.unwrap_or_else(|fault| panic!("{fault}"));
+            keys.push(key);
+            secrets.push(trustee::read_secret(&secret).expect("a secret"));
+        }
+        for (keeper, secret) in keepers.iter().zip(&secrets) {
+            let question = desk::key_question(&folder, keeper, &mut rng).expect("a test");
+            let answer = trustee::prove_key(secret, &question, &mut rng).expect("an answer");
+            let hand = Self::hand(keeper, at);
+            let done = desk::record_proof(self.store, &folder, &hand, &answer).await;
+            done.unwrap_or_else(|fault| panic!("{fault}"));
+        }
         let voters = desk::voters(self.store, &matter()).await.expect("voters");
         let codes = Codes::make(UUID, voters.iter().map(ToString::to_string), &mut rng);
         let hand = Self::hand(&person("p-authority"), at);
@@ -498,7 +509,7 @@ impl Office<'_> {
             organisation: "Union of Makers",
             rehearsal: folder.is_rehearsal(),
             candidates: vec!["Ann Jones".to_owned(), "Siôn ap Rhys".to_owned()],
-            trustees: vec![key],
+            trustees: keys,
             credentials: codes.public(),
             credential_authority: None,
         };
