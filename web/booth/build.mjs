@@ -6,7 +6,9 @@ import { createHash } from "node:crypto";
 import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-const PAGES = ["index.html", "check.html", "booth.css"];
+const PAGES = ["index.html", "check.html"];
+/** The look, in parts that are served as one file. */
+const STYLES = ["booth.css", "steps.css"];
 const READABLE = ["--bundle", "--format=esm", "--target=es2022", "--charset=utf8", "--log-level=warning"];
 
 export async function build({ web, dist, run }) {
@@ -15,6 +17,8 @@ export async function build({ web, dist, run }) {
   await bundle("protocol/noble.ts", "noble.js");
   await bundle("ui/main.ts", "booth.js", "--external:./noble.js");
   for (const page of PAGES) await copyFile(join(booth, page), join(dist, page));
+  const styles = await Promise.all(STYLES.map((part) => readFile(join(booth, part), "utf8")));
+  await writeFile(join(dist, "booth.css"), styles.join("\n"));
   await writeFile(join(dist, "manifest.txt"), await manifest(dist));
 }
 

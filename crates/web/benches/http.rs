@@ -68,7 +68,7 @@ async fn cast(address: SocketAddr, path: &str, sealed: Vec<Vec<u8>>, connections
         })
     });
     let times = gather(workers).await;
-    tell("ballots", count, begun.elapsed(), times);
+    tell("ballots", count, begun.elapsed(), &times);
 }
 
 /// Asks for a page again and again, over so many connections.
@@ -90,7 +90,7 @@ async fn pages(address: SocketAddr, path: &str, connections: usize) {
     });
     let times = gather(workers).await;
     let count = u32::try_from(times.len()).expect("fits");
-    tell(path, count, begun.elapsed(), times);
+    tell(path, count, begun.elapsed(), &times);
 }
 
 async fn gather(
@@ -104,7 +104,7 @@ async fn gather(
     times
 }
 
-fn tell(what: &str, count: u32, took: Duration, times: Vec<Duration>) {
+fn tell(what: &str, count: u32, took: Duration, times: &[Duration]) {
     let at = |percent: usize| times[(times.len() - 1) * percent / 100].as_secs_f64() * 1e3;
     println!(
         "{what}: {count} in {:.2} s: {:.0} a second; p50 {:.1} ms, p99 {:.1} ms",

@@ -101,7 +101,7 @@ async fn b9_b10_ballots_that_were_tampered_with_are_refused() {
         b"".as_slice(),
         b"{}",
         small_order.as_bytes(),
-        &[b' '; 70_000],
+        &vec![b' '; 70_000],
     ] {
         let answer = ballot.post("/votes", odd, None).await;
         assert!(answer.status.is_client_error(), "{answer:?}");
@@ -191,7 +191,7 @@ async fn e6_the_close_and_the_grace_hold_on_every_night() {
         assert_eq!(late.status, StatusCode::FORBIDDEN, "{closes}: {late:?}");
         assert_eq!(
             (&late.body["code"], &late.body["rule"]),
-            (&json!("too-late"), &json!("5.4"))
+            (&json!("too-late"), &json!("5.9"))
         );
         let begin = ballot.post("/begin", b"", None).await;
         assert_eq!(begin.body["code"], "too-late");

@@ -161,7 +161,7 @@ async fn play(
     let mut run = Run::new(place, edge, calendar, (contest, rule, lots), serve)?;
     let verified = run.through().await?;
     if serve && verified {
-        run.print_invitation(&base).await?;
+        run.print_invitation(&base)?;
         stopped().await;
     }
     drop(run);

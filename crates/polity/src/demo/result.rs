@@ -127,7 +127,7 @@ impl Run<'_> {
     }
 
     /// What the visitor can do now that the pages are served at `base`.
-    pub(super) async fn print_invitation(&self, base: &str) -> anyhow::Result<()> {
+    pub(super) fn print_invitation(&self, base: &str) -> anyhow::Result<()> {
         println!("\nThe pages are at {base}");
         if self.elections.len() > 1 {
             let mut players = self.players(&self.store, 1)?;

@@ -93,7 +93,7 @@ impl Houses {
     async fn make(&self, matter: &MatterId) -> anyhow::Result<String> {
         let _one = self.making.lock().await;
         let pattern = Pattern::of(&self.store, matter).await?;
-        let name = (1_u32..)
+        let name = (1_u32..=9_999)
             .map(|number| format!("{matter}-{number}"))
             .find(|name| !self.dir.join(name).exists())
             .context("no name is free")?;

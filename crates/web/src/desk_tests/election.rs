@@ -169,7 +169,7 @@ async fn credentials(house: &House) -> Codes {
     let uuid = page
         .split("--uuid ")
         .nth(1)
-        .unwrap()
+        .unwrap_or_else(|| panic!("no uuid for the authority: {page}"))
         .split(' ')
         .next()
         .unwrap();

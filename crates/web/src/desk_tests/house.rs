@@ -262,6 +262,7 @@ impl House {
         self.persons[number - 1].clone()
     }
 
+    #[expect(clippy::unused_self, reason = "a house has one matter")]
     pub(super) fn matter(&self) -> MatterId {
         MatterId::new(MATTER).unwrap()
     }

@@ -188,7 +188,10 @@ async fn f6_an_officer_must_prove_more_than_a_link() {
     let mut other = bench.signed_in("ruth@example.org").await;
     let again = other.post("/sign-in/more", &[("code", &codes[2])]).await;
     // Refused as used, or as one try too many in a short time.
-    let refused = [StatusCode::UNPROCESSABLE_ENTITY, StatusCode::TOO_MANY_REQUESTS];
+    let refused = [
+        StatusCode::UNPROCESSABLE_ENTITY,
+        StatusCode::TOO_MANY_REQUESTS,
+    ];
     assert!(refused.contains(&again.status), "{}", again.status);
 }
 
