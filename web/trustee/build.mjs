@@ -12,7 +12,8 @@ export async function build({ web, dist, run }) {
   await bundle("page", "esm");
   await bundle("worker", "iife");
   const read = (...path) => readFile(join(...path), "utf8");
-  const css = `${await read(web, "booth", "booth.css")}\n${await read(here, "trustee.css")}`;
+  const booth = [await read(web, "booth", "booth.css"), await read(web, "booth", "steps.css")];
+  const css = [...booth, await read(here, "trustee.css")].join("\n");
   await writeFile(join(dist, "trustee.css"), css);
   await copyFile(join(here, "index.html"), join(dist, "index.html"));
 

@@ -1,10 +1,5 @@
 //! The word count, held to the vector that the pages' script is held to as well.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a failing step of a test stops it, which is what it should do"
-)]
-
 use polity_values::count_words;
 use serde::Deserialize;
 
