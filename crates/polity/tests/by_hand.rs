@@ -401,6 +401,8 @@ fn an_election_by_hand_from_an_empty_folder_to_the_verifier() {
 struct Server {
     process: std::process::Child,
     address: String,
+    /// Kept, so that the server can go on printing.
+    _out: BufReader<std::process::ChildStdout>,
 }
 
 impl Drop for Server {
@@ -420,11 +422,15 @@ impl Server {
             .spawn()
             .unwrap();
         let mut told = String::new();
-        let out = process.stdout.take().unwrap();
-        BufReader::new(out).read_line(&mut told).unwrap();
+        let mut out = BufReader::new(process.stdout.take().unwrap());
+        out.read_line(&mut told).unwrap();
         let address = told.split("listening on ").nth(1).unwrap();
         let address = address.split(')').next().unwrap().to_owned();
-        Self { process, address }
+        Self {
+            process,
+            address,
+            _out: out,
+        }
     }
 
     /// The whole response to a request with this further header.
