@@ -121,9 +121,8 @@ async fn queued(url: &str, members: usize) -> Bench {
             4 => String::new(),
             _ => format!("voter{number}@example.org"),
         };
-        list.push_str(&format!(
-            "m{number},Voter {number},{email},alderwick,full,2020-01-01\n"
-        ));
+        let line = format!("m{number},Voter {number},{email},alderwick,full,2020-01-01\n");
+        list.push_str(&line);
     }
     let known = polity_org::roll::csv::Known::first_list();
     let rows = polity_org::roll::csv::read(list.as_bytes(), &known, |_| ())
