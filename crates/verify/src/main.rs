@@ -1,21 +1,34 @@
 //! The command line of the verifier: reads files, prints the report, and says by its exit whether everything holds.
+//! `polity-verify booth` compares a server's booth with the record.
+
+mod booth;
+mod booth_fetch;
 
 use anyhow::{Context as _, Result, bail};
-use clap::Parser;
+use booth_fetch::BoothArguments;
+use clap::{Parser, Subcommand};
 use polity_count::{Lots, Rule, blt};
 use polity_verify::{CountOptions, Options, Published, verify};
 use std::fs::{self, File};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Checks a published election from its archive alone, from ballots to seats.
 ///
 /// Exit status: 0 when every check that was asked for holds, 1 when one does not, 2 when a file could not be read.
 #[derive(Parser)]
-#[command(name = "polity-verify", version)]
+#[command(
+    name = "polity-verify",
+    version,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true
+)]
 struct Arguments {
+    #[command(subcommand)]
+    other: Option<Other>,
     /// The archive, NAME.bel.
-    archive: PathBuf,
+    #[arg(required = true)]
+    archive: Option<PathBuf>,
     /// Counts by this rule: scottish-stv, ers97, meek-nz or av. Needed only where the election does not name one.
     #[arg(long)]
     rule: Option<Rule>,
@@ -51,8 +64,20 @@ struct Arguments {
     json: bool,
 }
 
+/// What else this program compares.
+#[derive(Subcommand)]
+enum Other {
+    Booth(BoothArguments),
+}
+
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
+    let arguments = Arguments::parse();
+    let outcome = match (&arguments.other, &arguments.archive) {
+        (Some(Other::Booth(booth)), _) => booth.run(),
+        (None, Some(archive)) => run(&arguments, archive),
+        (None, None) => Err(anyhow::Error::msg("name an archive, NAME.bel")),
+    };
+    match outcome {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {
@@ -62,7 +87,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &Arguments) -> Result<bool> {
+fn run(arguments: &Arguments, path: &Path) -> Result<bool> {
     let lots = match (&arguments.lot_seed, &arguments.lot) {
         (Some(seed), _) => Lots::Seed(seed.clone()),
         (None, Some(order)) => Lots::Order(order.clone()),
@@ -97,7 +122,6 @@ fn run(arguments: &Arguments) -> Result<bool> {
             published,
         },
     };
-    let path = &arguments.archive;
     let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
     let verified = verify(file, &options);
     if let Some(path) = &arguments.blt {
