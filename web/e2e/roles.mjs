@@ -29,7 +29,7 @@ export async function signIn(page, site, who) {
   const link = /https?:\/\/\S+\/sign-in\/\S+/.exec(text)?.[0];
   if (!link) throw new Error(`the letter to ${address} has no link:\n${text}`);
   await page.goto(link);
-  await Promise.all([page.waitForURL((url) => !url.pathname.startsWith("/sign-in/")), page.click("main form button[type=submit]")]);
+  await Promise.all([page.waitForURL((url) => url.pathname !== new URL(link).pathname), page.click("main form button[type=submit]")]);
 }
 
 /** Adds a passkey on a pretended device, which then stays with the page. */

@@ -125,21 +125,33 @@ export async function makeWorld(parent) {
   return world;
 }
 
-/** The society, its list of members and its procedure, small enough that four candidates contest it. */
-async function found(maker) {
-  const begun = Math.min(...Object.values(MATTERS).map((matter) => matter.dates.notice)) - 14;
-  const list = await maker.polity("roll", "sample", "--rows", "60", "--seed", "1");
-  await writeFile(maker.path("members.csv"), list.replace(",birchwood,", ",blackmoor,"));
-  await maker.polity("roll", "import", maker.path("members.csv"), "--data-dir", maker.house);
-  await maker.polity("organisation", "found", join(ROOT, "docs/examples/society.toml"), "--data-dir", maker.house, "--rehearsal", "--at", maker.at(begun));
-  await maker.polity("roll", "import", maker.path("members.csv"), "--data-dir", maker.house, "--as", number(1), "--at", maker.at(begun, 1));
+/** A list of sixty members of the society's five branches. */
+export async function sampleList() {
+  const { stdout } = await execute(POLITY, ["roll", "sample", "--rows", "60", "--seed", "1"]);
+  return stdout.replace(",birchwood,", ",blackmoor,");
+}
+
+/** The society's description, as its founder hands it in. */
+export const society = () => readFile(join(ROOT, "docs/examples/society.toml"), "utf8");
+
+/** The library's procedure, made small enough that four candidates contest it. */
+export async function smallProcedure() {
   const procedure = await readFile(join(ROOT, "procedures/executive-section-stv.toml"), "utf8");
-  const small = procedure
+  return procedure
     .replaceAll("supported-by-units = 5", "supported-by-units = 2")
     .replace("\nnumber = 9", "\nnumber = 3")
     .replace("at least five branches", "at least two branches")
     .replace("has nine seats", "has three seats");
-  await writeFile(maker.path("executive-section-stv.toml"), small);
+}
+
+/** The society, its list of members and its procedure, small enough that four candidates contest it. */
+async function found(maker) {
+  const begun = Math.min(...Object.values(MATTERS).map((matter) => matter.dates.notice)) - 14;
+  await writeFile(maker.path("members.csv"), await sampleList());
+  await maker.polity("roll", "import", maker.path("members.csv"), "--data-dir", maker.house);
+  await maker.polity("organisation", "found", join(ROOT, "docs/examples/society.toml"), "--data-dir", maker.house, "--rehearsal", "--at", maker.at(begun));
+  await maker.polity("roll", "import", maker.path("members.csv"), "--data-dir", maker.house, "--as", number(1), "--at", maker.at(begun, 1));
+  await writeFile(maker.path("executive-section-stv.toml"), await smallProcedure());
   const told = await maker.polity("matter", "adopt", maker.path("executive-section-stv.toml"), "--data-dir", maker.house, "--as", number(1), "--at", maker.at(begun, 2));
   const seq = /Entry (\d+)/.exec(told)?.[1] ?? "3";
   await maker.polity("act", "--data-dir", maker.house, "--as", number(2), "--at", maker.at(begun, 3), "confirm", seq);

@@ -23,6 +23,11 @@ use crate::rehearsal::{Rehearsals, Rehearsing};
 pub trait Machine: Send + Sync + 'static {
     /// The instant now.
     fn now(&self) -> Timestamp;
+    /// The time by which people sit before their screens: sessions age by it. A rehearsal's clock leaps over
+    /// weeks while somebody sits there, so there it is another one.
+    fn sitting(&self) -> Timestamp {
+        self.now()
+    }
     /// Thirty-two fresh random bytes of the operating system.
     fn seed(&self) -> [u8; 32];
 }
@@ -187,6 +192,11 @@ impl Site {
     /// The instant now.
     pub fn now(&self) -> Timestamp {
         self.inner.machine.now()
+    }
+
+    /// The time by which sessions age; see [`Machine::sitting`].
+    pub fn sitting(&self) -> Timestamp {
+        self.inner.machine.sitting()
     }
 
     /// A fresh generator fit for keys and tokens.

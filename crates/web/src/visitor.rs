@@ -46,7 +46,7 @@ impl FromRequestParts<Site> for Visitor {
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, PageFault> {
         let world = site.store().world().await?;
         let now = site.now();
-        let session = session::current(site, &parts.headers, now).await?;
+        let session = session::current(site, &parts.headers, site.sitting()).await?;
         let person = session.as_ref().map(|session| session.person.clone());
         let name = match &person {
             Some(person) => own_name(site, person, now).await?,

@@ -105,6 +105,10 @@ impl Machine for RehearsalMachine {
         Timestamp::from_microsecond(here).unwrap_or(real)
     }
 
+    fn sitting(&self) -> Timestamp {
+        clock::now()
+    }
+
     fn seed(&self) -> [u8; 32] {
         entropy::seed()
     }
@@ -131,6 +135,8 @@ mod tests {
         machine.move_to(at("2020-02-01T00:00:00Z")).unwrap();
         assert!(machine.now() >= at("2020-03-01T00:00:00Z"), "it went back");
         assert!(machine.move_to(at("2300-01-01T00:00:00Z")).is_err());
+        // Whoever sits before a page is not signed out by a leap of months.
+        assert!(machine.sitting() > machine.now());
         // After a restart it goes on from where it was, and cannot be begun anew.
         let again = RehearsalMachine::open(folder.path()).unwrap();
         assert!(again.now() >= at("2020-03-01T00:00:00Z"));

@@ -60,13 +60,13 @@ impl Play<'_> {
         let secretaries = self.holders(ActKind::Support).await?;
         let world = self.store.world().await?;
         let candidates: Vec<PersonId> = self.of(&world)?.candidacies.keys().cloned().collect();
-        // The hopefuls first, in their own order: so the demo's supports are the same each time.
-        let mut order: Vec<PersonId> = self.cast.hopefuls.clone();
-        order.extend(
-            candidates
-                .into_iter()
-                .filter(|one| !self.cast.hopefuls.contains(one)),
-        );
+        // A visitor who stands first; then the hopefuls in their own order, so that the demo's supports are
+        // the same each time.
+        let mut order: Vec<PersonId> = candidates
+            .into_iter()
+            .filter(|one| !self.cast.hopefuls.contains(one))
+            .collect();
+        order.extend(self.cast.hopefuls.iter().cloned());
         let mut given = 0;
         let mut next = 0;
         for person in order {
@@ -135,7 +135,12 @@ impl Play<'_> {
             let consented = matches!(candidacy.state, CandidacyState::Consented { .. });
             let stated = candidacy.statement.is_some();
             if !consented {
-                self.act(person, Deed::Consent { terms }).await?;
+                let consent = Deed::Consent { terms };
+                // Whoever found too little support stands no longer.
+                if !self.may(person, &consent).await? {
+                    continue;
+                }
+                self.act(person, consent).await?;
                 made += 1;
             }
             if !stated {

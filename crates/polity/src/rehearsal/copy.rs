@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use polity_office::folder::REHEARSAL;
+use polity_org::ActKind;
 use polity_org::Event;
 use polity_org::act::Opening;
 use polity_org::founding::{Founding, UnitSpec};
 use polity_procedure::Dates;
 use polity_procedure::instant::LocalInstant;
-use polity_procedure::model::{ClauseText, Procedure};
+use polity_procedure::model::{ClauseText, Guard, Procedure};
 use polity_store::Store;
 use polity_values::{MatterId, TimeZone, Timestamp};
 use polity_web::Machine as _;
@@ -151,7 +152,7 @@ impl Pattern {
         let trustees = ballot.map_or(0, |terms| {
             usize::try_from(terms.trustees_at_least).unwrap_or(0)
         });
-        let candidates = number + MORE_CANDIDATES;
+        let candidates = self.supportable().min(number + MORE_CANDIDATES);
         let dates = self.dates(machine.now())?;
         let list = self.list(candidates + trustees, &dates);
         let mut founder = Founder::begin(store, dir, machine, list, |_, _| ()).await?;
@@ -169,6 +170,38 @@ impl Pattern {
             title: self.title.clone(),
         };
         founder.open(opening, candidates, trustees).await
+    }
+
+    /// How many candidates the units can give enough support, by the procedure's own numbers: more hopefuls
+    /// would only be refused.
+    fn supportable(&self) -> usize {
+        let needs = || {
+            let acts = self.procedure.stages.iter().flat_map(|stage| &stage.acts);
+            acts.flat_map(|rule| &rule.needs).map(|need| &need.guard)
+        };
+        let needed = needs().filter_map(|guard| match guard {
+            Guard::SupportedByUnits(units) => usize::try_from(*units).ok(),
+            _ => None,
+        });
+        let each = needs().filter_map(|guard| match guard {
+            Guard::AtMost {
+                act: ActKind::Support,
+                count,
+            } => usize::try_from(*count).ok(),
+            _ => None,
+        });
+        match (needed.max(), each.min()) {
+            (Some(needed), each) if needed > 0 => {
+                let units = self.founding.units.len();
+                // Nobody has more supports than there are units, whatever each may give.
+                if units < needed {
+                    0
+                } else {
+                    each.map_or(usize::MAX, |each| units * each / needed)
+                }
+            }
+            _ => usize::MAX,
+        }
     }
 
     /// The invented list: enough members for every seat and part, and some voters.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use polity_office::OfficeFault;
 use polity_office::desk;
+use polity_org::{ActKind, Matter};
 use polity_procedure::model::Holder;
 use polity_store::Store;
 use polity_values::{MatterId, PersonId, Timestamp};
@@ -53,9 +54,13 @@ impl Live {
                     let held = world.holders(seat, self.machine.now());
                     held.into_iter().cloned().collect()
                 }
-                Holder::Candidate if found.candidacies.is_empty() => players.cast.hopefuls.clone(),
+                Holder::Candidate if may_stand(found) => {
+                    with(&players.cast.hopefuls, found.standing())
+                }
                 Holder::Candidate => found.standing(),
-                Holder::Trustee if found.trustees.is_empty() => players.cast.trustees.clone(),
+                Holder::Trustee if may_name_trustees(found) => {
+                    with(&players.cast.trustees, found.trustees.keys().cloned())
+                }
                 Holder::Trustee => found.trustees.keys().cloned().collect(),
                 Holder::Class(_) => Vec::new(),
             };
@@ -103,6 +108,28 @@ impl Rehearsing for Live {
     fn links(&self, matter: MatterId) -> Work<'_, Vec<String>> {
         Box::pin(async move { self.links_of(&matter).await.map_err(fault) })
     }
+}
+
+/// Whether people can still become candidates.
+fn may_stand(matter: &Matter) -> bool {
+    matter.candidacies.is_empty() || can_be_done(matter, ActKind::Nominate)
+}
+
+/// Whether further trustees can be named.
+fn may_name_trustees(matter: &Matter) -> bool {
+    matter.trustees.is_empty() || can_be_done(matter, ActKind::NameTrustee)
+}
+
+/// Whether an act belongs to the present stage.
+fn can_be_done(matter: &Matter, kind: ActKind) -> bool {
+    let acts = matter.current_stage().map(|stage| &stage.acts);
+    acts.is_some_and(|acts| acts.iter().any(|rule| rule.act == kind))
+}
+
+/// Those whom the players had in mind, and whoever else has the part by now.
+fn with(cast: &[PersonId], others: impl IntoIterator<Item = PersonId>) -> Vec<PersonId> {
+    let others = others.into_iter().filter(|one| !cast.contains(one));
+    cast.iter().cloned().chain(others).collect()
 }
 
 /// A fault of the players as a page tells it.

@@ -30,7 +30,7 @@ async fn real_house(dir: &Path) -> House {
     let recipe = Recipe {
         entitled: 80,
         others: 8,
-        units: 6,
+        units: 12,
         join_by: civil::date(2026, 1, 1),
         seed: 3,
     };
@@ -103,7 +103,6 @@ async fn play_to_the_end(browser: &mut Browser) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "the players give too few supports in this small society; not mended yet"]
 async fn b1_one_click_rehearses_an_election_to_its_declaration_and_leaves_the_real_one_alone() {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path();

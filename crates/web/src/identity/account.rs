@@ -89,11 +89,13 @@ pub async fn page(visitor: Visitor) -> Page {
         name: one.own_name(),
         chosen: one == t.language,
     };
-    let sessions = store.session_list_of(person, visitor.now).await?;
+    let sessions = store
+        .session_list_of(person, visitor.site.sitting())
+        .await?;
     let page = Account {
         frame: Frame::new(&visitor, t.say("account-title")),
         must: !factors && is_officer(&visitor.world, person, visitor.now),
-        strong: !factors || is_strong(session, visitor.now),
+        strong: !factors || is_strong(session, visitor.site.sitting()),
         passkeys_work: visitor.site.identity().passkeys.work(),
         passkeys: keys.into_iter().map(key).collect(),
         totp,
@@ -137,7 +139,9 @@ async fn letters(visitor: &Visitor) -> Result<Vec<LetterLine>, PageFault> {
 /// it in this session, so that a stolen mailbox cannot replace it.
 pub(crate) async fn may_change_factors(visitor: &Visitor) -> Result<(), PageFault> {
     let session = visitor.session()?;
-    if is_strong(session, visitor.now) || !factor::any(&visitor.site, &session.person).await? {
+    if is_strong(session, visitor.site.sitting())
+        || !factor::any(&visitor.site, &session.person).await?
+    {
         return Ok(());
     }
     Err(PageFault::StepUp("/account".to_owned()))

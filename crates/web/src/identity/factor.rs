@@ -84,7 +84,7 @@ pub struct First {
 pub async fn more(visitor: Visitor, Query(onto): Query<Onward>) -> Page {
     let to = onto.to.as_deref();
     let session = visitor.session()?;
-    if super::is_strong(session, visitor.now) {
+    if super::is_strong(session, visitor.site.sitting()) {
         return Ok(Redirect::to(onward(to)).into_response());
     }
     let page = more_page(&visitor, to, false).await?;

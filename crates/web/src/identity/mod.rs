@@ -69,14 +69,15 @@ pub fn is_officer(world: &World, person: &PersonId, now: Timestamp) -> bool {
 }
 
 /// Whether a session must prove more before an officer's act: an officer by link alone, or whose proof
-/// is older than [`STRONG_FOR`].
-pub fn must_step_up(session: &Session, world: &World, now: Timestamp) -> bool {
-    is_officer(world, &session.person, now) && !is_strong(session, now)
+/// is older than [`STRONG_FOR`] by the time of sitting.
+pub fn must_step_up(visitor: &Visitor, session: &Session) -> bool {
+    is_officer(&visitor.world, &session.person, visitor.now)
+        && !is_strong(session, visitor.site.sitting())
 }
 
-/// Whether a session was begun, lately, by more than a link.
-pub(crate) fn is_strong(session: &Session, now: Timestamp) -> bool {
-    let age = now.duration_since(session.created).unsigned_abs();
+/// Whether a session was begun, lately, by more than a link. `sitting` is the time by which sessions age.
+pub(crate) fn is_strong(session: &Session, sitting: Timestamp) -> bool {
+    let age = sitting.duration_since(session.created).unsigned_abs();
     session.strength != Strength::Link && age < STRONG_FOR
 }
 
@@ -111,7 +112,7 @@ impl Visitor {
     /// [`PageFault::StepUp`].
     pub fn stepped_up(&self) -> Result<(), PageFault> {
         match &self.session {
-            Some(session) if must_step_up(session, &self.world, self.now) => {
+            Some(session) if must_step_up(self, session) => {
                 Err(PageFault::StepUp(self.path.clone()))
             }
             _ => Ok(()),

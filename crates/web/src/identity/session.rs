@@ -41,7 +41,7 @@ pub(crate) fn after(now: Timestamp, time: Duration) -> Timestamp {
     now.saturating_add(time).unwrap_or(Timestamp::MAX)
 }
 
-/// The session of a request, if there is one.
+/// The session of a request, if there is one; `now` is the time of sitting.
 pub(crate) async fn current(
     site: &Site,
     headers: &HeaderMap,
@@ -86,12 +86,13 @@ pub async fn begin_with(
     let store = visitor.site.store();
     let language = store.language_fetch(person).await?;
     let token = token(&visitor.site);
+    let now = visitor.site.sitting();
     let session = Session {
         token: TokenHash::of(&token),
         person: person.clone(),
-        created: visitor.now,
-        seen: visitor.now,
-        expires: after(visitor.now, LASTS),
+        created: now,
+        seen: now,
+        expires: after(now, LASTS),
         strength,
         language: language.clone(),
     };

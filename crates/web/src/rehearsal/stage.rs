@@ -33,8 +33,8 @@ struct StagePage {
 struct MatterView {
     id: String,
     title: String,
-    /// The present step's title; none when the election has ended.
-    step: Option<String>,
+    /// The present step's name in the procedure and its title; none when the election has ended.
+    step: Option<(String, String)>,
     /// Whether its window has opened.
     opened: bool,
     parts: Vec<PartView>,
@@ -43,6 +43,8 @@ struct MatterView {
 
 /// A button of "be somebody".
 struct PartView {
+    /// The role's name in the procedure; `member` for somebody without one.
+    role: String,
     title: String,
     name: String,
     person: String,
@@ -200,7 +202,7 @@ async fn view(
     Ok(MatterView {
         id: matter.id.to_string(),
         title: matter.title.clone(),
-        step: stage.map(|stage| stage.title.clone()),
+        step: stage.map(|stage| (stage.id.to_string(), stage.title.clone())),
         opened,
         parts: parts_view(visitor, parts).await?,
         links: hand.links(matter.id.clone()).await?,
@@ -211,6 +213,7 @@ async fn parts_view(visitor: &Visitor, parts: Vec<Part>) -> Result<Vec<PartView>
     let persons: Vec<PersonId> = parts.iter().map(|part| part.person.clone()).collect();
     let names = visitor.names(&persons).await?;
     let view = |part: Part| PartView {
+        role: (part.role.as_ref()).map_or_else(|| "member".to_owned(), ToString::to_string),
         title: match part.role {
             Some(_) => part.title,
             None => visitor.t.say("rehearsal-part-member").to_string(),
