@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use polity_values::Timestamp;
 
 use crate::PageFault;
 use crate::lang::{Language, Say};
@@ -22,6 +23,8 @@ pub struct Frame {
     pub organisation: String,
     /// Whether everything here is a rehearsal.
     pub rehearsal: bool,
+    /// The instant of the page by the server's clock: a device's own may be wrong, or a rehearsal's be ahead.
+    pub now: Timestamp,
     /// The path of the page.
     pub path: String,
     /// Who is signed in, by name.
@@ -60,6 +63,7 @@ impl Frame {
             title: title.to_string(),
             organisation: visitor.organisation_name(),
             rehearsal: visitor.site.settings().rehearsal,
+            now: visitor.now,
             path: visitor.path.clone(),
             person: visitor.name.clone(),
             crumbs: Vec::new(),

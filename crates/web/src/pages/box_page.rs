@@ -178,7 +178,8 @@ pub async fn head(visitor: Visitor, Path(id): Path<String>) -> Page {
     ))
 }
 
-/// `GET /matters/{id}/box/trackers.txt`: all trackers in the box's order, one a line, in base64.
+/// `GET /matters/{id}/box/trackers.txt`: all trackers in the box's order, one a line: the receipt number that a voter
+/// has, a space, and the whole tracker in base64, as the archive has it.
 ///
 /// # Errors
 /// [`PageFault::NotFound`] where no ballot was opened.
@@ -199,6 +200,10 @@ pub async fn trackers(visitor: Visitor, Path(id): Path<String>) -> Page {
         };
         after = *last;
         for (_, tracker) in &listed {
+            if let Some(digest) = Digest::from_base64(tracker) {
+                text.push_str(&tracker::readable(&digest));
+                text.push(' ');
+            }
             text.push_str(tracker);
             text.push('\n');
         }
