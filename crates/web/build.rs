@@ -30,14 +30,19 @@ fn files(root: &Path, out: &Path) {
     let dist = root.join("web/dist");
     println!("cargo::rerun-if-changed={}", dist.display());
     let parts = ["static", "booth", "trustee"];
-    let missing: Vec<_> = parts
-        .iter()
-        .filter(|part| !dist.join(part).is_dir())
-        .collect();
+    // A folder without a file is what a broken or half-done run of the assets leaves behind.
+    let has_a_file = |part: &&str| {
+        let entries = fs::read_dir(dist.join(part)).into_iter().flatten();
+        entries.flatten().any(|entry| entry.path().is_file())
+    };
+    let missing: Vec<_> = parts.into_iter().filter(|part| !has_a_file(part)).collect();
     let there = if missing.is_empty() {
         dist
     } else {
-        let say = "web/dist is not made: run `cargo xtask assets` first";
+        let say = format!(
+            "web/dist is not made (nothing in: {}): run `cargo xtask assets` first",
+            missing.join(", ")
+        );
         assert!(
             env::var("PROFILE").is_ok_and(|profile| profile == "debug"),
             "{say}"
@@ -47,7 +52,7 @@ fn files(root: &Path, out: &Path) {
         for part in parts {
             let folder = empty.join(part);
             fs::create_dir_all(&folder).expect("the build folder can be written");
-            fs::write(folder.join("missing.txt"), say).expect("the build folder can be written");
+            fs::write(folder.join("missing.txt"), &say).expect("the build folder can be written");
         }
         empty
     };

@@ -26,6 +26,8 @@ api-not-in-box = Nid oes pleidlais â'r olrheinydd hwn yn y blwch
 api-not-in-box-detail = Gwiriwch eich bod wedi teipio'r pedwar grŵp fel y maent ar eich derbynneb. Os ydynt yn gywir, rhowch wybod i'r swyddog canlyniadau.
 api-not-stored = Heb ei chadw eto
 api-not-stored-detail = Ni allem gadw hon nawr. Mae'n ddiogel anfon yr un bleidlais eto: dim ond unwaith y gall gyfrif.
+api-not-sent = Heb ei hanfon
+api-not-sent-detail = Nid aeth y neges allan y tro hwn. Mae eich pleidlais yn ddiogel. Gallwch ofyn am y dderbynneb eto ymhen munud.
 
 api-closes = Bydd y pleidleisio'n cau ar { $at }.
 api-short-rankings = Cewch roi cynifer neu gyn lleied o ymgeiswyr ag y mynnwch mewn trefn. Os na all neb a ddewisoch ddefnyddio'ch pleidlais mwyach, ni fydd yn pasio i neb arall.

@@ -76,4 +76,6 @@ work-second = Mae wedi'i gynnig. Rhaid i ail berson ei gadarnhau.
 work-entry = Cofnodiad { $entry } ar y cofnod
 work-back = Yn ôl
 work-on = Ymlaen
+work-gone = Ni wyddom ddim am y gwaith hwn. Naill ai ni chafodd ei ddechrau erioed, neu ailgychwynnwyd y gweinydd ers hynny: os felly, mae'r hyn a oedd wedi gorffen ar y cofnod, a rhaid dechrau eto'r hyn nad oedd wedi gorffen.
+work-gone-on = Gweld sut mae pethau'n sefyll
 work-busy = Mae gwaith arall ar hyn ar y gweill. Arhoswch nes iddo ddod i ben, yna rhowch gynnig arall arni.

@@ -26,6 +26,8 @@ api-not-in-box = No vote with this tracker is in the box
 api-not-in-box-detail = Check that you typed all four groups as on your receipt. If they are right, tell the returning officer.
 api-not-stored = Not saved yet
 api-not-stored-detail = We could not save this just now. It is safe to send the same vote again: it can only count once.
+api-not-sent = Not sent
+api-not-sent-detail = The message did not go out just now. Your vote is safe. You can ask for the receipt again in a minute.
 
 api-closes = Voting closes on { $at }.
 api-short-rankings = You may rank as many or as few candidates as you like. If nobody you ranked can use your vote any more, it does not pass to anyone else.

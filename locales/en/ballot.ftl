@@ -75,4 +75,6 @@ work-second = It is proposed. A second person must confirm it.
 work-entry = Entry { $entry } of the record
 work-back = Back
 work-on = Go on
+work-gone = We know nothing of this work. Either it was never begun, or the server was started again since: then what had ended is on the record, and what had not ended must be begun again.
+work-gone-on = See where things stand
 work-busy = Other work on this is under way. Wait until it has ended, then try again.

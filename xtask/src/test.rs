@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::peer::{self, Peer};
 use crate::postgres::Server;
+use crate::schemathesis::{self, Found};
 use crate::shell::{self, cargo};
 use crate::steps::{Step, Steps};
 use crate::{assets, tidy, tools};
@@ -52,6 +53,15 @@ fn full(steps: &mut Steps, summary: &mut Vec<String>) {
                 Step::Done
             }
             Peer::Unavailable(why) => Step::Skipped(why),
+        })
+    });
+    steps.run("schemathesis", || {
+        Ok(match schemathesis::ensure()? {
+            Found::Ready(path) => {
+                env.push(("POLITY_SCHEMATHESIS", path.display().to_string()));
+                Step::Done
+            }
+            Found::Unavailable(why) => Step::Skipped(why),
         })
     });
     steps.run("web", || {

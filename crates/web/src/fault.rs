@@ -6,6 +6,8 @@ use polity_office::OfficeFault;
 use polity_org::Refused;
 use polity_store::{ActError, StoreError};
 
+use crate::metrics;
+
 /// Why a page is not shown, or a form not done.
 #[derive(Debug, thiserror::Error)]
 pub enum PageFault {
@@ -86,6 +88,9 @@ impl PageFault {
 
 impl From<StoreError> for PageFault {
     fn from(error: StoreError) -> Self {
+        if let StoreError::Deadline { what, .. } = &error {
+            metrics::deadline(what);
+        }
         match error {
             StoreError::Invalid(what) => Self::invalid(what),
             StoreError::Unavailable { .. }

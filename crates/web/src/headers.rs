@@ -42,14 +42,43 @@ pub(crate) async fn finish(
         if let PageFault::Defect(why) = &*fault {
             tracing::error!(path = asked.path, why, "a request failed");
         }
-        response = draw(&asked, &fault, asked.visitor(&site).await.as_ref());
+        let visitor = asked.visitor(&site).await;
+        response = draw(&asked, &fault, fault.status(), visitor.as_ref());
+    } else if let Some(fault) = turned_away(&response) {
+        // A path or a form that our readers could not use, before a handler saw it.
+        let (parts, _) = response.into_parts();
+        let visitor = asked.visitor(&site).await;
+        response = draw(&asked, &fault, parts.status, visitor.as_ref());
+        if let Some(allow) = parts.headers.get(header::ALLOW) {
+            let allow = allow.clone();
+            response.headers_mut().insert(header::ALLOW, allow);
+        }
     }
     set_headers(&asked, response.headers_mut(), site.settings().secure());
     response
 }
 
+/// The fault that a bare refusal of the router or of a reader of forms stands for; none for a page.
+fn turned_away(response: &Response) -> Option<PageFault> {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let bare = kind.is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    match response.status() {
+        StatusCode::METHOD_NOT_ALLOWED if bare => Some(PageFault::NotFound),
+        StatusCode::BAD_REQUEST
+        | StatusCode::PAYLOAD_TOO_LARGE
+        | StatusCode::UNSUPPORTED_MEDIA_TYPE
+        | StatusCode::UNPROCESSABLE_ENTITY
+            if bare =>
+        {
+            Some(PageFault::Invalid(Vec::new()))
+        }
+        _ => None,
+    }
+}
+
 /// What was asked, kept for after the handler.
 struct Asked {
+    look: bool,
     path: String,
     uri: Uri,
     headers: HeaderMap,
@@ -61,6 +90,7 @@ impl Asked {
     fn of(request: &axum::extract::Request) -> Self {
         let query = request.uri().query().unwrap_or_default();
         Self {
+            look: request.method().is_safe(),
             path: request.uri().path().to_owned(),
             uri: request.uri().clone(),
             headers: request.headers().clone(),
@@ -80,18 +110,43 @@ impl Asked {
     fn is_api(&self) -> bool {
         self.path.starts_with("/api/")
     }
+
+    /// Where to come back to after more was proved: the page asked for with its query; for a form, which
+    /// cannot be sent again by a link, the page on which it stood.
+    fn back(&self, path: &str) -> String {
+        if path != self.path {
+            return path.to_owned();
+        }
+        if self.look {
+            let whole = self.uri.path_and_query();
+            return whole.map_or_else(|| path.to_owned(), ToString::to_string);
+        }
+        let text = |name| self.headers.get(name).and_then(|one| one.to_str().ok());
+        let stood = text(header::REFERER).and_then(|from| from.parse::<Uri>().ok());
+        let stood = stood.filter(|from| {
+            from.authority().map(ToString::to_string).as_deref() == text(header::HOST)
+        });
+        let page = stood.as_ref().and_then(Uri::path_and_query);
+        page.map_or_else(|| "/".to_owned(), ToString::to_string)
+    }
 }
 
 /// A fault as the asker reads it.
-fn draw(asked: &Asked, fault: &PageFault, visitor: Option<&Visitor>) -> Response {
+fn draw(
+    asked: &Asked,
+    fault: &PageFault,
+    status: StatusCode,
+    visitor: Option<&Visitor>,
+) -> Response {
     if asked.is_api() {
-        return problem(asked.language, fault, visitor);
+        return problem(asked.language, fault, status, visitor);
     }
     if let (PageFault::SignIn(path), Some(_)) = (fault, visitor) {
-        return Redirect::to(&format!("/sign-in?to={}", words::encode(path))).into_response();
+        return Redirect::to(&format!("/sign-in?to={}", words::encode(&asked.back(path))))
+            .into_response();
     }
     if let (PageFault::StepUp(path), Some(_)) = (fault, visitor) {
-        let to = format!("/sign-in/more?to={}", words::encode(path));
+        let to = format!("/sign-in/more?to={}", words::encode(&asked.back(path)));
         return Redirect::to(&to).into_response();
     }
     let Some(visitor) = visitor else {
@@ -107,7 +162,7 @@ fn draw(asked: &Asked, fault: &PageFault, visitor: Option<&Visitor>) -> Response
         details: words::reasons(visitor, fault),
         opens: opens(fault).map(|opens| visitor.at(opens)),
     };
-    show_with(fault.status(), &page).unwrap_or_else(|_| fault.status().into_response())
+    show_with(status, &page).unwrap_or_else(|_| status.into_response())
 }
 
 fn opens(fault: &PageFault) -> Option<polity_values::Timestamp> {
@@ -118,12 +173,17 @@ fn opens(fault: &PageFault) -> Option<polity_values::Timestamp> {
 }
 
 /// A fault as problem JSON (RFC 9457).
-fn problem(t: Say, fault: &PageFault, visitor: Option<&Visitor>) -> Response {
+fn problem(
+    t: Say,
+    fault: &PageFault,
+    status: StatusCode,
+    visitor: Option<&Visitor>,
+) -> Response {
     let (title, advice) = words::fault(t, fault);
     let mut body = json!({
         "type": "about:blank",
         "title": title,
-        "status": fault.status().as_u16(),
+        "status": status.as_u16(),
         "detail": advice,
         "code": fault.code(),
     });
@@ -140,12 +200,7 @@ fn problem(t: Say, fault: &PageFault, visitor: Option<&Visitor>) -> Response {
         }
     }
     let kind = HeaderValue::from_static("application/problem+json");
-    (
-        fault.status(),
-        [(header::CONTENT_TYPE, kind)],
-        body.to_string(),
-    )
-        .into_response()
+    (status, [(header::CONTENT_TYPE, kind)], body.to_string()).into_response()
 }
 
 fn set_headers(asked: &Asked, headers: &mut HeaderMap, secure: bool) {

@@ -24,6 +24,7 @@ pub mod assets;
 #[cfg(test)]
 mod desk_tests;
 pub mod fault;
+mod guard;
 mod headers;
 pub mod identity;
 pub mod jobs;
@@ -46,5 +47,5 @@ pub mod words;
 
 pub use fault::PageFault;
 pub use server::serve;
-pub use site::{Checked, Machine, Settings, Site};
+pub use site::{Checked, Contact, Machine, Settings, Site};
 pub use visitor::Visitor;

@@ -4,13 +4,17 @@
 use std::sync::LazyLock;
 use std::time::Instant;
 
-use axum::extract::{MatchedPath, Request};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::header;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use metrics::{counter, describe_counter, describe_histogram, histogram};
+use metrics::{
+    counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram,
+};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use polity_store::{LetterState, StoreError};
 
+use crate::Site;
 use crate::page::Page;
 
 const REQUESTS: &str = "polity_requests_total";
@@ -18,6 +22,9 @@ const SECONDS: &str = "polity_request_seconds";
 const CASTS: &str = "polity_votes_total";
 const REFUSALS: &str = "polity_refusals_total";
 const BATCH: &str = "polity_check_batch";
+const DEADLINES: &str = "polity_database_deadlines_total";
+const LETTERS: &str = "polity_letters";
+const OLDEST: &str = "polity_letters_overdue_seconds";
 
 /// Bounds of the histogram of times, in seconds.
 const TIMES: [f64; 12] = [
@@ -38,6 +45,9 @@ static HANDLE: LazyLock<Option<PrometheusHandle>> = LazyLock::new(|| {
     describe_counter!(CASTS, "Votes acknowledged, those sent again included");
     describe_counter!(REFUSALS, "Refusals of the API, by their code");
     describe_histogram!(BATCH, "Ballots checked together");
+    describe_counter!(DEADLINES, "Calls of the database that met their deadline, by what was called");
+    describe_gauge!(LETTERS, "Letters in the queue and settled, by their state");
+    describe_gauge!(OLDEST, "For how long the next letter has been due, in seconds");
     Some(handle)
 });
 
@@ -49,14 +59,46 @@ pub fn begin() {
 /// `GET /metrics`
 ///
 /// # Errors
-/// None; without a recorder the page is empty.
-pub async fn page() -> Page {
+/// None; without a recorder the page is empty, and without a database the letters are missing from it.
+pub async fn page(State(site): State<Site>) -> Page {
+    if let Err(error) = letters(&site).await {
+        tracing::warn!(%error, "the queue of letters was not counted");
+    }
     let text = HANDLE.as_ref().map_or_else(String::new, |handle| {
         handle.run_upkeep();
         handle.render()
     });
     let kind = "text/plain; version=0.0.4; charset=utf-8";
     Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
+}
+
+/// How many letters wait, and whether the worker is behind.
+async fn letters(site: &Site) -> Result<(), StoreError> {
+    let counts = site.store().letter_totals().await?;
+    let due = site.store().letter_due().await?;
+    let by_state = [
+        (LetterState::Waiting, counts.waiting),
+        (LetterState::Sending, counts.sending),
+        (LetterState::Sent, counts.sent),
+        (LetterState::Bounced, counts.bounced),
+        (LetterState::Failed, counts.failed),
+    ];
+    for (state, count) in by_state {
+        gauge!(LETTERS, "state" => state.name()).set(figure(count));
+    }
+    let late = due.map_or(0, |due| site.now().as_second() - due.as_second());
+    gauge!(OLDEST).set(figure(u64::try_from(late).unwrap_or(0)));
+    Ok(())
+}
+
+/// A number as gauges take it.
+fn figure(number: u64) -> f64 {
+    f64::from(u32::try_from(number).unwrap_or(u32::MAX))
+}
+
+/// A call of the database met its deadline.
+pub(crate) fn deadline(operation: &'static str) {
+    counter!(DEADLINES, "call" => operation).increment(1);
 }
 
 /// Counts and logs each request by the pattern of its path.

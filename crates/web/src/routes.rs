@@ -16,7 +16,7 @@ use crate::pages::{
     work,
 };
 use crate::rehearsal::{begin, stage};
-use crate::{Site, assets, headers, metrics, post};
+use crate::{Site, assets, guard, headers, metrics, post};
 
 /// A route.
 pub struct Route {
@@ -39,7 +39,8 @@ pub enum Verb {
     Post,
 }
 
-/// Who may come to a route at all. What they may do there, the judge says.
+/// Who may come to a route at all: the router itself turns everybody else away. What they may do there, the
+/// judge says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Who {
@@ -47,7 +48,8 @@ pub enum Who {
     Everyone,
     /// Whoever is signed in.
     Member,
-    /// Whoever is signed in and holds a seat of a body (not of a unit) or a standing power.
+    /// Whoever is signed in and holds a seat of a body (not of a unit) or a standing power, with the proof
+    /// that an office needs.
     Officer,
     /// Only in a rehearsal, everybody.
     Rehearsal,
@@ -342,6 +344,11 @@ fn voters() -> Vec<Route> {
             voter::find,
         ),
         act("/api/v1/ballots/{uuid}/spoiled", Everyone, voter::spoil),
+        act(
+            "/api/v1/ballots/{uuid}/receipts",
+            Everyone,
+            voter::receipts::receipt,
+        ),
         look(
             "/api/v1/ballots/{uuid}/credentials/{public}",
             Everyone,
@@ -379,7 +386,8 @@ pub fn as_json() -> String {
 pub fn router(site: &Site) -> Router {
     let mut router = Router::new();
     for route in table() {
-        router = router.route(route.path, route.handler);
+        let guarded = guard::keep(route.handler, route.who, site);
+        router = router.route(route.path, guarded);
     }
     let booth = assets::booth().layer(axum::middleware::map_response(booth_policy));
     let trustee = assets::trustee().layer(axum::middleware::map_response(booth_policy));

@@ -1,13 +1,15 @@
 //! The server: listens, bounds what a request may cost, puts on the record what falls due, and stops
 //! gracefully, so that nothing acknowledged is lost and nothing half done.
 
-use std::future::Future;
+use std::future::{Future, IntoFuture as _};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::IntoResponse as _;
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -19,6 +21,8 @@ use crate::{PageFault, Site, post, routes};
 pub const MAX_BODY: usize = 256 * 1024 * 1024;
 /// The longest that a request may take: an upload over a slow line, worked through.
 const LONGEST: Duration = Duration::from_mins(10);
+/// How long the end waits for requests that were begun.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// How often the clock is asked what has fallen due.
 const TICK: Duration = Duration::from_secs(1);
 
@@ -45,7 +49,8 @@ pub fn app(site: &Site) -> Router {
         ))
 }
 
-/// Serves until `stop` is ready; then no new request is taken, and those begun are finished.
+/// Serves until `stop` is ready; then no new request is taken, and those begun are finished. A line on which
+/// nothing more comes (half a request, a reader that has gone to sleep) holds the end up for [`PATIENCE`] only.
 ///
 /// # Errors
 /// When the listener fails.
@@ -57,9 +62,24 @@ pub async fn serve(
     crate::metrics::begin();
     let ticking = tokio::spawn(tick(site.clone()));
     let posting = tokio::spawn(post::run(site.clone()));
-    let served = axum::serve(listener, app(&site))
-        .with_graceful_shutdown(stop)
-        .await;
+    let asked = Arc::new(Notify::new());
+    let asking = Arc::clone(&asked);
+    let stop = async move {
+        stop.await;
+        asking.notify_one();
+    };
+    let patience = async {
+        asked.notified().await;
+        tokio::time::sleep(PATIENCE).await;
+    };
+    let serving = axum::serve(listener, app(&site)).with_graceful_shutdown(stop);
+    let served = tokio::select! {
+        served = serving.into_future() => served,
+        () = patience => {
+            tracing::warn!("some lines did not end in time and were cut");
+            Ok(())
+        }
+    };
     ticking.abort();
     // The letter in hand is finished and noted; the rest waits for the next start.
     site.post().stop();

@@ -10,6 +10,8 @@ use polity_store::Store;
 use polity_values::{MatterId, Timestamp};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::PageFault;
 use crate::identity::Identity;
@@ -52,6 +54,17 @@ impl Settings {
     }
 }
 
+/// Whom a voter can ask.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Contact {
+    /// Who: a person with a name. Empty: the returning officer by the roll.
+    pub name: String,
+    /// The telephone, empty if none is published.
+    pub phone: String,
+    /// The e-mail address, empty if none is published.
+    pub email: String,
+}
+
 /// What an independent check of a published election says.
 #[derive(Debug, Clone)]
 pub struct Checked {
@@ -81,6 +94,7 @@ struct Inner {
     check: OnceLock<Box<Check>>,
     identity: Identity,
     post: Post,
+    contact: OnceLock<Contact>,
     rehearsing: OnceLock<Arc<dyn Rehearsing>>,
     rehearsals: OnceLock<Arc<dyn Rehearsals>>,
 }
@@ -90,10 +104,11 @@ impl Site {
     pub fn new(store: Arc<Store>, machine: Arc<dyn Machine>, settings: Settings) -> Self {
         let inner = Inner {
             voting: Voting::new(Arc::clone(&machine)),
+            identity: Identity::new(&settings, Arc::clone(&machine)),
             store,
             machine,
-            identity: Identity::new(&settings),
             post: Post::default(),
+            contact: OnceLock::new(),
             settings,
             jobs: Jobs::default(),
             check: OnceLock::new(),
@@ -119,6 +134,19 @@ impl Site {
     /// That check, if the program has one.
     pub fn check(&self) -> Option<&Check> {
         self.inner.check.get().map(|check| &**check)
+    }
+
+    /// With whom voters can ask, and how. Only the first call counts.
+    #[must_use]
+    pub fn asked_at(self, contact: Contact) -> Self {
+        // A second one would answer for the first.
+        let _ = self.inner.contact.set(contact);
+        self
+    }
+
+    /// Whom voters can ask, as far as it is published.
+    pub fn contact(&self) -> &Contact {
+        self.inner.contact.get_or_init(Contact::default)
     }
 
     /// Long work that goes on.

@@ -123,15 +123,16 @@ pub async fn standing(
     })
 }
 
-/// The hand of the trustee who is signed in.
+/// The hand of the trustee who is signed in; a trustee who is an officer too has proved more than a link.
 ///
 /// # Errors
-/// [`PageFault::SignIn`], [`PageFault::Forbidden`].
+/// [`PageFault::SignIn`], [`PageFault::Forbidden`], [`PageFault::StepUp`].
 pub fn hand(visitor: &Visitor, matter: &Matter) -> Result<Hand, PageFault> {
     let actor = visitor.signed_in()?;
     if !matter.trustees.contains_key(actor) {
         return Err(PageFault::Forbidden);
     }
+    visitor.stepped_up()?;
     Ok(Hand {
         matter: matter.id.clone(),
         actor: actor.clone(),

@@ -13,7 +13,7 @@ use polity_values::{MatterId, PersonId, TimeZone, Timestamp};
 
 use crate::identity::session;
 use crate::lang::{Language, Say};
-use crate::{PageFault, Site};
+use crate::{PageFault, Site, guard};
 
 /// The name of the cookie that holds the chosen language.
 pub(crate) const LANGUAGE_COOKIE: &str = "lang";
@@ -44,6 +44,9 @@ impl FromRequestParts<Site> for Visitor {
     type Rejection = PageFault;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, PageFault> {
+        if let Some(visitor) = guard::let_in_already(parts) {
+            return Ok(visitor);
+        }
         let world = site.store().world().await?;
         let now = site.now();
         let session = session::current(site, &parts.headers, site.sitting()).await?;

@@ -1,5 +1,5 @@
-//! The server is killed while votes come in: what it acknowledged is in the box (RELIABILITY E1). The server is
-//! a process of its own: this test program, started again.
+//! The server is killed while votes come in: what it acknowledged is in the box (RELIABILITY E1). Asked to stop, it
+//! answers what it has taken, and ends well. The server is a process of its own: this test program, started again.
 
 #[path = "voting/line.rs"]
 mod line;
@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use line::Line;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
 
 /// The folder that the server's process is told.
 const FOLDER: &str = "POLITY_CRASH_TEST_FOLDER";
@@ -35,7 +36,11 @@ async fn the_server() {
         "\nlistening on {}",
         listener.local_addr().expect("an address")
     );
-    polity_web::serve(site, listener, std::future::pending())
+    let mut terminate = signal(SignalKind::terminate()).expect("a signal");
+    let stop = async move {
+        terminate.recv().await;
+    };
+    polity_web::serve(site, listener, stop)
         .await
         .expect("served");
 }
@@ -107,4 +112,64 @@ async fn e1_kill_nine_loses_no_acknowledged_vote() {
         }
         assert!(stored.len() <= VOTERS);
     }
+}
+
+/// Whether the server did all of a vote's way: its status, or that the line was closed before an answer.
+async fn send_all(address: SocketAddr, votes: Vec<Vec<u8>>) -> Vec<(Vec<u8>, Option<u16>)> {
+    let path = format!("{}/votes", poll::path());
+    let mut told = Vec::new();
+    let Ok(mut line) = Line::open(address).await else {
+        return told;
+    };
+    for vote in votes {
+        let status = line.ask("POST", &path, &vote).await.ok();
+        told.push((vote, status));
+        if status.is_none() {
+            break;
+        }
+    }
+    told
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e2_asked_to_stop_under_load_it_answers_what_it_has_taken_and_ends_well() {
+    let dir = polity_testkit::temp_dir();
+    let papers = poll::prepare(dir.path(), "2026-10-23 12:00", VOTERS + 60).await;
+    let sealed = papers.seal_all(VOTERS);
+    let (mut child, address) = start(dir.path());
+    let workers: Vec<_> = (0..8)
+        .map(|worker| {
+            let votes = sealed.iter().skip(worker).step_by(8).cloned().collect();
+            tokio::spawn(send_all(address, votes))
+        })
+        .collect();
+    // Some are answered, more are on their way.
+    tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+    let asked = Command::new("kill")
+        .args(["-TERM", &child.id().to_string()])
+        .status();
+    assert!(asked.expect("asked").success());
+    let mut acknowledged = Vec::new();
+    let mut statuses = Vec::new();
+    for worker in workers {
+        for (vote, status) in worker.await.expect("no panic") {
+            statuses.extend(status);
+            if matches!(status, Some(200 | 201)) {
+                acknowledged.push(poll::tracker(&vote));
+            }
+        }
+    }
+    let ended = child.wait().expect("ended");
+    assert!(ended.success(), "{ended}");
+    // Nothing that was answered was anything but stored, and what was stored is there.
+    assert!(statuses.iter().all(|status| matches!(status, 200 | 201)), "{statuses:?}");
+    assert!(!acknowledged.is_empty());
+    let stored = poll::stored(dir.path()).await;
+    for tracker in &acknowledged {
+        assert!(stored.contains(tracker), "an acknowledged vote is lost");
+    }
+    // A request that was taken was answered: at most the one on each line was cut off before it was read.
+    assert!(stored.len() <= acknowledged.len(), "{} stored, {} told", stored.len(), acknowledged.len());
+    // No new line is taken.
+    assert!(Line::open(address).await.is_err());
 }

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use polity_store::Store;
 use polity_values::Timestamp;
 use polity_verify::{CountOptions, Published};
 use polity_web::post::{Options, Way};
-use polity_web::{Machine, Settings, Site};
+use polity_web::{Contact, Machine, Settings, Site};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
@@ -25,8 +25,10 @@ use crate::{clock, entropy, files};
 /// Serve the pages: members, officers and the public take part in their browsers.
 #[derive(Args)]
 pub(crate) struct Serve {
-    #[command(flatten)]
-    data: DataDir,
+    /// The data folder. With `DATABASE_URL` set, the data are in that PostgreSQL database and the folder
+    /// holds the public files of elections.
+    #[arg(long, value_name = "DIR", required_unless_present = "routes")]
+    data_dir: Option<PathBuf>,
     /// Where to listen. Put a proxy with TLS in front of it for anybody but yourself.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
@@ -44,6 +46,15 @@ pub(crate) struct Serve {
     /// The most letters an hour; links to sign in are not held back.
     #[arg(long, value_name = "NUMBER", default_value_t = 20_000)]
     letters_per_hour: u32,
+    /// Whom voters can ask when something fails: a person's name. Without it: the returning officer's.
+    #[arg(long, value_name = "NAME", env = "POLITY_CONTACT_NAME")]
+    contact_name: Option<String>,
+    /// The telephone at which voters can ask; the voting pages show it.
+    #[arg(long, value_name = "NUMBER", env = "POLITY_CONTACT_PHONE")]
+    contact_phone: Option<String>,
+    /// The e-mail address at which voters can ask; the voting pages show it.
+    #[arg(long, value_name = "ADDRESS", env = "POLITY_CONTACT_EMAIL")]
+    contact_email: Option<String>,
     /// Where rehearsals of elections are served: on this address, or on the next free port after it. Without it: the
     /// ports after the server's own.
     #[arg(long, value_name = "ADDRESS")]
@@ -92,7 +103,8 @@ impl Serve {
     }
 
     async fn serve(self) -> anyhow::Result<ExitCode> {
-        let house = self.data.open("polity serve").await?;
+        let data_dir = self.data_dir.context("--data-dir is missing")?;
+        let house = DataDir { data_dir }.open("polity serve").await?;
         let listener = TcpListener::bind(self.listen)
             .await
             .with_context(|| format!("cannot listen on {}", self.listen))?;
@@ -126,7 +138,12 @@ impl Serve {
                 dir: house.dir,
                 base_url,
             };
-            real(&store, settings, listener, rehearsals).await?;
+            let contact = Contact {
+                name: self.contact_name.unwrap_or_default(),
+                phone: self.contact_phone.unwrap_or_default(),
+                email: self.contact_email.unwrap_or_default(),
+            };
+            real(&store, settings, contact, listener, rehearsals).await?;
         }
         if let Some(store) = Arc::into_inner(store) {
             store.close().await;
@@ -140,12 +157,14 @@ impl Serve {
 async fn real(
     store: &Arc<Store>,
     settings: Settings,
+    contact: Contact,
     listener: TcpListener,
     rehearsals: houses::Address,
 ) -> anyhow::Result<()> {
     let houses = Arc::new(Houses::new(Arc::clone(store), &settings.dir, rehearsals));
-    let site =
-        Site::new(Arc::clone(store), Arc::new(RealMachine), settings).checked_by(check_election);
+    let site = Site::new(Arc::clone(store), Arc::new(RealMachine), settings)
+        .checked_by(check_election)
+        .asked_at(contact);
     site.set_rehearsals(Arc::clone(&houses) as _);
     if let Some(link) = polity_web::identity::first::offer(&site).await? {
         println!("Nobody is here yet. The first officer begins at {link} (works once, for a day).");

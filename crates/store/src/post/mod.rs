@@ -196,6 +196,17 @@ impl Store {
         Ok(counts)
     }
 
+    /// How many letters of all mailings are where.
+    ///
+    /// # Errors
+    /// [`StoreError`] of the database.
+    pub async fn letter_totals(&self) -> Result<LetterCounts> {
+        let mut tx = self.db.glance("letter_totals").await?;
+        let counts = tx.letter_totals().await?;
+        tx.end_bare();
+        Ok(counts)
+    }
+
     /// The letters of a mailing in one state or any, after one of them (0: from the start), at most
     /// 200. An empty answer is the end.
     ///

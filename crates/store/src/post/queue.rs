@@ -5,7 +5,7 @@ use sqlx::AssertSqlSafe;
 
 use super::{LETTER, Letter, LetterCounts, LetterState, letter_of};
 use crate::access::micros;
-use crate::db::{Engine, Limit, Tx, Value};
+use crate::db::{Engine, Limit, Row, Tx, Value};
 use crate::error::Result;
 use crate::record::to_i64;
 use crate::store::Store;
@@ -238,10 +238,20 @@ impl Store {
 impl Tx {
     pub(super) async fn letter_counts(&mut self, mailing: &str) -> Result<LetterCounts> {
         let sql = "SELECT state, COUNT(*) FROM letter WHERE mailing = $1 GROUP BY state";
-        let mut counts = LetterCounts::default();
-        for row in self.all(sql, &[Value::Text(mailing)]).await? {
-            *counts.of(LetterState::parse(&row.text(0)?)?) = row.count(1)?;
-        }
-        Ok(counts)
+        counted(&self.all(sql, &[Value::Text(mailing)]).await?)
     }
+
+    pub(super) async fn letter_totals(&mut self) -> Result<LetterCounts> {
+        let sql = "SELECT state, COUNT(*) FROM letter GROUP BY state";
+        counted(&self.all(sql, &[]).await?)
+    }
+}
+
+/// The numbers of rows of state and count.
+fn counted(rows: &[Row]) -> Result<LetterCounts> {
+    let mut counts = LetterCounts::default();
+    for row in rows {
+        *counts.of(LetterState::parse(&row.text(0)?)?) = row.count(1)?;
+    }
+    Ok(counts)
 }

@@ -26,6 +26,7 @@ use super::{problem, public, voter};
         voter::find,
         voter::spoil,
         voter::credential,
+        voter::receipts::receipt,
         public::organisation,
         public::matters,
         public::matter,

@@ -45,6 +45,8 @@ pub enum Refusal {
     TooMany(u64),
     /// Nothing was stored; it is safe to try again.
     NotStored(String),
+    /// A letter did not go out; it is safe to ask again.
+    NotSent,
     /// A defect of the program or of the machine.
     Defect(String),
 }
@@ -109,6 +111,7 @@ impl Refusal {
             Self::NotInBox => "not-in-box",
             Self::TooMany(_) => "too-many",
             Self::NotStored(_) => "not-stored",
+            Self::NotSent => "not-sent",
             Self::Defect(_) => "defect",
         }
     }
@@ -122,7 +125,7 @@ impl Refusal {
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnknownCode | Self::Time(_) | Self::Sealed => StatusCode::FORBIDDEN,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::NotStored(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NotStored(_) | Self::NotSent => StatusCode::SERVICE_UNAVAILABLE,
             Self::Defect(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -152,6 +155,7 @@ impl Refusal {
                 t.say("fault-too-many-advice").num("seconds", *seconds),
             ),
             Self::NotStored(_) => (t.say("api-not-stored"), t.say("api-not-stored-detail")),
+            Self::NotSent => (t.say("api-not-sent"), t.say("api-not-sent-detail")),
             Self::Defect(_) => (t.say("fault-defect"), t.say("fault-defect-advice")),
         };
         (title.to_string(), detail.to_string())

@@ -20,8 +20,10 @@ use crate::metrics;
 use crate::poll::OpenPoll;
 
 pub(crate) mod about;
+pub(crate) mod receipts;
 
-pub use about::{BallotInfo, Both, Contact, Listed, ShortRankings, State};
+pub use about::{BallotInfo, Both, Listed, ShortRankings, State};
+pub use receipts::Wanted;
 
 /// The header with the token of beginning.
 const BEGUN: &str = "polity-begun";

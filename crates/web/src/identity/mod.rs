@@ -13,6 +13,7 @@ pub mod passkey;
 pub mod session;
 pub mod sign_in;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use polity_org::World;
@@ -22,7 +23,7 @@ use polity_store::{Session, Strength};
 use polity_values::{PersonId, SeatId, Timestamp};
 
 use crate::visitor::Visitor;
-use crate::{PageFault, Settings};
+use crate::{Machine, PageFault, Settings};
 use limits::Limits;
 
 /// How long proof by passkey or second factor holds for officers' acts.
@@ -35,10 +36,10 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// For a site with these settings.
-    pub fn new(settings: &Settings) -> Self {
+    /// For a site with these settings and this clock.
+    pub fn new(settings: &Settings, machine: Arc<dyn Machine>) -> Self {
         Self {
-            limits: Limits::default(),
+            limits: Limits::new(machine),
             passkeys: passkey::Passkeys::new(&settings.base_url),
         }
     }

@@ -5,8 +5,9 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Redirect};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use base64ct::{Base64UrlUnpadded, Encoding as _};
 use polity_store::{LinkPurpose, LoginLink, Strength, TokenHash, Viewer};
 use polity_values::PersonId;
 use serde::Deserialize;
@@ -14,8 +15,11 @@ use serde::Deserialize;
 use super::{is_officer, onward, session};
 use crate::page::{Frame, Page, show, show_with};
 use crate::post::Purpose;
-use crate::visitor::Visitor;
+use crate::visitor::{Visitor, cookie};
 use crate::{PageFault, Site, post, words};
+
+/// The cookie that remembers where a browser was going.
+const GOING: &str = "polity-going";
 
 #[derive(Template)]
 #[template(path = "identity/sign-in.html")]
@@ -112,11 +116,42 @@ pub async fn ask(visitor: Visitor, Form(ask): Form<Ask>) -> Page {
         });
     }
     let frame = Frame::new(&visitor, visitor.t.say("sign-in-sent-title"));
-    show(&Sent {
+    let mut response = show(&Sent {
         frame,
         email,
         minutes: post::LINK_LASTS.as_secs() / 60,
-    })
+    })?;
+    remember(&visitor, &mut response, onward(ask.to.as_deref()));
+    Ok(response)
+}
+
+/// Lets the browser remember where it was going until the link comes by mail: the letter itself says
+/// nothing of it. On another device the link leads to the first page.
+fn remember(visitor: &Visitor, response: &mut Response, to: &str) {
+    let lock = if visitor.site.settings().secure() {
+        "; Secure"
+    } else {
+        ""
+    };
+    let (value, lasts) = if to == "/" {
+        (String::new(), 0)
+    } else {
+        let value = Base64UrlUnpadded::encode_string(to.as_bytes());
+        (value, post::LINK_LASTS.as_secs())
+    };
+    let text =
+        format!("{GOING}={value}; Path=/sign-in; Max-Age={lasts}; HttpOnly; SameSite=Lax{lock}");
+    if let Ok(value) = HeaderValue::from_str(&text) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+/// Where this browser was going when it asked for the link; only ever a path of this site.
+fn remembered(headers: &HeaderMap) -> String {
+    let text = cookie(headers, GOING)
+        .and_then(|value| Base64UrlUnpadded::decode_vec(value).ok())
+        .and_then(|bytes| String::from_utf8(bytes).ok());
+    onward(text.as_deref()).to_owned()
 }
 
 /// One `@` with something on both sides, a dot after it, nothing that no address has.
@@ -188,6 +223,7 @@ fn dead(visitor: &Visitor) -> Page {
 pub async fn use_link(
     visitor: Visitor,
     Path(token): Path<String>,
+    headers: HeaderMap,
     Form(answer): Form<Answer>,
 ) -> Page {
     let store = visitor.site.store();
@@ -214,8 +250,15 @@ pub async fn use_link(
     }
     let officer = is_officer(&visitor.world, &person, visitor.now);
     let more = officer || store.totp_fetch(&person).await?.is_some();
-    let to = if more { "/sign-in/more" } else { "/" };
-    session::begin(&visitor, &person, Strength::Link, to).await
+    let to = remembered(&headers);
+    let to = match (more, to.as_str()) {
+        (true, "/") => "/sign-in/more".to_owned(),
+        (true, to) => format!("/sign-in/more?to={}", words::encode(to)),
+        (false, _) => to,
+    };
+    let mut response = session::begin(&visitor, &person, Strength::Link, &to).await?;
+    remember(&visitor, &mut response, "/");
+    Ok(response)
 }
 
 /// Which of the link's persons is here: the only one, or the one who has the number.

@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use crate::jobs::{Job, Kind, Outcome, State};
@@ -23,6 +23,7 @@ struct Work {
     /// Of a known number: done, of, and the sentence.
     progress: Option<(u64, u64)>,
     told: String,
+    gone: bool,
     runs: bool,
     failed: bool,
     reasons: Vec<Reason>,
@@ -38,7 +39,10 @@ struct Work {
 pub async fn page(visitor: Visitor, Path((id, kind)): Path<(String, String)>) -> Page {
     let matter = visitor.matter(&id)?;
     let kind = Kind::of_name(&kind).ok_or(PageFault::NotFound)?;
-    visitor.signed_in()?;
+    // What stands in the way of an officer's work may name members.
+    if !matter.trustees.contains_key(visitor.signed_in()?) {
+        asked::officer(&visitor)?;
+    }
     let part = match kind {
         Kind::Shuffle | Kind::Decryption => "trustees",
         Kind::Freeze => "roll",
@@ -46,12 +50,31 @@ pub async fn page(visitor: Visitor, Path((id, kind)): Path<(String, String)>) ->
     };
     let back = format!("/matters/{}/{part}", matter.id);
     let Some(job) = visitor.site.jobs().find(matter.id.as_str(), kind) else {
-        // A restart has ended it: the page it began from says where things stand.
-        return Ok(Redirect::to(&back).into_response());
+        return gone(&visitor, matter, kind, back);
     };
     let frame = Frame::new(&visitor, title(&visitor, kind))
         .crumb(&matter.title, format!("/matters/{}", matter.id));
     draw(&visitor, &job, frame, back)
+}
+
+/// Says that nothing is known of the work: jobs live in memory, and a restart has ended this one, or it was
+/// never begun. The page it began from says where things stand.
+fn gone(visitor: &Visitor, matter: &polity_org::Matter, kind: Kind, back: String) -> Page {
+    let work = Work {
+        frame: Frame::new(visitor, title(visitor, kind))
+            .crumb(&matter.title, format!("/matters/{}", matter.id)),
+        told: visitor.t.say("work-gone").to_string(),
+        gone: true,
+        doing: title(visitor, kind),
+        progress: None,
+        runs: false,
+        failed: false,
+        reasons: Vec::new(),
+        entries: Vec::new(),
+        second_person: false,
+        back,
+    };
+    show_with(StatusCode::NOT_FOUND, &work)
 }
 
 /// The page of a job within a frame; `back` is where one goes on.
@@ -71,6 +94,7 @@ pub(crate) fn draw(visitor: &Visitor, job: &Job, frame: Frame, back: String) -> 
             .str("done", t.count(done.min(of)))
             .str("of", t.count(of))
             .to_string(),
+        gone: false,
         runs: false,
         failed: false,
         reasons: Vec::new(),
@@ -160,7 +184,7 @@ where
 /// # Errors
 /// None.
 pub async fn to_ballot(Path(id): Path<String>) -> Page {
-    Ok(Redirect::to(&format!("/matters/{id}/ballot")).into_response())
+    Ok(Redirect::to(&format!("/matters/{}/ballot", words::encode(&id))).into_response())
 }
 
 /// The same for the trustees' acts.
@@ -168,7 +192,7 @@ pub async fn to_ballot(Path(id): Path<String>) -> Page {
 /// # Errors
 /// None.
 pub async fn to_trustees(Path(id): Path<String>) -> Page {
-    Ok(Redirect::to(&format!("/matters/{id}/trustees")).into_response())
+    Ok(Redirect::to(&format!("/matters/{}/trustees", words::encode(&id))).into_response())
 }
 
 /// The same for the roll's.
@@ -176,7 +200,7 @@ pub async fn to_trustees(Path(id): Path<String>) -> Page {
 /// # Errors
 /// None.
 pub async fn to_roll(Path(id): Path<String>) -> Page {
-    Ok(Redirect::to(&format!("/matters/{id}/roll")).into_response())
+    Ok(Redirect::to(&format!("/matters/{}/roll", words::encode(&id))).into_response())
 }
 
 /// Only an officer goes on.

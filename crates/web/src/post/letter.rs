@@ -13,7 +13,7 @@ use crate::{PageFault, Site};
 /// A letter, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
-    /// The name and the address.
+    /// The name, empty if it is not known, and the address.
     pub to: (String, String),
     /// The subject.
     pub subject: String,
@@ -86,20 +86,31 @@ pub(super) async fn make(
     } else {
         about(site, t, &world, mailing, purpose, &member).ok_or(NoLetter::Pointless)?
     };
-    let html = Html {
-        language: t.language.code(),
-        subject: &subject,
-        words: &words,
-    };
-    let html = html
-        .render()
-        .map_err(|fault| PageFault::Defect(fault.to_string()))?;
-    Ok(Letter {
-        to: (member.name, address),
-        subject,
-        text: words.text(),
-        html,
-    })
+    Ok(Letter::drawn((member.name, address), t, subject, &words)?)
+}
+
+impl Letter {
+    fn drawn(
+        to: (String, String),
+        t: Say,
+        subject: String,
+        words: &Words,
+    ) -> Result<Self, PageFault> {
+        let html = Html {
+            language: t.language.code(),
+            subject: &subject,
+            words,
+        };
+        let html = html
+            .render()
+            .map_err(|fault| PageFault::Defect(fault.to_string()))?;
+        Ok(Self {
+            to,
+            text: words.text(),
+            html,
+            subject,
+        })
+    }
 }
 
 impl Words {
@@ -161,6 +172,32 @@ async fn sign_in(
         .say("letter-sign-in-subject")
         .str("organisation", organisation);
     Ok((subject.to_string(), words))
+}
+
+/// The receipt of a vote, for whoever asks for it at the end of voting: what the screen says, in the same
+/// words. It holds nothing that tells how somebody voted, and nobody's name.
+pub(super) fn receipt(
+    site: &Site,
+    t: Say,
+    world: &World,
+    asked: &super::receipt::Asked<'_>,
+) -> Result<Letter, PageFault> {
+    let (organisation, _) = organisation(world);
+    let subject = t.say("letter-receipt-subject").str("matter", asked.title);
+    let subject = subject.to_string();
+    let said = [
+        t.say("letter-receipt").str("matter", asked.title),
+        t.say("letter-receipt-tracker").str("tracker", asked.tracker),
+        t.say("letter-receipt-nothing"),
+    ];
+    let words = Words {
+        greeting: t.say("letter-receipt-greeting").to_string(),
+        paragraphs: said.iter().map(ToString::to_string).collect(),
+        label: t.say("letter-receipt-label").to_string(),
+        href: format!("{}/booth/{}/check", site.settings().base_url, asked.uuid),
+        foot: foot(site, t, &organisation),
+    };
+    Letter::drawn((String::new(), asked.email.to_owned()), t, subject, &words)
 }
 
 fn foot(site: &Site, t: Say, organisation: &str) -> String {

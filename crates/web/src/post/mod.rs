@@ -4,6 +4,7 @@
 
 mod letter;
 pub mod page;
+pub(crate) mod receipt;
 mod transport;
 mod worker;
 

@@ -2,6 +2,7 @@
 //! again later, or never.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use base64ct::{Base64UrlUnpadded, Encoding as _};
@@ -15,6 +16,9 @@ use super::{Letter, Options, Way};
 
 /// The longest that one letter may take in all.
 pub(super) const LONGEST: Duration = Duration::from_mins(2);
+/// Answers for which a letter waits: greeting, two `EHLO`s, `STARTTLS`, two of signing in, `MAIL`, `RCPT`,
+/// `DATA`, and the letter's own.
+const ANSWERS: u32 = 10;
 
 /// What came of a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +39,39 @@ pub(super) struct Transport {
 
 enum Opened {
     Folder(PathBuf),
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Smtp(Smtp),
+}
+
+/// A mail server, with the connection that is kept to it.
+struct Smtp {
+    open: Box<dyn Fn() -> Connection + Send + Sync>,
+    now: Mutex<Connection>,
+    /// The longest for one letter.
+    patience: Duration,
+}
+
+type Connection = AsyncSmtpTransport<Tokio1Executor>;
+
+impl Smtp {
+    /// Sends a message, with an end to it: the library waits for ever for an answer. A conversation that was
+    /// given up is never gone on with: the library would put its connection back among the good ones, the next
+    /// letter would wait for the same answer, and when it came after all, take it for its own.
+    async fn send(&self, message: Message) -> Outcome {
+        let connection = self.current().clone();
+        match tokio::time::timeout(self.patience, connection.send(message)).await {
+            Ok(Ok(_)) => Outcome::Accepted,
+            Ok(Err(fault)) if fault.is_permanent() => Outcome::Never(fault.to_string()),
+            Ok(Err(fault)) => Outcome::Later(fault.to_string()),
+            Err(_) => {
+                *self.current() = (self.open)();
+                Outcome::Later("no answer in time".to_owned())
+            }
+        }
+    }
+
+    fn current(&self) -> MutexGuard<'_, Connection> {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Transport {
@@ -52,13 +88,15 @@ impl Transport {
                     AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(|fault| {
                         format!("the mail server's address is not smtp://… or smtps://…: {fault}")
                     })?;
-                let pool = PoolConfig::new().max_size(1);
-                Opened::Smtp(
-                    builder
-                        .timeout(Some(options.answer))
-                        .pool_config(pool)
-                        .build(),
-                )
+                let builder = builder
+                    .timeout(Some(options.answer))
+                    .pool_config(PoolConfig::new().max_size(1));
+                let open = move || builder.clone().build();
+                Opened::Smtp(Smtp {
+                    now: Mutex::new(open()),
+                    open: Box::new(open),
+                    patience: (options.answer * ANSWERS).min(LONGEST),
+                })
             }
         };
         let domain = from.email.domain().to_owned();
@@ -74,12 +112,7 @@ impl Transport {
         };
         match &self.way {
             Opened::Folder(dir) => into_folder(dir, key, &message).await,
-            Opened::Smtp(smtp) => match tokio::time::timeout(LONGEST, smtp.send(message)).await {
-                Ok(Ok(_)) => Outcome::Accepted,
-                Ok(Err(fault)) if fault.is_permanent() => Outcome::Never(fault.to_string()),
-                Ok(Err(fault)) => Outcome::Later(fault.to_string()),
-                Err(_) => Outcome::Later("no answer in time".to_owned()),
-            },
+            Opened::Smtp(smtp) => smtp.send(message).await,
         }
     }
 
@@ -91,7 +124,7 @@ impl Transport {
         let body = MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone());
         Message::builder()
             .from(self.from.clone())
-            .to(Mailbox::new(Some(name.clone()), address))
+            .to(Mailbox::new((!name.is_empty()).then(|| name.clone()), address))
             .subject(letter.subject.clone())
             .date(SystemTime::from(now))
             .message_id(Some(format!("<{}@{}>", digest(key), self.domain)))

@@ -14,6 +14,7 @@ use super::Caller;
 use crate::PageFault;
 use crate::lang::{Language, Say};
 use crate::poll::OpenPoll;
+use crate::site::Contact;
 
 /// A sentence in each language.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -41,17 +42,6 @@ pub enum State {
 pub struct ShortRankings {
     /// One sentence.
     pub short_rankings: Both,
-}
-
-/// Whom a voter can ask.
-#[derive(Debug, Clone, Default, Serialize, ToSchema)]
-pub struct Contact {
-    /// Who: the returning officer.
-    pub name: String,
-    /// The telephone, empty if none is published.
-    pub phone: String,
-    /// The e-mail address, empty if none is published.
-    pub email: String,
 }
 
 /// A candidate on the paper.
@@ -265,8 +255,13 @@ fn supporters(world: &World, matter: &Matter, person: Option<&PersonId>) -> Vec<
     units.map(title).collect()
 }
 
-/// Whoever opens the ballot of this matter: the first holder of that seat.
+/// Whom the operator has published; without a name there, whoever opens the ballot of this matter: the first
+/// holder of that seat.
 async fn contact(caller: &Caller, world: &World, matter: &Matter) -> Result<Contact, PageFault> {
+    let published = caller.site.contact().clone();
+    if !published.name.is_empty() {
+        return Ok(published);
+    }
     let stages = matter.procedure.stages.iter();
     let opens = stages
         .flat_map(|stage| &stage.acts)
@@ -276,10 +271,10 @@ async fn contact(caller: &Caller, world: &World, matter: &Matter) -> Result<Cont
         roles.find(|role| role.id == act.by)
     });
     let Some(Holder::Seat(seat)) = role.map(|role| &role.holder) else {
-        return Ok(Contact::default());
+        return Ok(published);
     };
     let Some(person) = world.holders(seat, caller.now).first().copied() else {
-        return Ok(Contact::default());
+        return Ok(published);
     };
     let viewer = caller.viewer("ballot paper");
     let member = caller
@@ -289,6 +284,6 @@ async fn contact(caller: &Caller, world: &World, matter: &Matter) -> Result<Cont
         .await?;
     Ok(Contact {
         name: member.map_or_else(|| person.to_string(), |member| member.name),
-        ..Contact::default()
+        ..published
     })
 }
