@@ -32,4 +32,4 @@ pub use db::{DEADLINE, Engine};
 pub use error::{Result, StoreError};
 pub use post::{Letter, LetterCounts, LetterState, Mailing, NewLetter};
 pub use store::{Options, Store};
-pub use vault::{Access, Compared, ImportDone, Member, Paper, RollEntry, Viewer};
+pub use vault::{Access, Compared, ImportDone, Member, Paper, Photo, RollEntry, Viewer};

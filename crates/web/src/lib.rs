@@ -33,6 +33,7 @@ mod limits;
 pub mod metrics;
 pub mod page;
 pub mod pages;
+mod photo;
 pub mod poll;
 pub mod post;
 mod promise;

@@ -12,7 +12,7 @@ use crate::identity::{account, factor, first as first_officer, passkey, session,
 use crate::pages::act as act_page;
 use crate::pages::{
     ballot_acts, ballot_desk, box_page, documents, front, health, help, matter, matters,
-    nominations, organisation, procedure, record, result, roll, roll_import, statements, trustees,
+    nominations, organisation, photo, procedure, record, result, roll, roll_import, statements, trustees,
     work,
 };
 use crate::rehearsal::{begin, stage};
@@ -223,9 +223,12 @@ fn rehearsals() -> Vec<Route> {
 
 /// What the candidates say, the result, and what people take away.
 fn results() -> Vec<Route> {
-    use Who::Everyone;
+    use Who::{Everyone, Member};
     vec![
         look("/matters/{id}/statements", Everyone, statements::page),
+        look("/matters/{id}/photo", Member, photo::page),
+        send("/matters/{id}/photo", Member, photo::hand_in),
+        look("/matters/{id}/photos/{name}", Everyone, photo::bytes),
         look("/matters/{id}/result", Everyone, result::page),
         look("/matters/{id}/result/stages/{n}", Everyone, result::stage),
         look("/matters/{id}/result/votes", Everyone, result::choose),

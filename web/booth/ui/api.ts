@@ -15,7 +15,7 @@ export interface BallotInfo {
   question: string;
   seats: number;
   /** In the official order; number k is the k-th name of the election. */
-  candidates: { number: number; name: string; statement: string | null; photo: string | null; supporters: string[] }[];
+  candidates: { number: number; name: string; statement: string | null; photo: string | null; photo_alt: string | null; supporters: string[] }[];
   blank_allowed: boolean;
   revote: "final" | "last-counts";
   opens: string;

@@ -144,7 +144,7 @@ function makeRow(visit: Visit, candidate: Candidate, change: (action: Move) => v
     candidate.supporters.length > 0 && h("p", { class: "hint" }, t("supporters", { names: candidate.supporters.join(", ") })),
     candidate.statement !== null && h("details", {},
       h("summary", {}, t("statement", { name })),
-      candidate.photo !== null && h("img", { src: candidate.photo, alt: "", loading: "lazy", width: 120, height: 120 }),
+      candidate.photo !== null && h("img", { class: "photo", src: candidate.photo, alt: candidate.photo_alt ?? "", loading: "lazy" }),
       ...candidate.statement.split(/\n\s*\n/).map((paragraph) => h("p", {}, paragraph))),
   ]));
 

@@ -93,6 +93,18 @@ const MAIN: [Table; 16] = [
         ],
     ),
     table(
+        "photo",
+        2,
+        &[
+            ("matter", Text),
+            ("person", Text),
+            ("sha256", Blob),
+            ("alt", Text),
+            ("jpeg", Blob),
+            ("at", Int),
+        ],
+    ),
+    table(
         "access",
         1,
         &[

@@ -41,6 +41,10 @@ const MAIN: &[Migration] = &[
         name: "main_0004",
         sql: include_str!("../../migrations/main_0004.sql"),
     },
+    Migration {
+        name: "main_0005",
+        sql: include_str!("../../migrations/main_0005.sql"),
+    },
 ];
 
 const BOXES: &[Migration] = &[

@@ -6,12 +6,14 @@ mod compare;
 mod import;
 mod member;
 mod paper;
+mod photo;
 mod roll;
 
 pub use compare::Compared;
 pub use import::ImportDone;
 pub use member::Member;
 pub use paper::Paper;
+pub use photo::Photo;
 pub use roll::RollEntry;
 
 use polity_values::Timestamp;

@@ -12,6 +12,7 @@ pub mod matter;
 pub mod matters;
 pub mod nominations;
 pub mod organisation;
+pub mod photo;
 pub mod procedure;
 pub mod record;
 pub mod result;

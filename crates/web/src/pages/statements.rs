@@ -7,7 +7,9 @@ use polity_procedure::model::ActKind;
 use polity_values::count_words;
 
 use crate::PageFault;
+use crate::asked::Asked;
 use crate::page::{Frame, Page, show};
+use crate::pages::photo;
 use crate::pages::result::counted::lang;
 use crate::visitor::Visitor;
 
@@ -24,6 +26,8 @@ struct StatementsPage {
 #[template(path = "statements/later.html")]
 struct LaterPage {
     frame: Frame,
+    /// Where a candidate hands in a photograph, to who may.
+    photo: Option<String>,
     window: Option<(String, String)>,
 }
 
@@ -33,6 +37,8 @@ struct Statement {
     number: usize,
     /// The name.
     name: String,
+    /// The photograph: its address and what is to be seen.
+    photo: Option<(String, String)>,
     /// The units that support the candidate.
     supporters: String,
     /// Its paragraphs, parted by empty lines.
@@ -60,8 +66,11 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
         .crumb(t.say("frame-matters"), "/matters")
         .crumb(&matter.title, format!("/matters/{}", matter.id));
     let Some(published) = published(&visitor, &matter).await? else {
+        let asked = Asked::of(&visitor, &matter).await?;
+        let may = asked.allowed(ActKind::SubmitStatement);
         return show(&LaterPage {
             frame,
+            photo: may.then(|| format!("/matters/{}/photo", matter.id)),
             window: window(&visitor, &matter),
         });
     };
@@ -109,6 +118,7 @@ async fn statements(visitor: &Visitor, matter: &Matter) -> Result<Vec<Statement>
     let names = visitor.names(&persons).await?;
     let units = visitor.world.organisation().map(|one| &one.units);
     let lang = lang(visitor.t.language);
+    let photos = visitor.site.store().photo_list(&matter.id).await?;
     let mut statements = Vec::new();
     for (index, person) in persons.iter().enumerate() {
         let candidacy = matter.candidacies.get(person);
@@ -137,6 +147,10 @@ async fn statements(visitor: &Visitor, matter: &Matter) -> Result<Vec<Statement>
         statements.push(Statement {
             number: index + 1,
             name: names.get(person).cloned().unwrap_or_default(),
+            photo: photos
+                .iter()
+                .find(|photo| photo.person == **person)
+                .map(|one| (photo::address(matter, &one.digest), one.alt.clone())),
             supporters: lang.list(&supporters),
             shown: paragraphs(written),
             words: count_words(written),

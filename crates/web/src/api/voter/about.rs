@@ -13,6 +13,7 @@ use super::super::problem::Refusal;
 use super::Caller;
 use crate::PageFault;
 use crate::lang::{Language, Say};
+use crate::pages::photo;
 use crate::poll::OpenPoll;
 use crate::site::Contact;
 
@@ -55,6 +56,8 @@ pub struct Listed {
     pub statement: Option<String>,
     /// Where the photo is, if there is one.
     pub photo: Option<String>,
+    /// What is to be seen on it, for who cannot see it.
+    pub photo_alt: Option<String>,
     /// The units that support the candidate.
     pub supporters: Vec<String>,
 }
@@ -202,17 +205,27 @@ async fn people(
         return Ok(people);
     }
     let standing = matter.standing();
+    let photos = if photo::published(matter) {
+        let photos = caller.site.store().photo_list(&matter.id).await;
+        photos.map_err(PageFault::from)?
+    } else {
+        Vec::new()
+    };
     let mut candidates = Vec::with_capacity(poll.candidates.len());
     for (index, name) in poll.candidates.iter().enumerate() {
         // The election was put together from the same list; nobody withdraws after that.
         let person = standing
             .get(index)
             .filter(|_| standing.len() == poll.candidates.len());
+        let photo = photos
+            .iter()
+            .find(|photo| person.is_some_and(|person| photo.person == **person));
         candidates.push(Listed {
             number: index + 1,
             name: name.clone(),
             statement: statement(caller, matter, person).await?,
-            photo: None,
+            photo: photo.map(|one| photo::address(matter, &one.digest)),
+            photo_alt: photo.map(|one| one.alt.clone()),
             supporters: supporters(world, matter, person),
         });
     }
