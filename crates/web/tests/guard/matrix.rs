@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::election::{
     AUTHORITY, CANDIDATES, DEPUTY, Election, MATTER, MEMBER, OFFICER, OTHER, OUTSIDER, PANEL,
-    SECRETARY, TRUSTEES,
+    SECRETARY, TRUSTEES, list,
 };
 use crate::house::{As, Got, House, Sent};
 
@@ -145,8 +145,10 @@ async fn send_nothing(house: &House, who: As, pattern: &str, path: &str) -> Got 
 
 /// A list that another officer has handed in and not decided on.
 async fn upload(house: &House) -> String {
-    let list = b"member number,name,email,unit,class,joined\nm0,Zoe,z@example.org,branch-1,full,2019-03-01\n";
-    let got = house.post(As::Strong(DEPUTY), "/roll/import", Sent::File(list, &[])).await;
+    // The very list that is in force: brought in again, it changes nobody.
+    let list = list(&plain);
+    let sent = Sent::File(list.as_bytes(), &[]);
+    let got = house.post(As::Strong(DEPUTY), "/roll/import", sent).await;
     let path = got.done().location().to_owned();
     house.worked(As::Strong(DEPUTY), &path).await;
     path.trim_start_matches("/roll/import/").to_owned()
@@ -192,13 +194,17 @@ fn shows_no_address(role: &str, who: As, got: &Got, path: &str) {
     }
 }
 
+fn plain(name: &str) -> String {
+    format!("The {name}")
+}
+
 async fn head(house: &House) -> u64 {
     house.site.store().record_head().await.expect("read").seq
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f3_every_route_for_every_role_on_every_object() {
-    let election = Election::open(&|name| format!("The {name}")).await;
+    let election = Election::open(&plain).await;
     let house = &election.house;
     let fields = [("matter", MATTER), ("purpose", "ballot-open"), ("confirm", "yes")];
     house.post(As::Strong(DEPUTY), "/post", Sent::Form(&fields)).await.done();
@@ -206,7 +212,7 @@ async fn f3_every_route_for_every_role_on_every_object() {
         election: &election,
         upload: upload(house).await,
     };
-    let begun = head(house).await;
+    let mut begun = head(house).await;
     let mut golden = String::new();
     for (method, pattern) in routes() {
         if method == "POST" && pattern.contains("{upload}") {
@@ -231,10 +237,14 @@ async fn f3_every_route_for_every_role_on_every_object() {
                 }
                 // An officer's own deeds are the last of a row, and only they may write.
                 if method == "GET" || role != "officer" {
-                    let imported = pattern.ends_with("{upload}/confirm");
-                    assert!(imported || head(house).await == begun, "{place} wrote");
+                    assert_eq!(head(house).await, begun, "{place} wrote");
                 }
                 outcomes.push((outcome(&got, &objects.upload), role));
+            }
+            if method == "POST" {
+                let work = format!("/roll/import/{}", objects.upload);
+                house.worked(As::Strong(DEPUTY), &work).await;
+                begun = head(house).await;
             }
             golden.push_str(&row(&format!("{method} {pattern}{names}"), &outcomes));
         }

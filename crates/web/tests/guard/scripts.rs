@@ -230,6 +230,18 @@ fn letter(text: &str) {
     assert!(found.is_empty(), "{found:?}\n{html}");
 }
 
+/// What waits for a second person, as that person reads it.
+async fn second_person(house: &House, home: &str, of: &str) -> String {
+    let mut read = String::new();
+    for path in ["/".to_owned(), format!("{home}/act/confirm?of={of}")] {
+        let got = house.get(As::Strong(DEPUTY), &path).await;
+        assert_eq!(got.status.as_u16(), 200, "{path}: {}", got.text);
+        harmless(&path, &got);
+        read.push_str(&visible(&got.text));
+    }
+    read
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f4_hostile_text_in_every_field_comes_alive_nowhere() {
     let election = Election::open(&hostile).await;
@@ -238,17 +250,19 @@ async fn f4_hostile_text_in_every_field_comes_alive_nowhere() {
     refused_forms(house).await;
     let reason = hostile("reason");
     let fields = [("to", "2026-10-24 12:00"), ("reason", reason.as_str())];
-    house.does("extend-ballot", OFFICER, &fields).await;
+    let of = house.does("extend-ballot", OFFICER, &fields).await;
+    let mut read = second_person(house, &format!("/matters/{MATTER}"), &of).await;
     let limit = hostile("limit");
     let fields = [
         ("person", "m18"), ("unit", "none"), ("from", "2026-10-10 12:00"),
         ("until", "2026-12-01 12:00"), ("reason", limit.as_str()),
     ];
-    house.does_at("/organisation", "limit-right", OFFICER, &fields).await;
+    let of = house.does_at("/organisation", "limit-right", OFFICER, &fields).await;
+    read.push_str(&second_person(house, "/organisation", &of).await);
     let unit = hostile("unit");
     let fields = [("title", unit.as_str()), ("id", "branch-7"), ("kind", "branch")];
     house.does_at("/organisation", "form-unit", OFFICER, &fields).await;
-    let mut read = read_all(&election).await;
+    read.push_str(&read_all(&election).await);
     election.counted().await;
     read.push_str(&read_all(&election).await);
     let mut names: Vec<String> = [

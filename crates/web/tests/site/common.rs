@@ -221,12 +221,7 @@ impl Bench {
             .post("/sign-in", &[("email", email)])
             .await;
         assert_eq!(asked.status, StatusCode::OK);
-        let letter = self.letters().await.pop().expect("a letter");
-        let start = letter
-            .find("http://localhost:8080/sign-in/")
-            .expect("a link");
-        let link = letter[start..].split(|c: char| c.is_whitespace() || c == '"' || c == '<');
-        path_of(link.into_iter().next().expect("a link"))
+        link_of(&self.letters().await.pop().expect("a letter"))
     }
 
     /// A browser that came in by a link.
@@ -248,6 +243,15 @@ impl Bench {
         let seconds = u64::try_from(self.site.now().as_second()).expect("after 1970");
         totp.expect("an app").generate(seconds).to_string()
     }
+}
+
+/// The path of the link in a letter.
+pub(crate) fn link_of(letter: &str) -> String {
+    let start = letter
+        .find("http://localhost:8080/sign-in/")
+        .expect("a link");
+    let link = letter[start..].split(|c: char| c.is_whitespace() || c == '"' || c == '<');
+    path_of(link.into_iter().next().expect("a link"))
 }
 
 /// The path of an address of the test's site.

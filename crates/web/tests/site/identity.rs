@@ -1,6 +1,6 @@
 //! Signing in, as browsers do it: every test goes through the whole server but the socket.
 
-use crate::common::{self, Bench, Browser};
+use crate::common::{self, Bench, Browser, link_of};
 use axum::http::StatusCode;
 
 const ANN: &str = "ann@example.org";
@@ -300,4 +300,45 @@ async fn a_forged_sign_out_is_refused() {
         .await;
     assert_eq!(forged.status, StatusCode::FORBIDDEN);
     assert_eq!(browser.get("/account").await.status, StatusCode::OK);
+}
+
+/// Who asked for a page and had to sign in first comes back to it, in the same browser only, and never to another
+/// site.
+#[tokio::test]
+async fn f5_after_signing_in_one_comes_back_to_the_page_asked_for() {
+    let bench = Bench::founded().await;
+    let mut browser = Browser::new(&bench);
+    let asked = browser.get("/account?x=1").await;
+    assert_eq!(asked.location, "/sign-in?to=%2Faccount%3Fx%3D1");
+    for (to, comes_to) in [
+        ("/account?x=1", "/account?x=1"),
+        ("//evil.example/", "/"),
+        ("https://evil.example/", "/"),
+        ("/\\evil.example", "/"),
+    ] {
+        bench.clock.forward(600_000_000);
+        let mut browser = Browser::new(&bench);
+        browser
+            .post("/sign-in", &[("email", "rob@example.org"), ("to", to)])
+            .await;
+        let letter = bench.letters().await.pop().expect("a letter");
+        let link = link_of(&letter);
+        let done = browser.post(&link, &[]).await;
+        assert_eq!(done.location, comes_to, "{to}");
+    }
+    // A cookie that somebody planted leads nowhere else either.
+    let mut browser = Browser::new(&bench);
+    browser.plant("polity-going", "Ly9ldmlsLmV4YW1wbGU");
+    let link = bench.link("rob@example.org").await;
+    let done = browser.post(&link, &[]).await;
+    assert_eq!(done.location, "/");
+}
+
+/// A form cannot be sent again by a link: one comes back to the page on which it stood.
+#[tokio::test]
+async fn f5_after_a_form_one_comes_back_to_its_page() {
+    let bench = Bench::founded().await;
+    let mut browser = Browser::new(&bench);
+    let asked = browser.post("/account/language", &[("language", "cy")]).await;
+    assert_eq!(asked.location, "/sign-in?to=%2F");
 }

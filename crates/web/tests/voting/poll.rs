@@ -84,7 +84,7 @@ pub(crate) struct OpenBallot {
     site: Site,
     app: axum::Router,
     papers: Papers,
-    _dir: TempDir,
+    dir: TempDir,
 }
 
 fn instant(text: &str) -> Timestamp {
@@ -127,7 +127,7 @@ impl OpenBallot {
             site,
             app,
             papers,
-            _dir: dir,
+            dir,
         }
     }
 
@@ -150,6 +150,11 @@ impl OpenBallot {
     /// The site, to be served.
     pub(crate) fn site(&self) -> Site {
         self.site.clone()
+    }
+
+    /// The folder of its data; letters are in the folder `post` of it.
+    pub(crate) fn folder(&self) -> &Path {
+        self.dir.path()
     }
 
     /// Votes in the box.
