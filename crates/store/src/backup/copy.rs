@@ -31,7 +31,7 @@ const fn table(name: &'static str, key: usize, columns: &'static [(&'static str,
 }
 
 /// Everything but the boxes, what `rebuild` makes, and [`LEFT_OUT`]. A table comes after those it refers to.
-const MAIN: [Table; 16] = [
+const MAIN: [Table; 17] = [
     table(
         "record",
         1,

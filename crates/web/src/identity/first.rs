@@ -245,6 +245,7 @@ async fn organisation(
 /// The description, pasted.
 #[derive(Deserialize)]
 pub struct Pasted {
+    #[serde(default)]
     text: String,
 }
 

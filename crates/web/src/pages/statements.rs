@@ -149,7 +149,7 @@ async fn statements(visitor: &Visitor, matter: &Matter) -> Result<Vec<Statement>
             name: names.get(person).cloned().unwrap_or_default(),
             photo: photos
                 .iter()
-                .find(|photo| photo.person == **person)
+                .find(|photo| photo.person == *person)
                 .map(|one| (photo::address(matter, &one.digest), one.alt.clone())),
             supporters: lang.list(&supporters),
             shown: paragraphs(written),

@@ -93,12 +93,24 @@ pub struct Part {
     after: Option<u64>,
 }
 
+/// Who has letters sent: whoever keeps the list of members, and whoever opens a ballot. Other officers (who makes
+/// the voting codes, who hears challenges) need no list of who was written to.
+fn sender(visitor: &Visitor) -> Result<&PersonId, PageFault> {
+    let person = asked::officer(visitor)?;
+    let opens = |matter| asked::plays(visitor, matter, ActKind::OpenBallot, person);
+    if asked::has_power(visitor, StandingAct::RecordRollImport) || visitor.world.matters().any(opens) {
+        Ok(person)
+    } else {
+        Err(PageFault::Forbidden)
+    }
+}
+
 /// `GET /post`
 ///
 /// # Errors
 /// [`PageFault::Forbidden`] to who is no officer; faults of the store.
 pub async fn list(visitor: Visitor) -> Page {
-    visitor.officer()?;
+    sender(&visitor)?;
     let t = visitor.t;
     let title_of = |mailing: &Mailing| {
         let matter = mailing
@@ -145,7 +157,7 @@ pub async fn list(visitor: Visitor) -> Page {
 /// # Errors
 /// [`PageFault::Forbidden`] to who is no officer; faults of the store.
 pub async fn new(visitor: Visitor, Form(new): Form<New>) -> Page {
-    let author = visitor.officer()?.clone();
+    let author = sender(&visitor)?.clone();
     let matter = visitor.matter(&new.matter)?;
     let purpose = Purpose::of_name(&new.purpose)
         .filter(|purpose| Purpose::OF_MATTERS.contains(purpose))
@@ -201,7 +213,7 @@ pub async fn new(visitor: Visitor, Form(new): Form<New>) -> Page {
 /// # Errors
 /// [`PageFault::NotFound`]; [`PageFault::Forbidden`] to who is no officer; faults of the store.
 pub async fn mailing(visitor: Visitor, Path(id): Path<String>, Query(part): Query<Part>) -> Page {
-    visitor.officer()?;
+    sender(&visitor)?;
     let t = visitor.t;
     let store = visitor.site.store();
     let mailing = store.mailing_fetch(&id).await?.ok_or(PageFault::NotFound)?;
@@ -269,8 +281,9 @@ fn count_of(counts: &LetterCounts, state: LetterState) -> u64 {
 /// # Errors
 /// [`PageFault::Forbidden`] to who is no officer; faults of the store.
 pub async fn again(visitor: Visitor, Path(id): Path<String>) -> Page {
-    visitor.officer()?;
+    sender(&visitor)?;
     let store = visitor.site.store();
+    store.mailing_fetch(&id).await?.ok_or(PageFault::NotFound)?;
     for state in [LetterState::Bounced, LetterState::Failed] {
         loop {
             let letters = store.letter_list(&id, Some(state), 0).await?;

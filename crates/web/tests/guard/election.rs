@@ -147,8 +147,8 @@ impl House {
             .replace("supported-by-units = 5", "supported-by-units = 1")
             .replace("trustees-at-least = 3", "trustees-at-least = 2")
             .replace("\nnumber = 9", "\nnumber = 1");
-        let adopted = house.does_at("/organisation", "adopt-procedure", OFFICER, &[("source", &source)]);
-        let of = adopted.await;
+        let fields = [("source", source.as_str())];
+        let of = house.does_at("/organisation", "adopt-procedure", OFFICER, &fields).await;
         house.does_at("/organisation", "confirm", DEPUTY, &[("of", &of)]).await;
         house.clock("2026-05-25T11:00:00Z").await;
         for (id, year) in [(MATTER, "2026"), (OTHER, "2027")] {

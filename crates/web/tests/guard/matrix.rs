@@ -132,6 +132,7 @@ async fn send_nothing(house: &House, who: As, pattern: &str, path: &str) -> Got 
         "/first-officer/{token}/members",
         "/matters/{id}/trustees/{part}",
         "/matters/{id}/ballot/credentials",
+        "/matters/{id}/photo",
     ];
     let sent = if pattern.starts_with("/api/") {
         Sent::Json(b"")
@@ -215,6 +216,10 @@ async fn f3_every_route_for_every_role_on_every_object() {
     let mut begun = head(house).await;
     let mut golden = String::new();
     for (method, pattern) in routes() {
+        // Files, the same for everybody; and whether there are any depends on the build.
+        if pattern.starts_with("/booth/") {
+            continue;
+        }
         if method == "POST" && pattern.contains("{upload}") {
             objects.upload = upload(house).await;
         }

@@ -219,7 +219,7 @@ async fn people(
             .filter(|_| standing.len() == poll.candidates.len());
         let photo = photos
             .iter()
-            .find(|photo| person.is_some_and(|person| photo.person == **person));
+            .find(|photo| person.is_some_and(|person| photo.person == *person));
         candidates.push(Listed {
             number: index + 1,
             name: name.clone(),

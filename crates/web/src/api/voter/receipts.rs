@@ -30,7 +30,7 @@ pub struct Wanted {
 /// # Errors
 /// [`Refusal::NotInBox`]; [`Refusal::BadRequest`] for what is no address; [`Refusal::NotSent`].
 #[utoipa::path(post, path = "/api/v1/ballots/{uuid}/receipts", tag = "voter", params(("uuid" = String, Path, description = "The ballot's id")), request_body = Wanted, responses((status = 202, description = "The mail server has taken the letter"), (status = 400, body = Problem, description = "`bad-request`: no address"), (status = 404, body = Problem, description = "`not-in-box`, or no such ballot"), (status = 413, body = Problem, description = "`too-long`"), (status = 429, body = Problem, description = "`too-many`"), (status = 503, body = Problem, description = "`not-sent`: the letter did not go out; safe to ask again")))]
-pub async fn receipt(caller: Caller, Path(uuid): Path<String>, body: Body) -> Answer {
+pub(crate) async fn receipt(caller: Caller, Path(uuid): Path<String>, body: Body) -> Answer {
     let world = caller.world().await?;
     let (poll, matter) = caller.poll(&world, &uuid).await?;
     let wanted: Wanted = caller.read(body).await?;
