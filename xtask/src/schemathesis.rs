@@ -31,7 +31,10 @@ pub(crate) fn ensure() -> Result<Found> {
     }
     eprintln!("fetching schemathesis {VERSION} from PyPI (once)");
     // What a broken run left behind is made anew.
-    let made = run(program("python3").args(["-m", "venv", "--clear"]).arg(&home)).and_then(|()| {
+    let made = run(program("python3")
+        .args(["-m", "venv", "--clear"])
+        .arg(&home))
+    .and_then(|()| {
         run(program(home.join("bin/pip"))
             .args(["install", "--quiet", "--disable-pip-version-check"])
             .args(["--retries", "1", "--timeout", "20"])

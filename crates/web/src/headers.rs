@@ -173,12 +173,7 @@ fn opens(fault: &PageFault) -> Option<polity_values::Timestamp> {
 }
 
 /// A fault as problem JSON (RFC 9457).
-fn problem(
-    t: Say,
-    fault: &PageFault,
-    status: StatusCode,
-    visitor: Option<&Visitor>,
-) -> Response {
+fn problem(t: Say, fault: &PageFault, status: StatusCode, visitor: Option<&Visitor>) -> Response {
     let (title, advice) = words::fault(t, fault);
     let mut body = json!({
         "type": "about:blank",

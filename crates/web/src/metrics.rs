@@ -8,9 +8,7 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::header;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use metrics::{
-    counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram,
-};
+use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use polity_store::{LetterState, StoreError};
 
@@ -45,9 +43,15 @@ static HANDLE: LazyLock<Option<PrometheusHandle>> = LazyLock::new(|| {
     describe_counter!(CASTS, "Votes acknowledged, those sent again included");
     describe_counter!(REFUSALS, "Refusals of the API, by their code");
     describe_histogram!(BATCH, "Ballots checked together");
-    describe_counter!(DEADLINES, "Calls of the database that met their deadline, by what was called");
+    describe_counter!(
+        DEADLINES,
+        "Calls of the database that met their deadline, by what was called"
+    );
     describe_gauge!(LETTERS, "Letters in the queue and settled, by their state");
-    describe_gauge!(OLDEST, "For how long the next letter has been due, in seconds");
+    describe_gauge!(
+        OLDEST,
+        "For how long the next letter has been due, in seconds"
+    );
     Some(handle)
 });
 

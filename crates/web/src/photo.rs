@@ -116,7 +116,13 @@ mod tests {
 
     /// Left half red, right half blue.
     fn two_halves(width: u32, height: u32) -> DynamicImage {
-        let half = |x, _| if x < width / 2 { [200, 0, 0] } else { [0, 0, 200] };
+        let half = |x, _| {
+            if x < width / 2 {
+                [200, 0, 0]
+            } else {
+                [0, 0, 200]
+            }
+        };
         RgbImage::from_fn(width, height, |x, y| image::Rgb(half(x, y))).into()
     }
 
@@ -144,11 +150,19 @@ mod tests {
         for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP] {
             let made = made_anew(&file(&two_halves(1200, 900), format)).expect("taken");
             let picture = shown(&made);
-            assert_eq!((picture.width(), picture.height()), (480, 360), "{format:?}");
+            assert_eq!(
+                (picture.width(), picture.height()),
+                (480, 360),
+                "{format:?}"
+            );
             assert!(made.len() <= MAX_SHOWN);
         }
         let small = made_anew(&file(&two_halves(40, 50), ImageFormat::Png)).expect("taken");
-        assert_eq!(shown(&small).dimensions(), (40, 50), "nothing is made larger");
+        assert_eq!(
+            shown(&small).dimensions(),
+            (40, 50),
+            "nothing is made larger"
+        );
     }
 
     #[test]
@@ -196,6 +210,12 @@ mod tests {
     fn light_goes_through_to_white() {
         let clear = image::RgbaImage::from_pixel(20, 20, image::Rgba([0, 0, 0, 0]));
         let made = made_anew(&file(&clear.into(), ImageFormat::Png)).expect("taken");
-        assert!(shown(&made).get_pixel(10, 10).0.iter().all(|value| *value > 250));
+        assert!(
+            shown(&made)
+                .get_pixel(10, 10)
+                .0
+                .iter()
+                .all(|value| *value > 250)
+        );
     }
 }

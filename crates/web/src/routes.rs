@@ -12,8 +12,8 @@ use crate::identity::{account, factor, first as first_officer, passkey, session,
 use crate::pages::act as act_page;
 use crate::pages::{
     ballot_acts, ballot_desk, box_page, documents, front, health, help, matter, matters,
-    nominations, organisation, photo, procedure, record, result, roll, roll_import, statements, trustees,
-    work,
+    nominations, organisation, photo, procedure, record, result, roll, roll_import, statements,
+    trustees, work,
 };
 use crate::rehearsal::{begin, stage};
 use crate::{Site, assets, guard, headers, metrics, post};

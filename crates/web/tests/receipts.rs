@@ -46,7 +46,10 @@ async fn c1_a_receipt_goes_out_at_once_and_is_kept_nowhere() {
     let ballot = OpenBallot::open(CLOSES).await;
     ballot.clock.set(OPEN);
     let vote = ballot.seal(0, &[1, 2], 1);
-    assert_eq!(ballot.post("/votes", &vote, None).await.status, StatusCode::CREATED);
+    assert_eq!(
+        ballot.post("/votes", &vote, None).await.status,
+        StatusCode::CREATED
+    );
     let readable = poll::readable(&poll::tracker(&vote));
     let sent = ask(&ballot, &readable, "canary@example.org", "cy").await;
     assert_eq!(sent.status, StatusCode::ACCEPTED, "{sent:?}");
@@ -69,7 +72,10 @@ async fn e11_no_receipt_without_a_vote_an_address_or_an_end() {
     let ballot = OpenBallot::open(CLOSES).await;
     ballot.clock.set(OPEN);
     let vote = ballot.seal(0, &[2, 1], 1);
-    assert_eq!(ballot.post("/votes", &vote, None).await.status, StatusCode::CREATED);
+    assert_eq!(
+        ballot.post("/votes", &vote, None).await.status,
+        StatusCode::CREATED
+    );
     let tracker = poll::tracker(&vote);
     let strange = ask(&ballot, "22222-22222-22222-22222", "a@example.org", "en").await;
     assert_eq!(strange.status, StatusCode::NOT_FOUND);
@@ -82,7 +88,11 @@ async fn e11_no_receipt_without_a_vote_an_address_or_an_end() {
         "Ann <a@example.org>",
     ] {
         let refused = ask(&ballot, &tracker, email, "en").await;
-        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{email:?}: {refused:?}");
+        assert_eq!(
+            refused.status,
+            StatusCode::BAD_REQUEST,
+            "{email:?}: {refused:?}"
+        );
     }
     assert!(letters(&ballot).is_empty());
     for _ in 0..3 {

@@ -23,7 +23,9 @@ const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_co
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_api_keeps_to_its_description() {
     let Ok(program) = std::env::var(PROGRAM) else {
-        eprintln!("SKIPPED: {PROGRAM} is not set: `cargo xtask test` fetches schemathesis and sets it");
+        eprintln!(
+            "SKIPPED: {PROGRAM} is not set: `cargo xtask test` fetches schemathesis and sets it"
+        );
         return;
     };
     let ballot = OpenBallot::open("2026-10-23 12:00").await;
@@ -41,7 +43,8 @@ async fn the_api_keeps_to_its_description() {
     let folder = polity_testkit::temp_dir();
     // Once with what there is, so that requests come further than "no such ballot"; once with anything.
     let uuid = poll::path().rsplit('/').next().expect("an id").to_owned();
-    let known = format!("[parameters]\n\"path.uuid\" = \"{uuid}\"\n\"path.matter\" = \"executive-2026\"\n");
+    let known =
+        format!("[parameters]\n\"path.uuid\" = \"{uuid}\"\n\"path.matter\" = \"executive-2026\"\n");
     for config in [known.as_str(), ""] {
         let file = folder.path().join("schemathesis.toml");
         std::fs::write(&file, config).expect("written");
@@ -58,8 +61,20 @@ async fn run(program: &str, config: &Path, url: &str) {
     let output = Command::new(program)
         .args(["--config-file".as_ref(), config.as_os_str()])
         .args(["run", url, "--checks", CHECKS])
-        .args(["--phases", "examples,coverage,fuzzing", "--max-time", SECONDS])
-        .args(["--workers", "2", "--seed", "1", "--continue-on-failure", "--no-color"])
+        .args([
+            "--phases",
+            "examples,coverage,fuzzing",
+            "--max-time",
+            SECONDS,
+        ])
+        .args([
+            "--workers",
+            "2",
+            "--seed",
+            "1",
+            "--continue-on-failure",
+            "--no-color",
+        ])
         .args(["--suppress-health-check", "all"])
         .current_dir(config.parent().expect("a folder"))
         .stdin(Stdio::null())

@@ -104,7 +104,11 @@ pub async fn hand_in(visitor: Visitor, Path(id): Path<String>, sent: Multipart) 
     if alt.is_empty() {
         faults.push(t.say("photo-no-alt").to_string());
     } else if alt.chars().count() > MAX_ALT || alt.chars().any(char::is_control) {
-        faults.push(t.say("photo-long-alt").num("most", MAX_ALT as u64).to_string());
+        faults.push(
+            t.say("photo-long-alt")
+                .num("most", MAX_ALT as u64)
+                .to_string(),
+        );
     }
     let made = tokio::task::spawn_blocking(move || photo::made_anew(&sent.file)).await;
     let made = made.map_err(|fault| PageFault::Defect(fault.to_string()))?;
@@ -125,7 +129,9 @@ pub async fn hand_in(visitor: Visitor, Path(id): Path<String>, sent: Multipart) 
         person,
         alt,
     };
-    store.photo_put(&matter.id, &photo, &jpeg, visitor.now).await?;
+    store
+        .photo_put(&matter.id, &photo, &jpeg, visitor.now)
+        .await?;
     Ok(Redirect::to(&back).into_response())
 }
 
@@ -139,9 +145,8 @@ struct Sent {
 
 impl Sent {
     async fn read(mut form: Multipart) -> Result<Self, PageFault> {
-        let broken = |fault: axum::extract::multipart::MultipartError| {
-            PageFault::invalid(fault.body_text())
-        };
+        let broken =
+            |fault: axum::extract::multipart::MultipartError| PageFault::invalid(fault.body_text());
         let mut sent = Self::default();
         while let Some(mut field) = form.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();
@@ -172,7 +177,11 @@ pub async fn bytes(visitor: Visitor, Path((id, name)): Path<(String, String)>) -
         .strip_suffix(".jpg")
         .and_then(|name| name.parse().ok())
         .ok_or(PageFault::NotFound)?;
-    let found = visitor.site.store().photo_fetch(&matter.id, &digest).await?;
+    let found = visitor
+        .site
+        .store()
+        .photo_fetch(&matter.id, &digest)
+        .await?;
     let (person, jpeg) = found.ok_or(PageFault::NotFound)?;
     let out = published(matter) && matter.standing().contains(&person);
     if !out && visitor.person.as_ref() != Some(&person) {

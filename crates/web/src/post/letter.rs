@@ -187,7 +187,8 @@ pub(super) fn receipt(
     let subject = subject.to_string();
     let said = [
         t.say("letter-receipt").str("matter", asked.title),
-        t.say("letter-receipt-tracker").str("tracker", asked.tracker),
+        t.say("letter-receipt-tracker")
+            .str("tracker", asked.tracker),
         t.say("letter-receipt-nothing"),
     ];
     let words = Words {

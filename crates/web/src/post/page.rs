@@ -5,6 +5,8 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse as _, Redirect};
+use polity_org::ActKind;
+use polity_org::act::StandingAct;
 use polity_store::{LetterCounts, LetterState, Mailing, NewLetter};
 use polity_values::PersonId;
 use serde::Deserialize;
@@ -12,7 +14,7 @@ use serde::Deserialize;
 use super::{Purpose, state_in_words};
 use crate::page::{Frame, Page, show};
 use crate::visitor::Visitor;
-use crate::{PageFault, words};
+use crate::{PageFault, asked, words};
 
 #[derive(Template)]
 #[template(path = "post/list.html")]
@@ -98,7 +100,9 @@ pub struct Part {
 fn sender(visitor: &Visitor) -> Result<&PersonId, PageFault> {
     let person = asked::officer(visitor)?;
     let opens = |matter| asked::plays(visitor, matter, ActKind::OpenBallot, person);
-    if asked::has_power(visitor, StandingAct::RecordRollImport) || visitor.world.matters().any(opens) {
+    if asked::has_power(visitor, StandingAct::RecordRollImport)
+        || visitor.world.matters().any(opens)
+    {
         Ok(person)
     } else {
         Err(PageFault::Forbidden)

@@ -124,7 +124,10 @@ impl Transport {
         let body = MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone());
         Message::builder()
             .from(self.from.clone())
-            .to(Mailbox::new((!name.is_empty()).then(|| name.clone()), address))
+            .to(Mailbox::new(
+                (!name.is_empty()).then(|| name.clone()),
+                address,
+            ))
             .subject(letter.subject.clone())
             .date(SystemTime::from(now))
             .message_id(Some(format!("<{}@{}>", digest(key), self.domain)))

@@ -61,7 +61,11 @@ impl Seen {
         if tag.kind == TagKind::EndTag {
             return TokenSinkResult::Continue;
         }
-        if ["iframe", "object", "embed", "base", "style", "frame", "applet"].contains(&name) {
+        if [
+            "iframe", "object", "embed", "base", "style", "frame", "applet",
+        ]
+        .contains(&name)
+        {
             self.fault(format!("<{name}>"));
         }
         let mut own = false;
@@ -91,9 +95,16 @@ impl Seen {
 /// An address of this site, of a person, or of a picture within the page.
 fn harmless(address: &str) -> bool {
     let address = address.trim().to_ascii_lowercase();
-    let own = ["#", "?", "mailto:", "tel:", "data:image/", "http://localhost/"]
-        .iter()
-        .any(|start| address.starts_with(start));
+    let own = [
+        "#",
+        "?",
+        "mailto:",
+        "tel:",
+        "data:image/",
+        "http://localhost/",
+    ]
+    .iter()
+    .any(|start| address.starts_with(start));
     own || address.is_empty()
         || address == "http://localhost"
         || address.starts_with('/') && !address.starts_with("//")
@@ -156,10 +167,14 @@ pub(crate) fn visible(html: &str) -> String {
 
 #[test]
 fn f4_the_test_itself_sees_what_comes_alive() {
-    for text in CORPUS.iter().filter(|text| text.contains('<') && !text.contains("<%")) {
+    for text in CORPUS
+        .iter()
+        .filter(|text| text.contains('<') && !text.contains("<%"))
+    {
         let page = format!("<!DOCTYPE html><p>{text}</p>");
         assert!(!alive(&page).is_empty(), "{text}");
     }
-    let fine = "<title>&lt;script&gt;</title><script src=\"/static/a.js\"></script><a href=\"/x\">y</a>";
+    let fine =
+        "<title>&lt;script&gt;</title><script src=\"/static/a.js\"></script><a href=\"/x\">y</a>";
     assert_eq!(alive(fine), Vec::<String>::new());
 }

@@ -56,7 +56,11 @@ pub(crate) fn list(text: &Text) -> String {
     let mut list = "member number,name,email,unit,class,joined\n".to_owned();
     for place in 0..MEMBERS {
         let name = text(&format!("member {place}")).replace('"', "\"\"");
-        let class = if place == OUTSIDER { "supporter" } else { "full" };
+        let class = if place == OUTSIDER {
+            "supporter"
+        } else {
+            "full"
+        };
         let unit = if (SECRETARY..SECRETARY + 6).contains(&place) {
             place - SECRETARY + 1
         } else {
@@ -128,19 +132,26 @@ impl House {
         let list = list(text);
         let members = format!("{link}/members");
         let file = || list.as_bytes();
-        let seen = house.post(As::Visitor, &members, Sent::File(file(), &[])).await;
+        let seen = house
+            .post(As::Visitor, &members, Sent::File(file(), &[]))
+            .await;
         assert_eq!(seen.status.as_u16(), 200, "{}", seen.text);
         let confirmed = Sent::File(file(), &[("confirm", "yes")]);
         house.post(As::Visitor, &members, confirmed).await.done();
         let description = society(text);
         let form = [("text", description.as_str())];
         let path = format!("{link}/organisation");
-        house.post(As::Visitor, &path, Sent::Form(&form)).await.done();
+        house
+            .post(As::Visitor, &path, Sent::Form(&form))
+            .await
+            .done();
         for place in 0..MEMBERS {
             let number = format!("m{place}");
             let store = house.site.store();
             let member = store.member_fetch(&number, &house.viewer()).await;
-            house.members.push(member.expect("read").expect("a member").person);
+            house
+                .members
+                .push(member.expect("read").expect("a member").person);
         }
         house.import(&list).await;
         let source = PROCEDURE
@@ -148,18 +159,27 @@ impl House {
             .replace("trustees-at-least = 3", "trustees-at-least = 2")
             .replace("\nnumber = 9", "\nnumber = 1");
         let fields = [("source", source.as_str())];
-        let of = house.does_at("/organisation", "adopt-procedure", OFFICER, &fields).await;
-        house.does_at("/organisation", "confirm", DEPUTY, &[("of", &of)]).await;
+        let of = house
+            .does_at("/organisation", "adopt-procedure", OFFICER, &fields)
+            .await;
+        house
+            .does_at("/organisation", "confirm", DEPUTY, &[("of", &of)])
+            .await;
         house.clock("2026-05-25T11:00:00Z").await;
         for (id, year) in [(MATTER, "2026"), (OTHER, "2027")] {
-            house.open_matter(id, year, &text(&format!("matter {year}"))).await;
+            house
+                .open_matter(id, year, &text(&format!("matter {year}")))
+                .await;
         }
         house
     }
 
     async fn import(&self, list: &str) {
         let officer = As::Strong(OFFICER);
-        let got = self.post(officer, "/roll/import", Sent::File(list.as_bytes(), &[])).await.done();
+        let got = self
+            .post(officer, "/roll/import", Sent::File(list.as_bytes(), &[]))
+            .await
+            .done();
         let upload = got.location().to_owned();
         let seen = self.worked(officer, &upload).await;
         assert_eq!(seen.status.as_u16(), 200, "{}", seen.text);
@@ -179,14 +199,16 @@ impl House {
             ("ballot-opens", "10-02"),
             ("ballot-closes", "10-23"),
         ];
-        let dates = dates.map(|(name, day)| (format!("date-{name}"), format!("{year}-{day} 12:00")));
+        let dates =
+            dates.map(|(name, day)| (format!("date-{name}"), format!("{year}-{day} 12:00")));
         let mut fields = vec![
             ("procedure", "executive-section-stv"),
             ("title", title),
             ("id", id),
         ];
         fields.extend(dates.iter().map(|(name, at)| (name.as_str(), at.as_str())));
-        self.does_at("/organisation", "open-matter", OFFICER, &fields).await;
+        self.does_at("/organisation", "open-matter", OFFICER, &fields)
+            .await;
     }
 
     /// Does an act by its form, checked first; gives the entry's number.
@@ -215,7 +237,8 @@ impl House {
 
     /// The same on the election.
     pub(crate) async fn does(&self, act: &str, member: usize, fields: &[(&str, &str)]) -> String {
-        self.does_at(&format!("/matters/{MATTER}"), act, member, fields).await
+        self.does_at(&format!("/matters/{MATTER}"), act, member, fields)
+            .await
     }
 
     /// Up to statements that are published.
@@ -232,17 +255,20 @@ impl House {
         for (place, candidate) in CANDIDATES.into_iter().enumerate() {
             self.does("nominate", candidate, &[]).await;
             let person = self.members[candidate].to_string();
-            self.does("support", SECRETARY + place, &[("candidate", &person)]).await;
+            self.does("support", SECRETARY + place, &[("candidate", &person)])
+                .await;
         }
         self.clock("2026-09-12T09:00:00Z").await;
         for candidate in CANDIDATES {
             self.does("consent", candidate, &[("agree", "yes")]).await;
             let statement = text(&format!("statement {candidate}"));
-            self.does("submit-statement", candidate, &[("statement", &statement)]).await;
+            self.does("submit-statement", candidate, &[("statement", &statement)])
+                .await;
         }
         self.clock("2026-09-16T11:30:00Z").await;
         let seed = text("seed");
-        self.does("publish-statements", OFFICER, &[("seed", &seed)]).await;
+        self.does("publish-statements", OFFICER, &[("seed", &seed)])
+            .await;
     }
 
     /// The trustees' keys, made and shown to work; gives the secrets.
@@ -252,7 +278,9 @@ impl House {
         let api = format!("/api/v1/matters/{MATTER}/trusteeship");
         for trustee in TRUSTEES {
             let number = format!("m{trustee}");
-            let of = self.does("name-trustee", OFFICER, &[("trustee", &number)]).await;
+            let of = self
+                .does("name-trustee", OFFICER, &[("trustee", &number)])
+                .await;
             self.does("confirm", DEPUTY, &[("of", &of)]).await;
         }
         for trustee in TRUSTEES {
@@ -261,7 +289,9 @@ impl House {
             secrets.push(secret.to_string());
             let bytes = serde_json::to_vec(&public).expect("JSON");
             let path = format!("{api}/key");
-            let got = self.post(As::Link(trustee), &path, Sent::Json(&bytes)).await;
+            let got = self
+                .post(As::Link(trustee), &path, Sent::Json(&bytes))
+                .await;
             assert_eq!(got.status.as_u16(), 200, "{}", got.text);
         }
         for (trustee, secret) in TRUSTEES.into_iter().zip(&secrets) {
@@ -283,26 +313,42 @@ impl House {
     async fn credentials(&self) -> (String, Codes) {
         self.clock("2026-09-22T10:00:00Z").await;
         let authority = As::Strong(AUTHORITY);
-        let voters = self.get(authority, &format!("/matters/{MATTER}/voters.csv")).await;
+        let voters = self
+            .get(authority, &format!("/matters/{MATTER}/voters.csv"))
+            .await;
         let voters = read_voters(&voters.text).expect("voters");
         let desk = format!("/matters/{MATTER}/ballot");
         let page = self.get(authority, &desk).await.text;
-        let uuid = page.split("--uuid ").nth(1).unwrap_or_else(|| panic!("{page}"));
+        let uuid = page
+            .split("--uuid ")
+            .nth(1)
+            .unwrap_or_else(|| panic!("{page}"));
         let uuid = uuid.split(' ').next().expect("an id").to_owned();
         let codes = Codes::make(&uuid, voters, &mut self.site.rng());
         let public = codes.public().to_json();
         let path = format!("{desk}/credentials");
-        self.post(authority, &path, Sent::File(&public, &[])).await.done();
+        self.post(authority, &path, Sent::File(&public, &[]))
+            .await
+            .done();
         (uuid, codes)
     }
 
     /// What waits for a second person is confirmed.
     pub(crate) async fn second(&self) {
         let world = self.site.store().world().await.expect("read");
-        let matter = world.matter(&MatterId::new(MATTER).expect("an id")).expect("it");
-        let of = matter.proposals.keys().last().expect("something waits").to_string();
+        let matter = world
+            .matter(&MatterId::new(MATTER).expect("an id"))
+            .expect("it");
+        let of = matter
+            .proposals
+            .keys()
+            .last()
+            .expect("something waits")
+            .to_string();
         let path = format!("/matters/{MATTER}/ballot/confirm");
-        self.post(As::Strong(DEPUTY), &path, Sent::Form(&[("of", &of)])).await.done();
+        self.post(As::Strong(DEPUTY), &path, Sent::Form(&[("of", &of)]))
+            .await
+            .done();
     }
 
     /// Starts an officer's long work and sees it end well.
@@ -324,7 +370,10 @@ impl Election {
         let (uuid, codes) = house.credentials().await;
         house.clock("2026-10-02T11:00:00Z").await;
         let open = format!("/matters/{MATTER}/ballot/open");
-        house.post(As::Strong(OFFICER), &open, Sent::Form(&[])).await.done();
+        house
+            .post(As::Strong(OFFICER), &open, Sent::Form(&[]))
+            .await
+            .done();
         house.second().await;
         house.clock("2026-10-09T17:00:00Z").await;
         let mut election = Self {
@@ -342,7 +391,9 @@ impl Election {
         let matter = MatterId::new(MATTER).expect("an id");
         let store: &Store = self.house.site.store();
         let world = store.world().await.expect("read");
-        let opening = world.matter(&matter).and_then(|one| one.ballot_box.as_ref());
+        let opening = world
+            .matter(&matter)
+            .and_then(|one| one.ballot_box.as_ref());
         let election = opening.expect("open").opening.election;
         let folder = self.house.site.election(&matter).expect("a folder");
         let poll = Poll::new(matter, &folder.setup(election).expect("read")).expect("a poll");
@@ -351,7 +402,10 @@ impl Election {
             let mut rng = self.house.site.rng();
             let made = poll.polls().make(code, &[numbers], &mut rng).expect("made");
             let path = format!("/api/v1/ballots/{}/votes", self.uuid);
-            let got = self.house.post(As::Visitor, &path, Sent::Json(&made.bytes)).await;
+            let got = self
+                .house
+                .post(As::Visitor, &path, Sent::Json(&made.bytes))
+                .await;
             assert_eq!(got.status.as_u16(), 201, "{}", got.text);
             let saved: Value = serde_json::from_str(&got.text).expect("JSON");
             self.tracker = saved["tracker"].as_str().expect("a tracker").to_owned();
@@ -378,10 +432,14 @@ impl Election {
             let secret = read_secret(secret).expect("a secret");
             let file = std::fs::File::open(archive.path()).expect("an archive");
             let desk = Desk::open(std::io::BufReader::new(file), &secret).expect("a desk");
-            let part = desk.decrypt(&secret, &mut house.site.rng()).expect("a part");
+            let part = desk
+                .decrypt(&secret, &mut house.site.rng())
+                .expect("a part");
             let path = format!("/api/v1/matters/{MATTER}/trusteeship/decryption");
             let sent = part.to_json();
-            let got = house.post(As::Link(trustee), &path, Sent::Json(&sent)).await;
+            let got = house
+                .post(As::Link(trustee), &path, Sent::Json(&sent))
+                .await;
             assert_eq!(got.status.as_u16(), 200, "{}", got.text);
         }
         house.clock("2026-10-23T17:00:00Z").await;

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
@@ -95,7 +95,9 @@ pub(crate) fn instant(text: &str) -> Timestamp {
 impl House {
     pub(crate) async fn new() -> Self {
         let dir = polity_testkit::temp_dir();
-        let store = Store::open(&Options::new(dir.path())).await.expect("a store");
+        let store = Store::open(&Options::new(dir.path()))
+            .await
+            .expect("a store");
         let clock = Arc::new(Hand {
             micros: AtomicI64::new(instant("2026-05-18T09:00:00Z").as_microsecond()),
             seeds: AtomicU64::new(0),
@@ -128,7 +130,15 @@ impl House {
         self.clock
             .micros
             .store(at.as_microsecond(), Ordering::SeqCst);
-        if self.site.store().world().await.expect("read").organisation().is_some() {
+        if self
+            .site
+            .store()
+            .world()
+            .await
+            .expect("read")
+            .organisation()
+            .is_some()
+        {
             self.site.store().tick(at).await.expect("ticked");
         }
     }
@@ -168,7 +178,9 @@ impl House {
             person: self.members[member].clone(),
             created: now,
             seen: now,
-            expires: now.saturating_add(Duration::from_hours(1)).expect("in range"),
+            expires: now
+                .saturating_add(Duration::from_hours(1))
+                .expect("in range"),
             strength,
             language: None,
         };

@@ -44,9 +44,7 @@ impl Objects<'_> {
         let fixed = |values: &[&'static str]| -> Vec<Choice> {
             values.iter().map(|one| (*one, (*one).to_owned())).collect()
         };
-        let pair = |own: &str, none: &str| {
-            vec![("own", own.to_owned()), ("none", none.to_owned())]
-        };
+        let pair = |own: &str, none: &str| vec![("own", own.to_owned()), ("none", none.to_owned())];
         match part {
             "id" | "matter" => vec![
                 ("own", MATTER.to_owned()),
@@ -78,7 +76,14 @@ impl Objects<'_> {
             "act" if path.starts_with("/organisation") => {
                 fixed(&["open-matter", "limit-right", "confirm", "no-act"])
             }
-            "act" => fixed(&["nominate", "extend-ballot", "challenge", "declare", "confirm", "no-act"]),
+            "act" => fixed(&[
+                "nominate",
+                "extend-ballot",
+                "challenge",
+                "declare",
+                "confirm",
+                "no-act",
+            ]),
             other => panic!("{path}: what stands for {{{other}}}?"),
         }
     }
@@ -190,7 +195,8 @@ fn shows_no_address(role: &str, who: As, got: &Got, path: &str) {
         }
         let address = format!("m{place}@example.org");
         let shown = got.text.match_indices(&address);
-        let whole = shown.filter(|(at, _)| !got.text[..*at].ends_with(|one: char| one.is_alphanumeric()));
+        let whole =
+            shown.filter(|(at, _)| !got.text[..*at].ends_with(|one: char| one.is_alphanumeric()));
         assert_eq!(whole.count(), 0, "{role} reads {address} at {path}");
     }
 }
@@ -207,8 +213,15 @@ async fn head(house: &House) -> u64 {
 async fn f3_every_route_for_every_role_on_every_object() {
     let election = Election::open(&plain).await;
     let house = &election.house;
-    let fields = [("matter", MATTER), ("purpose", "ballot-open"), ("confirm", "yes")];
-    house.post(As::Strong(DEPUTY), "/post", Sent::Form(&fields)).await.done();
+    let fields = [
+        ("matter", MATTER),
+        ("purpose", "ballot-open"),
+        ("confirm", "yes"),
+    ];
+    house
+        .post(As::Strong(DEPUTY), "/post", Sent::Form(&fields))
+        .await
+        .done();
     let mut objects = Objects {
         election: &election,
         upload: upload(house).await,
@@ -232,7 +245,11 @@ async fn f3_every_route_for_every_role_on_every_object() {
                     send_nothing(house, who, &pattern, &path).await
                 };
                 let place = format!("{method} {path} by {role}");
-                assert!(got.status < StatusCode::INTERNAL_SERVER_ERROR, "{place}: {}", got.text);
+                assert!(
+                    got.status < StatusCode::INTERNAL_SERVER_ERROR,
+                    "{place}: {}",
+                    got.text
+                );
                 shows_no_address(role, who, &got, &place);
                 if got.status.is_success() && pattern.starts_with("/sign-out")
                     || pattern.starts_with("/account/sessions")

@@ -7,7 +7,9 @@ use std::time::Duration;
 use polity_web::post;
 
 use crate::corpus::{alive, hostile, marker, visible};
-use crate::election::{CANDIDATES, DEPUTY, Election, MATTER, MEMBER, OFFICER, OTHER, PANEL, TRUSTEES};
+use crate::election::{
+    CANDIDATES, DEPUTY, Election, MATTER, MEMBER, OFFICER, OTHER, PANEL, TRUSTEES,
+};
 use crate::house::{As, Got, House, Sent};
 use crate::matrix::routes;
 
@@ -21,7 +23,14 @@ const READERS: [As; 5] = [
 
 /// The addresses of every page that shows something: each route with what there is.
 async fn addresses(election: &Election) -> BTreeSet<String> {
-    let last = election.house.site.store().record_head().await.expect("read").seq;
+    let last = election
+        .house
+        .site
+        .store()
+        .record_head()
+        .await
+        .expect("read")
+        .seq;
     let mut all = BTreeSet::new();
     for (method, pattern) in routes() {
         if method != "GET" {
@@ -38,12 +47,30 @@ async fn addresses(election: &Election) -> BTreeSet<String> {
                 "{kind}" => own(&["freeze", "close", "count"]),
                 "{mailing}" => own(&[&format!("{MATTER}-ballot-open-2026-10-09")]),
                 "{act}" => own(&[
-                    "nominate", "support", "consent", "submit-statement", "withdraw", "challenge",
-                    "decide-challenge", "extend-ballot", "declare", "name-trustee", "confirm",
-                    "open-matter", "adopt-procedure", "form-unit", "limit-right", "declare-void",
+                    "nominate",
+                    "support",
+                    "consent",
+                    "submit-statement",
+                    "withdraw",
+                    "challenge",
+                    "decide-challenge",
+                    "extend-ballot",
+                    "declare",
+                    "name-trustee",
+                    "confirm",
+                    "open-matter",
+                    "adopt-procedure",
+                    "form-unit",
+                    "limit-right",
+                    "declare-void",
                 ]),
                 "{name}" if pattern.starts_with("/procedures") => own(&["executive-section-stv"]),
-                "{name}" => own(&["result.json", "result-sheet.csv", "ballots.blt", "result.txt"]),
+                "{name}" => own(&[
+                    "result.json",
+                    "result-sheet.csv",
+                    "ballots.blt",
+                    "result.txt",
+                ]),
                 _ => own(&["x"]),
             }
         };
@@ -72,9 +99,15 @@ fn harmless(path: &str, got: &Got) {
     if kind.starts_with("text/html") {
         let found = alive(&got.text);
         assert!(found.is_empty(), "{path}: {found:?}");
-        let policy = got.headers.get("content-security-policy").expect("a policy");
+        let policy = got
+            .headers
+            .get("content-security-policy")
+            .expect("a policy");
         let policy = policy.to_str().expect("text");
-        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}");
+        assert!(
+            policy.contains("default-src 'none'") && !policy.contains("unsafe"),
+            "{path}"
+        );
     } else if kind.starts_with("text/csv") {
         cells(path, &got.text);
     } else if kind.starts_with("text/calendar") {
@@ -87,7 +120,11 @@ fn harmless(path: &str, got: &Got) {
     } else if !kind.is_empty() {
         // No browser reads anything else as a page: it is told not to guess.
         let guess = got.headers.get("x-content-type-options");
-        assert_eq!(guess.map(|one| one.as_bytes()), Some(&b"nosniff"[..]), "{path}");
+        assert_eq!(
+            guess.map(|one| one.as_bytes()),
+            Some(&b"nosniff"[..]),
+            "{path}"
+        );
         assert!(!kind.contains("xml"), "{path}: {kind}");
     }
 }
@@ -112,8 +149,14 @@ fn calendar(path: &str, text: &str) {
     let unfolded = text.replace("\r\n ", "").replace("\r\n\t", "");
     for line in unfolded.lines() {
         let name = line.split([':', ';']).next().unwrap_or_default();
-        let plain = !name.is_empty() && name.bytes().all(|one| one.is_ascii_uppercase() || one == b'-');
-        assert!(plain && name != "ATTENDEE" && name != "ATTACH", "{path}: {line:?}");
+        let plain = !name.is_empty()
+            && name
+                .bytes()
+                .all(|one| one.is_ascii_uppercase() || one == b'-');
+        assert!(
+            plain && name != "ATTENDEE" && name != "ATTACH",
+            "{path}: {line:?}"
+        );
     }
     assert!(text.contains("BEGIN:VEVENT"), "{path} has dates");
 }
@@ -125,7 +168,11 @@ fn feed(path: &str, text: &str) {
     assert!(!feed.entries.is_empty(), "{path}");
     assert!(!text.contains("<script"), "{path}");
     for link in feed.entries.iter().flat_map(|entry| &entry.links) {
-        assert!(link.href.starts_with("http://localhost/"), "{path}: {}", link.href);
+        assert!(
+            link.href.starts_with("http://localhost/"),
+            "{path}: {}",
+            link.href
+        );
     }
 }
 
@@ -139,7 +186,10 @@ async fn read_all(election: &Election) -> String {
             harmless(&path, &got);
             read.push_str(&visible(&got.text));
         }
-        let welsh = election.house.get(As::Visitor, &format!("{path}?lang=cy")).await;
+        let welsh = election
+            .house
+            .get(As::Visitor, &format!("{path}?lang=cy"))
+            .await;
         harmless(&path, &welsh);
     }
     read
@@ -151,10 +201,26 @@ async fn refused_forms(house: &House) {
     let long = "word ".repeat(300) + &text;
     let officer = As::Strong(OFFICER);
     let forms: [(&str, As, &[&str]); 5] = [
-        ("/organisation/act/open-matter", officer, &["title", "id", "date-notice", "procedure"]),
-        ("/organisation/act/form-unit", officer, &["title", "id", "officer-secretary", "kind"]),
-        ("/organisation/act/limit-right", officer, &["person", "unit", "from", "until", "reason"]),
-        ("/organisation/act/adopt-procedure", officer, &["source", "file"]),
+        (
+            "/organisation/act/open-matter",
+            officer,
+            &["title", "id", "date-notice", "procedure"],
+        ),
+        (
+            "/organisation/act/form-unit",
+            officer,
+            &["title", "id", "officer-secretary", "kind"],
+        ),
+        (
+            "/organisation/act/limit-right",
+            officer,
+            &["person", "unit", "from", "until", "reason"],
+        ),
+        (
+            "/organisation/act/adopt-procedure",
+            officer,
+            &["source", "file"],
+        ),
         ("/sign-in", As::Visitor, &["email", "to"]),
     ];
     for (path, who, fields) in forms {
@@ -165,10 +231,19 @@ async fn refused_forms(house: &House) {
             harmless(path, &got);
         }
     }
-    let list = format!("member number,name,email,unit,class,joined\n{text},{text},{text},{text},{text},{text}\n");
-    let got = house.post(officer, "/roll/import", Sent::File(list.as_bytes(), &[])).await.done();
+    let list = format!(
+        "member number,name,email,unit,class,joined\n{text},{text},{text},{text},{text},{text}\n"
+    );
+    let got = house
+        .post(officer, "/roll/import", Sent::File(list.as_bytes(), &[]))
+        .await
+        .done();
     let told = house.worked(officer, got.location()).await;
-    assert!(told.status.is_client_error() || told.status.is_success(), "{}", told.text);
+    assert!(
+        told.status.is_client_error() || told.status.is_success(),
+        "{}",
+        told.text
+    );
     harmless("/roll/import", &told);
     let encoded = polity_web::words::encode(&text);
     for path in [
@@ -188,12 +263,26 @@ async fn refused_forms(house: &House) {
 
 /// Letters to all voters, and every one of them read: their heads have our fields only, their HTML is dead.
 async fn letters(house: &House) {
-    let fields = [("matter", MATTER), ("purpose", "ballot-open"), ("confirm", "yes")];
-    house.post(As::Strong(DEPUTY), "/post", Sent::Form(&fields)).await.done();
+    let fields = [
+        ("matter", MATTER),
+        ("purpose", "ballot-open"),
+        ("confirm", "yes"),
+    ];
+    house
+        .post(As::Strong(DEPUTY), "/post", Sent::Form(&fields))
+        .await
+        .done();
     let worker = tokio::spawn(post::run(house.site.clone()));
     for _ in 0..2_000 {
         tokio::time::sleep(Duration::from_millis(5)).await;
-        if house.site.store().letter_due().await.expect("asked").is_none() {
+        if house
+            .site
+            .store()
+            .letter_due()
+            .await
+            .expect("asked")
+            .is_none()
+        {
             break;
         }
     }
@@ -215,16 +304,30 @@ fn letter(text: &str) {
     for line in head.lines() {
         let (name, value) = line.split_once(':').unwrap_or_else(|| panic!("{line:?}"));
         let known = [
-            "From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "MIME-Version",
-            "Content-Type", "Content-Transfer-Encoding",
+            "From",
+            "To",
+            "Subject",
+            "Date",
+            "Message-ID",
+            "Auto-Submitted",
+            "MIME-Version",
+            "Content-Type",
+            "Content-Transfer-Encoding",
         ];
         assert!(known.contains(&name), "{line:?}");
         if name == "To" {
-            assert_eq!(value.matches("@example.org").count(), 1, "one recipient: {value}");
+            assert_eq!(
+                value.matches("@example.org").count(),
+                1,
+                "one recipient: {value}"
+            );
         }
     }
     let html = body.split("text/html").nth(1).expect("HTML");
-    let html = html.replace("=\r\n", "").replace("=3D", "=").replace("=22", "\"");
+    let html = html
+        .replace("=\r\n", "")
+        .replace("=3D", "=")
+        .replace("=22", "\"");
     let html = &html[html.find('<').expect("a tag")..html.rfind("--").unwrap_or(html.len())];
     let found = alive(html);
     assert!(found.is_empty(), "{found:?}\n{html}");
@@ -254,25 +357,55 @@ async fn f4_hostile_text_in_every_field_comes_alive_nowhere() {
     let mut read = second_person(house, &format!("/matters/{MATTER}"), &of).await;
     let limit = hostile("limit");
     let fields = [
-        ("person", "m18"), ("unit", "none"), ("from", "2026-10-10 12:00"),
-        ("until", "2026-12-01 12:00"), ("reason", limit.as_str()),
+        ("person", "m18"),
+        ("unit", "none"),
+        ("from", "2026-10-10 12:00"),
+        ("until", "2026-12-01 12:00"),
+        ("reason", limit.as_str()),
     ];
-    let of = house.does_at("/organisation", "limit-right", OFFICER, &fields).await;
+    let of = house
+        .does_at("/organisation", "limit-right", OFFICER, &fields)
+        .await;
     read.push_str(&second_person(house, "/organisation", &of).await);
     let unit = hostile("unit");
-    let fields = [("title", unit.as_str()), ("id", "branch-7"), ("kind", "branch")];
-    house.does_at("/organisation", "form-unit", OFFICER, &fields).await;
+    let fields = [
+        ("title", unit.as_str()),
+        ("id", "branch-7"),
+        ("kind", "branch"),
+    ];
+    house
+        .does_at("/organisation", "form-unit", OFFICER, &fields)
+        .await;
     read.push_str(&read_all(&election).await);
     election.counted().await;
     read.push_str(&read_all(&election).await);
     let mut names: Vec<String> = [
-        "organisation", "executive", "clause", "matter 2026", "matter 2027", "seed", "reason",
-        "limit", "unit", "seat officer", "branch 1", "branch 2", "member 0", "member 1",
+        "organisation",
+        "executive",
+        "clause",
+        "matter 2026",
+        "matter 2027",
+        "seed",
+        "reason",
+        "limit",
+        "unit",
+        "seat officer",
+        "branch 1",
+        "branch 2",
+        "member 0",
+        "member 1",
     ]
     .map(str::to_owned)
     .into();
-    names.extend(CANDIDATES.iter().flat_map(|one| [format!("member {one}"), format!("statement {one}")]));
+    names.extend(
+        CANDIDATES
+            .iter()
+            .flat_map(|one| [format!("member {one}"), format!("statement {one}")]),
+    );
     names.extend(TRUSTEES.map(|one| format!("member {one}")));
-    let unread: Vec<_> = names.iter().filter(|name| !read.contains(&marker(name))).collect();
+    let unread: Vec<_> = names
+        .iter()
+        .filter(|name| !read.contains(&marker(name)))
+        .collect();
     assert!(unread.is_empty(), "nothing is shown anywhere of {unread:?}");
 }

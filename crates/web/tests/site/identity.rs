@@ -339,6 +339,8 @@ async fn f5_after_signing_in_one_comes_back_to_the_page_asked_for() {
 async fn f5_after_a_form_one_comes_back_to_its_page() {
     let bench = Bench::founded().await;
     let mut browser = Browser::new(&bench);
-    let asked = browser.post("/account/language", &[("language", "cy")]).await;
+    let asked = browser
+        .post("/account/language", &[("language", "cy")])
+        .await;
     assert_eq!(asked.location, "/sign-in?to=/");
 }
