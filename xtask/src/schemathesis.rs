@@ -1,9 +1,7 @@
 //! Schemathesis: a program of other hands that tries an HTTP API against its own description. It comes from
-//! PyPI, at one version, into a folder of its own below `target/tools`; the system's Python is left alone.
+//! `PyPI`, at one version, into a folder of its own below `target/tools`; the system's Python is left alone.
 
 use std::path::PathBuf;
-
-use anyhow::Result;
 
 use crate::shell::{on_path, program, run, succeeds};
 use crate::tools::tools_dir;
@@ -14,20 +12,20 @@ const VERSION: &str = "4.32.5";
 pub(crate) enum Found {
     /// It runs; its path.
     Ready(PathBuf),
-    /// This machine has no Python or no way to PyPI; the text says which.
+    /// This machine has no Python or no way to `PyPI`; the text says which.
     Unavailable(String),
 }
 
 /// Makes it available.
-pub(crate) fn ensure() -> Result<Found> {
+pub(crate) fn ensure() -> Found {
     let home = tools_dir().join(format!("schemathesis-{VERSION}"));
     let tool = home.join("bin/schemathesis");
     if tool.is_file() && succeeds(program(&tool).arg("--version")) {
-        return Ok(Found::Ready(tool));
+        return Found::Ready(tool);
     }
     if on_path("python3").is_none() {
         let why = "python3 is missing: install it to try the API against its description";
-        return Ok(Found::Unavailable(why.to_owned()));
+        return Found::Unavailable(why.to_owned());
     }
     eprintln!("fetching schemathesis {VERSION} from PyPI (once)");
     // What a broken run left behind is made anew.
@@ -41,9 +39,9 @@ pub(crate) fn ensure() -> Result<Found> {
             .arg(format!("schemathesis=={VERSION}")))
     });
     match made {
-        Ok(()) => Ok(Found::Ready(tool)),
-        Err(error) => Ok(Found::Unavailable(format!(
+        Ok(()) => Found::Ready(tool),
+        Err(error) => Found::Unavailable(format!(
             "schemathesis {VERSION} cannot be fetched from PyPI: {error:#}"
-        ))),
+        )),
     }
 }

@@ -56,7 +56,7 @@ fn full(steps: &mut Steps, summary: &mut Vec<String>) {
         })
     });
     steps.run("schemathesis", || {
-        Ok(match schemathesis::ensure()? {
+        Ok(match schemathesis::ensure() {
             Found::Ready(path) => {
                 env.push(("POLITY_SCHEMATHESIS", path.display().to_string()));
                 Step::Done

@@ -408,7 +408,8 @@ impl Election {
                 .await;
             assert_eq!(got.status.as_u16(), 201, "{}", got.text);
             let saved: Value = serde_json::from_str(&got.text).expect("JSON");
-            self.tracker = saved["tracker"].as_str().expect("a tracker").to_owned();
+            let tracker = saved["tracker"].as_str().expect("a tracker");
+            tracker.clone_into(&mut self.tracker);
         }
     }
 

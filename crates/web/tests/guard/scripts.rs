@@ -121,7 +121,7 @@ fn harmless(path: &str, got: &Got) {
         // No browser reads anything else as a page: it is told not to guess.
         let guess = got.headers.get("x-content-type-options");
         assert_eq!(
-            guess.map(|one| one.as_bytes()),
+            guess.map(axum::http::HeaderValue::as_bytes),
             Some(&b"nosniff"[..]),
             "{path}"
         );
