@@ -20,7 +20,7 @@ import { POLITY, sampleList, smallProcedure, society } from "./world.mjs";
 
 const execute = promisify(execFile);
 const MATTER = "executive";
-const LIMIT = { timeout: 420_000 };
+const LIMIT = { timeout: 900_000 };
 /** The verifier, beside the binary under test. */
 const VERIFY = join(dirname(POLITY), "polity-verify");
 

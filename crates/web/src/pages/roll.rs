@@ -259,7 +259,7 @@ pub async fn of_matter(visitor: Visitor, Path(id): Path<String>) -> Page {
         answer: answer(&visitor, matter, member.as_ref()).await?,
         signed_in: visitor.person.is_some(),
         freezes: visitor.at(rule.freeze),
-        may_freeze: asked.allowed(ActKind::FreezeRoll),
+        may_freeze: asked.allowed(ActKind::FreezeRoll) && matter.roll.is_none(),
         freeze: format!("/matters/{}/roll/freeze", matter.id),
         frame: Frame::new(&visitor, visitor.t.say("roll-of-title"))
             .crumb(&matter.title, format!("/matters/{}", matter.id)),
