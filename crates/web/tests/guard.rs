@@ -9,5 +9,7 @@ mod election;
 mod house;
 #[path = "guard/matrix.rs"]
 mod matrix;
+#[path = "guard/photos.rs"]
+mod photos;
 #[path = "guard/scripts.rs"]
 mod scripts;

@@ -134,7 +134,7 @@ pub struct ResultView {
 /// # Errors
 /// [`Refusal::NotFound`] before the founding.
 #[utoipa::path(get, path = "/api/v1/organisation", tag = "public",
-    responses((status = 200, body = OrganisationView), (status = 404, body = Problem, description = "Nothing was founded")))]
+    responses((status = 200, body = OrganisationView), (status = 404, body = Problem, content_type = "application/problem+json", description = "Nothing was founded")))]
 pub async fn organisation(caller: Caller) -> Answer {
     let world = caller.world().await?;
     let Some(found) = world.organisation() else {
@@ -175,7 +175,7 @@ pub async fn matters(caller: Caller) -> Answer {
 /// [`Refusal::NotFound`].
 #[utoipa::path(get, path = "/api/v1/matters/{matter}", tag = "public",
     params(("matter" = String, Path, description = "The matter's id")),
-    responses((status = 200, body = MatterView), (status = 404, body = Problem, description = "No such matter")))]
+    responses((status = 200, body = MatterView), (status = 404, body = Problem, content_type = "application/problem+json", description = "No such matter")))]
 pub async fn matter(caller: Caller, Path(id): Path<String>) -> Answer {
     let world = caller.world().await?;
     let matter = find(&caller, &world, &id)?;
@@ -207,7 +207,7 @@ pub async fn matter(caller: Caller, Path(id): Path<String>) -> Answer {
 /// [`Refusal::BadRequest`] when `after` is no number.
 #[utoipa::path(get, path = "/api/v1/record", tag = "public",
     params(("after" = Option<u64>, Query, description = "The number of the last entry that you have; without it, from the start")),
-    responses((status = 200, body = RecordPage), (status = 400, body = Problem, description = "`after` is no number")))]
+    responses((status = 200, body = RecordPage), (status = 400, body = Problem, content_type = "application/problem+json", description = "`after` is no number")))]
 pub async fn record(caller: Caller, RawQuery(query): RawQuery) -> Answer {
     let query = query.unwrap_or_default();
     let after = query
@@ -256,7 +256,7 @@ pub async fn record(caller: Caller, RawQuery(query): RawQuery) -> Answer {
 /// [`Refusal::NotFound`] before that.
 #[utoipa::path(get, path = "/api/v1/matters/{matter}/result", tag = "public",
     params(("matter" = String, Path, description = "The matter's id")),
-    responses((status = 200, body = ResultView), (status = 404, body = Problem, description = "No such matter, or not counted yet")))]
+    responses((status = 200, body = ResultView), (status = 404, body = Problem, content_type = "application/problem+json", description = "No such matter, or not counted yet")))]
 pub async fn result(caller: Caller, Path(id): Path<String>) -> Answer {
     let world = caller.world().await?;
     let matter = find(&caller, &world, &id)?;

@@ -84,7 +84,7 @@ pub struct CredentialState {
 ///
 /// # Errors
 /// [`Refusal::NotFound`]; faults of the store.
-#[utoipa::path(get, path = "/api/v1/ballots/{uuid}", tag = "voter", params(("uuid" = String, Path, description = "The ballot's id")), responses((status = 200, body = BallotInfo), (status = 404, body = Problem, description = "No such ballot"), (status = 503, body = Problem, description = "Nothing was stored; safe to send again")))]
+#[utoipa::path(get, path = "/api/v1/ballots/{uuid}", tag = "voter", params(("uuid" = String, Path, description = "The ballot's id")), responses((status = 200, body = BallotInfo), (status = 404, body = Problem, content_type = "application/problem+json", description = "No such ballot"), (status = 503, body = Problem, content_type = "application/problem+json", description = "Nothing was stored; safe to send again")))]
 pub async fn ballot(caller: Caller, Path(uuid): Path<String>) -> Answer {
     let world = caller.world().await?;
     let (poll, matter) = caller.poll(&world, &uuid).await?;
@@ -96,7 +96,7 @@ pub async fn ballot(caller: Caller, Path(uuid): Path<String>) -> Answer {
 ///
 /// # Errors
 /// [`Refusal::Time`] when the ballot is not open.
-#[utoipa::path(post, path = "/api/v1/ballots/{uuid}/begin", tag = "voter", params(("uuid" = String, Path, description = "The ballot's id")), responses((status = 200, body = Begun), (status = 403, body = Problem, description = "`too-early` or `too-late`"), (status = 404, body = Problem, description = "No such ballot"), (status = 503, body = Problem, description = "Nothing was stored; safe to send again")))]
+#[utoipa::path(post, path = "/api/v1/ballots/{uuid}/begin", tag = "voter", params(("uuid" = String, Path, description = "The ballot's id")), responses((status = 200, body = Begun), (status = 403, body = Problem, content_type = "application/problem+json", description = "`too-early` or `too-late`"), (status = 404, body = Problem, content_type = "application/problem+json", description = "No such ballot"), (status = 503, body = Problem, content_type = "application/problem+json", description = "Nothing was stored; safe to send again")))]
 pub async fn begin(caller: Caller, Path(uuid): Path<String>) -> Answer {
     let world = caller.world().await?;
     let (poll, _) = caller.poll(&world, &uuid).await?;
@@ -113,7 +113,7 @@ pub async fn begin(caller: Caller, Path(uuid): Path<String>) -> Answer {
 ///
 /// # Errors
 /// Every [`Refusal`] of the contract; after [`Refusal::NotStored`] the same vote may be sent again.
-#[utoipa::path(post, path = "/api/v1/ballots/{uuid}/votes", tag = "voter", params(("uuid" = String, Path, description = "The ballot's id"), ("Polity-Begun" = Option<String>, Header, description = "The token of beginning")), request_body(content = String, content_type = "application/json", description = "The ballot's exact canonical bytes"), responses((status = 201, body = Saved, description = "In the box: checked, unique, on disk"), (status = 200, body = Saved, description = "The very same ballot was in the box"), (status = 400, body = Problem, description = "`bad-ballot`"), (status = 403, body = Problem, description = "`unknown-code`, `too-early` or `too-late`"), (status = 404, body = Problem, description = "No such ballot"), (status = 409, body = Problem, description = "`already-voted`, `copy` or `spoiled`"), (status = 413, body = Problem, description = "`too-long`"), (status = 429, body = Problem, description = "`too-many`"), (status = 503, body = Problem, description = "Nothing was stored; safe to send again")))]
+#[utoipa::path(post, path = "/api/v1/ballots/{uuid}/votes", tag = "voter", params(("uuid" = String, Path, description = "The ballot's id"), ("Polity-Begun" = Option<String>, Header, description = "The token of beginning")), request_body(content = String, content_type = "application/json", description = "The ballot's exact canonical bytes"), responses((status = 201, body = Saved, description = "In the box: checked, unique, on disk"), (status = 200, body = Saved, description = "The very same ballot was in the box"), (status = 400, body = Problem, content_type = "application/problem+json", description = "`bad-ballot`"), (status = 403, body = Problem, content_type = "application/problem+json", description = "`unknown-code`, `too-early` or `too-late`"), (status = 404, body = Problem, content_type = "application/problem+json", description = "No such ballot"), (status = 409, body = Problem, content_type = "application/problem+json", description = "`already-voted`, `copy` or `spoiled`"), (status = 413, body = Problem, content_type = "application/problem+json", description = "`too-long`"), (status = 429, body = Problem, content_type = "application/problem+json", description = "`too-many`"), (status = 503, body = Problem, content_type = "application/problem+json", description = "Nothing was stored; safe to send again")))]
 pub async fn cast(
     caller: Caller,
     Path(uuid): Path<String>,
@@ -158,7 +158,7 @@ pub async fn cast(
 ///
 /// # Errors
 /// [`Refusal::NotInBox`].
-#[utoipa::path(get, path = "/api/v1/ballots/{uuid}/votes/{tracker}", tag = "voter", params(("uuid" = String, Path, description = "The ballot's id"), ("tracker" = String, Path, description = "The hash in base64 or its url form, or the readable form of a receipt")), responses((status = 200, body = InBox), (status = 404, body = Problem, description = "`not-in-box`, or no such ballot"), (status = 503, body = Problem, description = "Nothing was stored; safe to send again")))]
+#[utoipa::path(get, path = "/api/v1/ballots/{uuid}/votes/{tracker}", tag = "voter", params(("uuid" = String, Path, description = "The ballot's id"), ("tracker" = String, Path, description = "The hash in base64 or its url form, or the readable form of a receipt")), responses((status = 200, body = InBox), (status = 404, body = Problem, content_type = "application/problem+json", description = "`not-in-box`, or no such ballot"), (status = 503, body = Problem, content_type = "application/problem+json", description = "Nothing was stored; safe to send again")))]
 pub async fn find(caller: Caller, Path((uuid, typed)): Path<(String, String)>) -> Answer {
     let world = caller.world().await?;
     let (poll, _) = caller.poll(&world, &uuid).await?;
@@ -177,7 +177,7 @@ pub async fn find(caller: Caller, Path((uuid, typed)): Path<(String, String)>) -
 ///
 /// # Errors
 /// [`Refusal::Cast`] when it is in the box.
-#[utoipa::path(post, path = "/api/v1/ballots/{uuid}/spoiled", tag = "voter", params(("uuid" = String, Path, description = "The ballot's id")), request_body = Opened, responses((status = 204, description = "It can never be cast"), (status = 400, body = Problem, description = "`bad-request`"), (status = 403, body = Problem, description = "`too-early` or `too-late`"), (status = 404, body = Problem, description = "No such ballot"), (status = 409, body = Problem, description = "`already-cast`"), (status = 413, body = Problem, description = "`too-long`"), (status = 429, body = Problem, description = "`too-many`"), (status = 503, body = Problem, description = "Nothing was stored; safe to send again")))]
+#[utoipa::path(post, path = "/api/v1/ballots/{uuid}/spoiled", tag = "voter", params(("uuid" = String, Path, description = "The ballot's id")), request_body = Opened, responses((status = 204, description = "It can never be cast"), (status = 400, body = Problem, content_type = "application/problem+json", description = "`bad-request`"), (status = 403, body = Problem, content_type = "application/problem+json", description = "`too-early` or `too-late`"), (status = 404, body = Problem, content_type = "application/problem+json", description = "No such ballot"), (status = 409, body = Problem, content_type = "application/problem+json", description = "`already-cast`"), (status = 413, body = Problem, content_type = "application/problem+json", description = "`too-long`"), (status = 429, body = Problem, content_type = "application/problem+json", description = "`too-many`"), (status = 503, body = Problem, content_type = "application/problem+json", description = "Nothing was stored; safe to send again")))]
 pub async fn spoil(caller: Caller, Path(uuid): Path<String>, body: Body) -> Answer {
     let world = caller.world().await?;
     let (poll, _) = caller.poll(&world, &uuid).await?;
@@ -208,7 +208,7 @@ pub async fn spoil(caller: Caller, Path(uuid): Path<String>, body: Body) -> Answ
 ///
 /// # Errors
 /// [`Refusal::BadRequest`] when the public part is none.
-#[utoipa::path(get, path = "/api/v1/ballots/{uuid}/credentials/{public}", tag = "voter", params(("uuid" = String, Path, description = "The ballot's id"), ("public" = String, Path, description = "The public part of a credential: 64 lower-case hexadecimal digits")), responses((status = 200, body = CredentialState), (status = 400, body = Problem, description = "`bad-request`"), (status = 404, body = Problem, description = "No such ballot"), (status = 503, body = Problem, description = "Nothing was stored; safe to send again")))]
+#[utoipa::path(get, path = "/api/v1/ballots/{uuid}/credentials/{public}", tag = "voter", params(("uuid" = String, Path, description = "The ballot's id"), ("public" = String, Path, description = "The public part of a credential: 64 lower-case hexadecimal digits")), responses((status = 200, body = CredentialState), (status = 400, body = Problem, content_type = "application/problem+json", description = "`bad-request`"), (status = 404, body = Problem, content_type = "application/problem+json", description = "No such ballot"), (status = 503, body = Problem, content_type = "application/problem+json", description = "Nothing was stored; safe to send again")))]
 pub async fn credential(caller: Caller, Path((uuid, public)): Path<(String, String)>) -> Answer {
     let world = caller.world().await?;
     let (poll, _) = caller.poll(&world, &uuid).await?;

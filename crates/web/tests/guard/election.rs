@@ -241,8 +241,8 @@ impl House {
             .await
     }
 
-    /// Up to statements that are published.
-    pub(crate) async fn nominated(&self, text: &Text) {
+    /// Up to statements that are handed in.
+    pub(crate) async fn standing(&self, text: &Text) {
         self.clock("2026-06-01T11:00:00Z").await;
         self.does("give-notice", OFFICER, &[]).await;
         self.clock("2026-07-01T11:00:00Z").await;
@@ -265,6 +265,11 @@ impl House {
             self.does("submit-statement", candidate, &[("statement", &statement)])
                 .await;
         }
+    }
+
+    /// The same, and the statements are published.
+    pub(crate) async fn nominated(&self, text: &Text) {
+        self.standing(text).await;
         self.clock("2026-09-16T11:30:00Z").await;
         let seed = text("seed");
         self.does("publish-statements", OFFICER, &[("seed", &seed)])
