@@ -1,16 +1,17 @@
 //! The state that every rule keeps: who stands where with how many votes, what was done so far,
 //! and how ties are broken. It writes the transcript and checks that no vote is lost on the way.
 
+use crate::Conditions;
+use crate::constraints::{Constraints, Places};
 use crate::contest::Contest;
 use crate::fixed::Scale;
 use crate::lots::Lots;
 use crate::piles::Sorted;
 use crate::rule::Rule;
 use crate::transcript::{
-    Action, CandidateResult, LotQuestion, Purpose, Receipt, Stage, Status, Tie, TieBreak,
-    Transcript, Transfer,
+    Action, CandidateResult, Limit, LimitKind, LotQuestion, Purpose, Receipt, Stage, Status, Tie,
+    TieBreak, Transcript, Transfer,
 };
-use crate::tree::Tree;
 
 /// Why a count stopped before its end.
 #[derive(Debug)]
@@ -28,6 +29,10 @@ pub(crate) enum LookBack {
     Backwards,
     /// From the first point on.
     Forwards,
+    /// The last point before this one at which no two of the tied were equal (Australian statutes).
+    AllDifferent,
+    /// Nowhere: a lot decides at once.
+    Nowhere,
 }
 
 /// A question among tied candidates.
@@ -111,10 +116,30 @@ pub(crate) struct Board<'a> {
     stages: Vec<Stage>,
     ties: Vec<Tie>,
     lots_drawn: u32,
+    bounds: Option<Bounds<'a>>,
+    limits: Vec<Limit>,
+    /// Where candidates are compared two by two: how many papers prefer the first to the second.
+    pub(crate) pairwise: Vec<Vec<u64>>,
+}
+
+/// The constraints, and what they mean for each candidate as things stand.
+#[derive(Debug)]
+struct Bounds<'a> {
+    constraints: &'a Constraints,
+    places: Places,
+    guarded: Vec<bool>,
+    doomed: Vec<bool>,
 }
 
 impl<'a> Board<'a> {
-    pub(crate) fn new(contest: &'a Contest, tree: &Tree, rule: Rule, lots: &'a Lots) -> Self {
+    pub(crate) fn new(
+        contest: &'a Contest,
+        (valid, invalid): (u64, u64),
+        rule: Rule,
+        conditions: &'a Conditions,
+    ) -> Self {
+        let lots = &conditions.lots;
+        let constraints = Some(&conditions.constraints).filter(|c| !c.is_empty());
         let scale = Scale::new(rule.info().decimals);
         let n = contest.candidates.len();
         let status = contest
@@ -128,15 +153,15 @@ impl<'a> Board<'a> {
                 }
             })
             .collect();
-        Self {
+        let mut board = Self {
             contest,
             lots,
             rule,
             scale,
             seats: contest.seats as usize,
-            total: tree.valid * scale.one,
-            valid: tree.valid,
-            invalid: tree.invalid,
+            total: valid * scale.one,
+            valid,
+            invalid,
             status,
             decided_at: vec![None; n],
             votes: vec![0; n],
@@ -149,6 +174,144 @@ impl<'a> Board<'a> {
             stages: Vec::new(),
             ties: Vec::new(),
             lots_drawn: 0,
+            bounds: constraints.map(|constraints| Bounds {
+                constraints,
+                places: Places::new(constraints, n),
+                guarded: vec![false; n],
+                doomed: vec![false; n],
+            }),
+            limits: Vec::new(),
+            pairwise: Vec::new(),
+        };
+        board.review();
+        board
+    }
+
+    /// Asks anew who is guarded and who is doomed, and notes who has become so.
+    fn review(&mut self) {
+        let Some(bounds) = &mut self.bounds else {
+            return;
+        };
+        for c in 0..self.status.len() {
+            if self.status[c] != Status::Continuing {
+                bounds.guarded[c] = false;
+                bounds.doomed[c] = false;
+                continue;
+            }
+            for (kind, with, without) in [
+                (LimitKind::Guarded, None, Some(c)),
+                (LimitKind::Doomed, Some(c), None),
+            ] {
+                let noted = match kind {
+                    LimitKind::Guarded => &mut bounds.guarded[c],
+                    LimitKind::Doomed => &mut bounds.doomed[c],
+                };
+                let places = &bounds.places;
+                let now = !places.can_fill_with(&self.status, self.seats, with, without);
+                if now && !*noted {
+                    let blamed = places.to_blame(&self.status, self.seats, with, without);
+                    let classes = &bounds.constraints.classes;
+                    self.limits.push(Limit {
+                        candidate: number(c),
+                        kind,
+                        because: blamed.iter().map(|&k| classes[k].limits()).collect(),
+                    });
+                }
+                *noted = now;
+            }
+        }
+    }
+
+    /// Whether constraints bar the candidate from being elected.
+    pub(crate) fn is_doomed(&self, candidate: usize) -> bool {
+        self.bounds.as_ref().is_some_and(|b| b.doomed[candidate])
+    }
+
+    /// Whether the candidate would be doomed, or guarded, if `elected` were elected (QPQ elects on trial).
+    pub(crate) fn bound_beside(&self, elected: &[usize], candidate: usize) -> (bool, bool) {
+        let Some(bounds) = &self.bounds else {
+            return (false, false);
+        };
+        let mut status = self.status.clone();
+        elected.iter().for_each(|&c| status[c] = Status::Elected);
+        let can = |with, without| {
+            bounds
+                .places
+                .can_fill_with(&status, self.seats, with, without)
+        };
+        (!can(Some(candidate), None), !can(None, Some(candidate)))
+    }
+
+    /// Whether somebody has to be excluded for the constraints' sake before anything else is done.
+    pub(crate) fn has_doomed(&self) -> bool {
+        self.bounds
+            .as_ref()
+            .is_some_and(|b| b.doomed.contains(&true))
+    }
+
+    /// Among whom the next to be excluded is found: the doomed; if there are none, those who are not guarded.
+    pub(crate) fn excludable(&self) -> Vec<usize> {
+        let continuing = self.continuing();
+        let Some(bounds) = &self.bounds else {
+            return continuing;
+        };
+        let doomed: Vec<usize> = continuing
+            .iter()
+            .copied()
+            .filter(|&c| bounds.doomed[c])
+            .collect();
+        if !doomed.is_empty() {
+            return doomed;
+        }
+        continuing
+            .into_iter()
+            .filter(|&c| !bounds.guarded[c])
+            .collect()
+    }
+
+    /// The longest part of `order` that may be excluded together, from its start; one at least.
+    pub(crate) fn excludable_together(&self, order: &[usize]) -> usize {
+        let Some(bounds) = &self.bounds else {
+            return order.len();
+        };
+        let mut status = self.status.clone();
+        let fits = |&&c: &&usize| {
+            status[c] = Status::Excluded;
+            bounds.places.can_fill(&status, self.seats)
+        };
+        order.iter().take_while(fits).count().max(1)
+    }
+
+    /// Deems those of `reached` elected who may be, in the order of their votes, while seats are left.
+    pub(crate) fn elect_all(&mut self, draft: &mut Draft, reached: Vec<usize>, clause: &str) {
+        for candidate in self.ranked(reached) {
+            if self.vacancies() > 0 && !self.is_doomed(candidate) {
+                draft.cite(clause);
+                self.elect(draft, candidate);
+            }
+        }
+    }
+
+    /// Keeps those of `candidates` who were elected at the earliest stage.
+    pub(crate) fn keep_first_elected(&self, candidates: &mut Vec<usize>) {
+        let first = candidates.iter().filter_map(|&c| self.decided_at[c]).min();
+        candidates.retain(|&c| self.decided_at[c] == first);
+    }
+
+    /// Whether the candidates who are left are no more than the seats that are left.
+    pub(crate) fn only_enough_left(&self) -> bool {
+        let left = self.continuing().len();
+        left > 0 && left <= self.vacancies()
+    }
+
+    /// Deems all who are left elected, where they are no more than the seats that are left.
+    pub(crate) fn fill_last_places(&mut self, draft: &mut Draft, clause: &str) {
+        if self.only_enough_left() {
+            draft.cite(clause);
+            draft.say("The candidates who are left fill the places that are left.");
+            for candidate in self.ranked(self.continuing()) {
+                self.elect(draft, candidate);
+            }
         }
     }
 
@@ -224,17 +387,23 @@ impl<'a> Board<'a> {
     pub(crate) fn choose(&mut self, candidates: &[usize], q: Question<'_>) -> Result<usize, Stop> {
         let most = q.purpose != Purpose::Exclude;
         let tied = self.extreme(candidates, most);
-        if let [only] = tied[..] {
+        self.choose_among(&tied, q)
+    }
+
+    /// The one of `tied`, who count as equal now, to be chosen: by looking back, then by lot.
+    pub(crate) fn choose_among(&mut self, tied: &[usize], q: Question<'_>) -> Result<usize, Stop> {
+        let most = q.purpose != Purpose::Exclude;
+        if let [only] = *tied {
             return Ok(only);
         }
-        let (left, stage) = self.look_back(&tied, q.look, most);
+        let (left, stage) = self.look_back(tied, q.look, most);
         let (chosen, by) = match (left.as_slice(), stage) {
             (&[only], Some(stage)) => (only, TieBreak::Stage(stage)),
             _ => self.draw(&left, q)?,
         };
         self.ties.push(Tie {
             purpose: q.purpose,
-            candidates: numbers(&tied),
+            candidates: numbers(tied),
             chosen: number(chosen),
             clause: q.clause.to_owned(),
             by,
@@ -271,6 +440,13 @@ impl<'a> Board<'a> {
             LookBack::Forwards => {
                 let _ = self.points.iter().all(&mut narrow);
             }
+            LookBack::AllDifferent => {
+                let mut points = self.points.iter().rev();
+                if let Some(point) = points.find(|p| all_different(&p.votes, tied)) {
+                    narrow(point);
+                }
+            }
+            LookBack::Nowhere => {}
         }
         (left, stage)
     }
@@ -346,6 +522,7 @@ impl<'a> Board<'a> {
         self.decided_at[candidate] = Some(self.stage());
         self.elected.push(candidate);
         draft.elected.push(candidate);
+        self.review();
     }
 
     /// Excludes a candidate.
@@ -353,6 +530,7 @@ impl<'a> Board<'a> {
         self.status[candidate] = Status::Excluded;
         self.decided_at[candidate] = Some(self.stage());
         draft.excluded.push(candidate);
+        self.review();
     }
 
     /// Credits sorted papers at `value` each and describes the transfer.
@@ -425,6 +603,7 @@ impl<'a> Board<'a> {
             excluded: numbers(&draft.excluded),
             transfers: draft.transfers,
             ties: std::mem::take(&mut self.ties),
+            limits: std::mem::take(&mut self.limits),
             keep_values: draft.keep_values,
         });
         Ok(())
@@ -456,8 +635,20 @@ impl<'a> Board<'a> {
             candidates,
             stages: self.stages,
             lots: self.lots.clone(),
+            constraints: self
+                .bounds
+                .map(|b| b.constraints.clone())
+                .unwrap_or_default(),
+            pairwise: self.pairwise,
         }
     }
+}
+
+/// Whether no two of `candidates` have equal votes.
+fn all_different(votes: &[u64], candidates: &[usize]) -> bool {
+    let mut seen: Vec<u64> = candidates.iter().map(|&c| votes[c]).collect();
+    seen.sort_unstable();
+    seen.windows(2).all(|pair| pair[0] != pair[1])
 }
 
 fn extreme(votes: &[u64], candidates: &[usize], most: bool) -> Vec<usize> {

@@ -36,12 +36,15 @@ impl Scale {
 }
 
 impl Scale {
-    /// What [`Scale::show`] wrote, in units of the last decimal; 0 for a text that it did not write.
+    /// A decimal text in units of the last decimal: decimals beyond it are dropped, missing ones are zeros; 0 for
+    /// what is no number.
     pub(crate) fn read(self, text: &str) -> u64 {
         let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-        if part.len() != self.decimals {
-            return 0;
-        }
+        let part: String = part
+            .chars()
+            .chain(std::iter::repeat('0'))
+            .take(self.decimals)
+            .collect();
         let whole: u64 = whole.parse().unwrap_or(0);
         let part: u64 = part.parse().unwrap_or(0);
         whole.saturating_mul(self.one).saturating_add(part)
@@ -77,7 +80,8 @@ mod tests {
             let scale = Scale::new(decimals);
             assert_eq!(scale.read(&scale.show(value)), value);
         }
-        assert_eq!(Scale::new(2).read("1.234"), 0);
+        assert_eq!(Scale::new(2).read("1.239"), 123);
+        assert_eq!(Scale::new(2).read("none"), 0);
     }
 
     #[test]

@@ -40,7 +40,8 @@ pub struct Holding {
 }
 
 /// The standings of one of the papers that were counted, a standing a stage; nothing for a paper without
-/// a first preference for a candidate who stands, which is not counted. `ballot.papers` is not read.
+/// a first preference for a candidate who stands, which is not counted, and for rules that say nothing of
+/// single papers ([`Rule::can_be_followed`]). `ballot.papers` is not read.
 pub fn follow(transcript: &Transcript, ballot: Ballot<'_>) -> Vec<Standing> {
     let withdrawn = |number: u8| {
         transcript
@@ -50,9 +51,19 @@ pub fn follow(transcript: &Transcript, ballot: Ballot<'_>) -> Vec<Standing> {
     };
     let mut ranking = Vec::new();
     ballot.append_preferences(&mut ranking, withdrawn);
-    let scale = Scale::new(transcript.rule.info().decimals);
-    if transcript.rule == Rule::MeekNz {
-        return meek(transcript, &ranking, scale);
+    let rule = transcript.rule;
+    if !rule.can_be_followed() {
+        return Vec::new();
+    }
+    // Where papers are worth exact fractions they are told with the most decimals that there are.
+    let decimals = if rule.cuts_what_is_received() {
+        9
+    } else {
+        rule.info().decimals
+    };
+    let scale = Scale::new(decimals);
+    if rule.is_iterative() {
+        return iterations(transcript, &ranking, scale);
     }
     let Some(mut paper) = Paper::first(&ranking, scale) else {
         return Vec::new();
@@ -119,7 +130,7 @@ impl<'a> Paper<'a> {
 
     /// ERS97 5.3.2: only the batch that the candidate received last passes on with a surplus.
     fn in_last_parcel(&self, transcript: &Transcript, now: &Stage, holder: u8) -> bool {
-        if transcript.rule != Rule::Ers97 || now.action != Action::Surplus {
+        if !transcript.rule.moves_last_papers() || now.action != Action::Surplus {
             return true;
         }
         let before = transcript
@@ -142,7 +153,7 @@ impl<'a> Paper<'a> {
         let leaves = match next {
             // ERS97 5.3.8 and 5.3.9: papers without a further preference stay, but for their part in
             // what the stage credits as non-transferable.
-            None if rule == Rule::Ers97 && stage.action == Action::Surplus => {
+            None if rule.moves_last_papers() && stage.action == Action::Surplus => {
                 let ended = self.scale.read(&transfer.non_transferable);
                 ended
                     .checked_div(transfer.non_transferable_papers)
@@ -183,9 +194,9 @@ fn receives(transfer: &Transfer, candidate: u8) -> bool {
     transfer.to.iter().any(|to| to.candidate == candidate)
 }
 
-/// Meek's method: at each iteration the whole paper is shared out anew, each candidate keeping a share
-/// of what arrives, rounded up as the count rounds.
-fn meek(transcript: &Transcript, ranking: &[u8], scale: Scale) -> Vec<Standing> {
+/// Methods of keep values: at each iteration the whole paper is shared out anew, each candidate keeping a share
+/// of what arrives, rounded up as the count rounds, or the price.
+fn iterations(transcript: &Transcript, ranking: &[u8], scale: Scale) -> Vec<Standing> {
     if ranking.is_empty() {
         return Vec::new();
     }
@@ -200,8 +211,13 @@ fn meek(transcript: &Transcript, ranking: &[u8], scale: Scale) -> Vec<Standing> 
                     .checked_sub(1)
                     .and_then(|index| stage.keep_values.get(index))
                     .map_or(0, |share| scale.read(share));
-                let kept = crate::fixed::mul_div_up(arriving, share, scale.one);
-                arriving -= kept.min(arriving);
+                let kept = if transcript.rule == Rule::Warren {
+                    share
+                } else {
+                    crate::fixed::mul_div_up(arriving, share, scale.one)
+                };
+                let kept = kept.min(arriving);
+                arriving -= kept;
                 if kept > 0 {
                     holdings.push(Holding {
                         candidate,

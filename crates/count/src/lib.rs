@@ -23,35 +23,51 @@
 //! source; [`blt`] reads and writes the common file format.
 
 mod board;
+mod college;
+mod constraints;
 mod contest;
 mod fixed;
 mod follow;
 mod lots;
+mod margin;
 mod narrative;
 mod piles;
+mod rounds;
 mod rule;
 mod rules;
+mod slates;
 mod transcript;
 mod tree;
 
 pub mod blt;
+pub mod formats;
 
 use thiserror::Error;
 
+pub use college::{
+    CardVote, College, CollegeError, CollegeRound, Half, Section, card_vote, college,
+};
+pub use constraints::{Class, ConstraintError, Constraints, MAX_CLASSES};
 pub use contest::{
     Ballot, BallotError, Ballots, Candidate, Contest, MAX_CANDIDATES, MAX_MARKS, MAX_PAPERS,
     MAX_SEATS,
 };
 pub use follow::{Holding, Standing, follow};
 pub use lots::{Lot, Lots};
+pub use margin::{Margin, margin};
 pub use narrative::narrative;
+pub use rounds::{Decision, RoundRule, decide};
 pub use rule::{Rule, RuleInfo, UnknownRule};
+pub use slates::{Direction, Place, Prefix, Slate, countback, slate};
 pub use transcript::{
-    Action, CandidateResult, LotQuestion, Outcome, Purpose, Receipt, Stage, Status, Tie, TieBreak,
-    Transcript, Transfer,
+    Action, CandidateResult, Limit, LimitKind, LotQuestion, Outcome, Purpose, Receipt, Stage,
+    Status, Tie, TieBreak, Transcript, Transfer,
 };
 
 use board::{Board, Stop};
+use rules::marks::{Marked, Marks};
+use rules::meek_prf::Kept;
+use rules::pairs::{Order, Pairs};
 use tree::Tree;
 
 /// Why a contest cannot be counted.
@@ -82,16 +98,46 @@ pub enum CountError {
         "no paper has a first preference for a candidate who stands, so there is nothing to count"
     )]
     NoValidPapers,
-    /// The alternative vote fills one seat only.
+    /// The rule fills one seat only.
     #[error(
-        "rule av elects one candidate, but the contest fills {0} seats; choose an STV rule, or set the seats to 1"
+        "rule {1} elects one candidate, but the contest fills {0} seats; choose an STV rule, or set the seats to 1"
     )]
-    OneSeatOnly(u32),
+    OneSeatOnly(u32, Rule),
+    /// The constraints are faulty, or nobody could meet them.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Constraints(Vec<ConstraintError>),
     /// A row of the count did not add up to the valid votes.
     #[error(
         "stage {0} does not add up to the valid votes; this is a defect of the program, and no result is given: please report it with the file"
     )]
     Unbalanced(u32),
+}
+
+/// What a count is held to besides the contest and the rule.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Conditions {
+    /// Where lots come from.
+    pub lots: Lots,
+    /// Who may be elected together.
+    pub constraints: Constraints,
+    /// For rules that move whole papers: how the papers lie.
+    pub paper_order: PaperOrder,
+}
+
+/// The order in which papers lie, for the rules to which it matters (`dail`, `cambridge`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PaperOrder {
+    /// Mixed by a published seed: the papers are put in the order of their rankings and then shuffled by the digits of
+    /// SHA-256, so that the order of the file does not matter.
+    Seed(String),
+    /// As the ballots were given.
+    AsGiven,
+}
+
+impl Default for PaperOrder {
+    fn default() -> Self {
+        Self::Seed(String::new())
+    }
 }
 
 /// Counts `contest` by `rule`.
@@ -102,23 +148,125 @@ pub enum CountError {
 /// # Errors
 /// If the contest is not one that this rule can count; see [`CountError`].
 pub fn count(contest: &Contest, rule: Rule, lots: &Lots) -> Result<Outcome, CountError> {
+    let conditions = Conditions {
+        lots: lots.clone(),
+        ..Conditions::default()
+    };
+    count_under(contest, rule, &conditions)
+}
+
+/// Counts as [`count()`] does, under constraints.
+///
+/// ```
+/// use polity_count::{Class, Conditions, Constraints, Outcome, Rule, blt, count_under};
+///
+/// let file = b"4 2\n6 1 2 0\n5 2 1 0\n2 3 0\n1 4 3 0\n0\n\"Al\"\n\"Bo\"\n\"Cy\"\n\"Di\"\n\"Two\"\n";
+/// let contest = blt::parse(file).expect("no faults");
+/// let women = Class { name: "women".into(), min: 1, max: None, members: vec![3, 4] };
+/// let conditions = Conditions { constraints: Constraints { classes: vec![women] }, ..Conditions::default() };
+/// let Ok(Outcome::Complete(t)) = count_under(&contest, Rule::Ers97, &conditions) else { panic!("no lot") };
+/// assert_eq!(t.elected, [1, 3]);
+/// ```
+///
+/// # Errors
+/// As [`count()`]; and before anything is counted, if the constraints are faulty or cannot be met.
+pub fn count_under(
+    contest: &Contest,
+    rule: Rule,
+    conditions: &Conditions,
+) -> Result<Outcome, CountError> {
     check(contest, rule)?;
-    let tree = Tree::grow(contest);
-    if tree.valid == 0 {
-        return Err(CountError::NoValidPapers);
-    }
-    let mut board = Board::new(contest, &tree, rule, lots);
+    conditions
+        .constraints
+        .check(contest)
+        .map_err(CountError::Constraints)?;
     let counted = match rule {
-        Rule::ScottishStv => rules::scottish_stv::count(&mut board, &tree),
-        Rule::Ers97 => rules::ers97::count(&mut board, &tree),
-        Rule::MeekNz => rules::meek_nz::count(&mut board, &tree),
-        Rule::Av => rules::av::count(&mut board, &tree),
+        Rule::PluralityAtLarge => by_marks(contest, rule, conditions, Marks::UpToSeats)?,
+        Rule::Approval => by_marks(contest, rule, conditions, Marks::All)?,
+        Rule::Schulze | Rule::RankedPairs => by_pairs(contest, rule, conditions)?,
+        _ => by_preferences(contest, rule, conditions)?,
     };
     match counted {
-        Ok(()) => Ok(Outcome::Complete(Box::new(board.finish()))),
+        Ok(transcript) => Ok(Outcome::Complete(Box::new(transcript))),
         Err(Stop::Lot(question)) => Ok(Outcome::LotNeeded(*question)),
         Err(Stop::Unbalanced(stage)) => Err(CountError::Unbalanced(stage)),
     }
+}
+
+/// A count that ran, or stopped.
+type Counted = Result<Transcript, Stop>;
+
+fn board<'a>(
+    contest: &'a Contest,
+    rule: Rule,
+    conditions: &'a Conditions,
+    papers: (u64, u64),
+) -> Result<Board<'a>, CountError> {
+    if papers.0 == 0 {
+        return Err(CountError::NoValidPapers);
+    }
+    Ok(Board::new(contest, papers, rule, conditions))
+}
+
+fn by_marks(
+    contest: &Contest,
+    rule: Rule,
+    conditions: &Conditions,
+    marks: Marks,
+) -> Result<Counted, CountError> {
+    let marked = Marked::of(contest, marks);
+    let mut board = board(contest, rule, conditions, marked.papers)?;
+    Ok(marked.count(&mut board).map(|()| board.finish()))
+}
+
+fn by_pairs(contest: &Contest, rule: Rule, conditions: &Conditions) -> Result<Counted, CountError> {
+    let pairs = Pairs::of(contest);
+    let mut board = board(contest, rule, conditions, pairs.papers)?;
+    let order = if rule == Rule::Schulze {
+        Order::Chains
+    } else {
+        Order::RankedPairs
+    };
+    Ok(pairs.count(&mut board, order).map(|()| board.finish()))
+}
+
+fn by_preferences(
+    contest: &Contest,
+    rule: Rule,
+    conditions: &Conditions,
+) -> Result<Counted, CountError> {
+    let tree = Tree::grow(contest);
+    let mut board = board(contest, rule, conditions, (tree.valid, tree.invalid))?;
+    let counted = match rule {
+        Rule::Dail => rules::drawn::dail(&mut board, contest, &conditions.paper_order),
+        Rule::Cambridge => rules::drawn::cambridge(&mut board, contest, &conditions.paper_order),
+        _ => by_tree(&mut board, &tree, rule),
+    };
+    Ok(counted.map(|()| board.finish()))
+}
+
+fn by_tree(board: &mut Board<'_>, tree: &Tree, rule: Rule) -> Result<(), Stop> {
+    use rules::gregory;
+    let terms = match rule {
+        Rule::ScottishStv => return rules::scottish_stv::count(board, tree),
+        Rule::Ers97 => return rules::ers97::count(board, tree),
+        Rule::MeekNz => return rules::meek_nz::count(board, tree),
+        Rule::MeekPrf => return rules::meek_prf::count(board, tree, Kept::Share),
+        Rule::Warren => return rules::meek_prf::count(board, tree, Kept::Price),
+        Rule::Av => return rules::av::count(board, tree),
+        Rule::Qpq => return rules::qpq::count(board, tree),
+        Rule::SupplementaryVote => return rules::marks::supplementary(board, tree),
+        Rule::WigmPrf => &gregory::WIGM_PRF,
+        Rule::WigmPrfBatch => &gregory::WIGM_PRF_BATCH,
+        Rule::Minneapolis => &gregory::MINNEAPOLIS,
+        Rule::NorthernIreland => &gregory::NORTHERN_IRELAND,
+        Rule::Senate2016 => &gregory::SENATE_2016,
+        Rule::Senate2019 => &gregory::SENATE_2019,
+        Rule::Act2008 => &gregory::ACT_2008,
+        Rule::Act2020 => &gregory::ACT_2020,
+        _ => return rules::marks::plurality(board, tree),
+    };
+    gregory::count(board, tree, terms)
 }
 
 fn check(contest: &Contest, rule: Rule) -> Result<(), CountError> {
@@ -126,8 +274,8 @@ fn check(contest: &Contest, rule: Rule) -> Result<(), CountError> {
     if !(1..=MAX_SEATS).contains(&contest.seats) {
         return Err(CountError::Seats(contest.seats));
     }
-    if rule == Rule::Av && contest.seats != 1 {
-        return Err(CountError::OneSeatOnly(contest.seats));
+    if rule.fills_one_seat() && contest.seats != 1 {
+        return Err(CountError::OneSeatOnly(contest.seats, rule));
     }
     if candidates > MAX_CANDIDATES {
         return Err(CountError::TooManyCandidates(candidates));

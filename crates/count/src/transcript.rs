@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::constraints::Constraints;
 use crate::lots::{Lot, Lots};
 use crate::rule::Rule;
 
@@ -79,6 +80,12 @@ pub struct Transcript {
     pub stages: Vec<Stage>,
     /// Where lots came from, whether or not any was drawn.
     pub lots: Lots,
+    /// Who could be elected together.
+    #[serde(default, skip_serializing_if = "Constraints::is_empty")]
+    pub constraints: Constraints,
+    /// Where candidates are compared two by two: how many papers prefer the first to the second.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pairwise: Vec<Vec<u64>>,
 }
 
 /// What became of one candidate.
@@ -138,6 +145,9 @@ pub struct Stage {
     /// Ties that were broken at this stage.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ties: Vec<Tie>,
+    /// Who became guarded or doomed under the constraints, and because of what.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<Limit>,
     /// In Meek's method: the share that each candidate kept of every paper.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keep_values: Vec<String>,
@@ -195,6 +205,27 @@ pub struct Receipt {
     pub papers: u64,
     /// How many votes they are worth.
     pub votes: String,
+}
+
+/// A candidate whose fate the constraints bind from here on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limit {
+    /// Who.
+    pub candidate: u8,
+    /// In what way.
+    pub kind: LimitKind,
+    /// The fewest constraints that cannot be met otherwise, in words.
+    pub because: Vec<String>,
+}
+
+/// How constraints bind a candidate; see [`crate::Constraints`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LimitKind {
+    /// Must be elected: the seats could not be filled within the constraints without this candidate.
+    Guarded,
+    /// Cannot be elected: the seats could not be filled within the constraints with this candidate.
+    Doomed,
 }
 
 /// A tie and how it was broken.

@@ -12,7 +12,7 @@ fn contest() -> Contest {
 
 fn transcript(rule: Rule) -> Transcript {
     let mut contest = contest();
-    if rule == Rule::Av {
+    if rule.fills_one_seat() {
         contest.seats = 1;
     }
     match count(&contest, rule, &Lots::Seed("spring".into())) {

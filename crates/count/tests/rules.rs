@@ -314,7 +314,7 @@ fn candidates_no_more_than_seats_are_all_elected() {
 fn contests_that_cannot_be_counted_say_why() {
     let error = |c: &Contest, rule| count(c, rule, &Lots::Ask).unwrap_err();
     let one = contest(2, 2, &[(1, &[1])]);
-    assert_eq!(error(&one, Rule::Av), CountError::OneSeatOnly(2));
+    assert_eq!(error(&one, Rule::Av), CountError::OneSeatOnly(2, Rule::Av));
     assert_eq!(
         error(&contest(0, 2, &[(1, &[1])]), Rule::Ers97),
         CountError::Seats(0)

@@ -44,6 +44,25 @@ rule-scottish-stv = y bleidlais sengl drosglwyddadwy fel yn etholiadau lleol yr 
 rule-ers97 = y bleidlais sengl drosglwyddadwy dan reolau 1997 yr Electoral Reform Society
 rule-meek-nz = y bleidlais sengl drosglwyddadwy dan ddull Meek, fel yn Seland Newydd
 rule-av = y bleidlais amgen
+rule-meek-prf = y bleidlais sengl drosglwyddadwy dan ddull Meek, yn ôl rheol gyfeirio’r PR Foundation
+rule-warren = y bleidlais sengl drosglwyddadwy dan ddull Warren
+rule-wigm-prf = y bleidlais sengl drosglwyddadwy yn ôl rheol gyfeirio’r PR Foundation
+rule-wigm-prf-batch = y bleidlais sengl drosglwyddadwy yn ôl rheol gyfeirio’r PR Foundation, gyda’r collwyr gyda’i gilydd
+rule-minneapolis = y bleidlais sengl drosglwyddadwy fel ym Minneapolis
+rule-northern-ireland = y bleidlais sengl drosglwyddadwy fel yng Ngogledd Iwerddon
+rule-senate-2016 = y bleidlais sengl drosglwyddadwy fel yn Senedd Awstralia yn 2016
+rule-senate-2019 = y bleidlais sengl drosglwyddadwy fel yn Senedd Awstralia ers 2019
+rule-act-2008 = y bleidlais sengl drosglwyddadwy fel yn Nhiriogaeth Prifddinas Awstralia cyn 2020
+rule-act-2020 = y bleidlais sengl drosglwyddadwy fel yn Nhiriogaeth Prifddinas Awstralia ers 2020
+rule-dail = y bleidlais sengl drosglwyddadwy fel yn etholiadau’r Dáil
+rule-cambridge = y bleidlais sengl drosglwyddadwy fel yn Cambridge, Massachusetts
+rule-qpq = dewisiadau yn ôl cyniferyddion
+rule-plurality = y nifer fwyaf o bleidleisiau, un bleidlais yr un
+rule-plurality-at-large = y nifer fwyaf o bleidleisiau, cynifer o bleidleisiau yr un ag sydd o seddi
+rule-approval = pleidleisio drwy gymeradwyo
+rule-supplementary-vote = y bleidlais atodol
+rule-schulze = cymharu fesul dau, dan ddull Schulze
+rule-ranked-pairs = cymharu fesul dau, drwy barau mewn trefn
 
 ## Ffigurau, pob un gyda'i sail
 figure-electorate = Pleidleiswyr ar y gofrestr

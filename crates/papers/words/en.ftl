@@ -44,6 +44,25 @@ rule-scottish-stv = the single transferable vote as in Scottish local elections
 rule-ers97 = the single transferable vote by the rules of 1997 of the Electoral Reform Society
 rule-meek-nz = the single transferable vote by Meek’s method, as in New Zealand
 rule-av = the alternative vote
+rule-meek-prf = the single transferable vote by Meek’s method, by the reference rule of the PR Foundation
+rule-warren = the single transferable vote by Warren’s method
+rule-wigm-prf = the single transferable vote by the reference rule of the PR Foundation
+rule-wigm-prf-batch = the single transferable vote by the reference rule of the PR Foundation, losers together
+rule-minneapolis = the single transferable vote as in Minneapolis
+rule-northern-ireland = the single transferable vote as in Northern Ireland
+rule-senate-2016 = the single transferable vote as in the Australian Senate in 2016
+rule-senate-2019 = the single transferable vote as in the Australian Senate since 2019
+rule-act-2008 = the single transferable vote as in the Australian Capital Territory before 2020
+rule-act-2020 = the single transferable vote as in the Australian Capital Territory since 2020
+rule-dail = the single transferable vote as in elections to the Dáil
+rule-cambridge = the single transferable vote as in Cambridge, Massachusetts
+rule-qpq = preferences by quotients
+rule-plurality = the most votes, one vote each
+rule-plurality-at-large = the most votes, as many votes each as there are seats
+rule-approval = approval voting
+rule-supplementary-vote = the supplementary vote
+rule-schulze = comparison two by two, by Schulze’s method
+rule-ranked-pairs = comparison two by two, by ranked pairs
 
 ## Figures, each with its base
 figure-electorate = Voters on the roll

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use polity_count::{Contest, Rule};
+use polity_count::{Action, Contest, Rule};
 
 use super::{Data, Failure, Report, counted, files, read_contest, units};
 
@@ -17,6 +17,11 @@ pub(super) fn compare(data: &Data) -> Result<Report, Failure> {
             .into_owned();
         let (rule, kind) = match name.as_str() {
             n if n.contains("-scotland-") => (Rule::ScottishStv, "-scotland-"),
+            n if n.contains("-wigm-prf-batch-") => (Rule::WigmPrfBatch, "-wigm-prf-batch-"),
+            n if n.contains("-wigm-prf-") => (Rule::WigmPrf, "-wigm-prf-"),
+            n if n.contains("-mpls-") => (Rule::Minneapolis, "-mpls-"),
+            n if n.contains("-meek-prf-") => (Rule::MeekPrf, "-meek-prf-"),
+            n if n.contains("-warren-") => (Rule::Warren, "-warren-"),
             n if n.contains("-meek-") => (Rule::MeekNz, "-meek-"),
             _ => continue,
         };
@@ -70,16 +75,34 @@ fn one(
         }
     }
     report.winners(name, &transcript.elected, &winners);
-    if rule == Rule::ScottishStv {
-        let tallies = rows
+    let places = rule.info().decimals as usize;
+    if !rule.is_iterative() {
+        // Where surpluses of 0 are transferred there (PRF WIGM B.3), nothing changes; here that is no stage.
+        let mut tallies: Vec<&Vec<&str>> = rows
             .iter()
-            .filter(|r| matches!(r.get(1), Some(&("begin" | "transfer"))));
-        for (stage, row) in transcript.stages.iter().zip(tallies) {
+            .filter(|r| match r.get(1) {
+                Some(&"count") => true,
+                Some(&("begin" | "transfer")) => rule != Rule::Minneapolis,
+                _ => false,
+            })
+            .collect();
+        if matches!(rule, Rule::WigmPrf | Rule::WigmPrfBatch) {
+            tallies.dedup_by(|a, b| votes.iter().all(|&i| a[i] == b[i]));
+        }
+        let mut stages: Vec<_> = transcript.stages.iter().collect();
+        if matches!(rule, Rule::WigmPrf | Rule::WigmPrfBatch) {
+            stages.dedup_by(|a, b| a.votes == b.votes);
+        }
+        for (stage, row) in stages.into_iter().zip(tallies) {
             for i in 0..names.len() {
                 let candidate = number(i, row)?;
+                if stage.action == Action::LastPlaces {
+                    // PRF WIGM B.4 tests for the end of the count before papers move; droop moves them first.
+                    continue;
+                }
                 let place = format!("{name} stage {} candidate {}", stage.stage, candidate + 1);
-                let theirs = units(row[votes[i]], 5)?;
-                report.figure(&place, units(&stage.votes[candidate], 5)?, theirs, 0);
+                let theirs = units(row[votes[i]], places)?;
+                report.figure(&place, units(&stage.votes[candidate], places)?, theirs, 0);
             }
         }
     }
@@ -96,7 +119,20 @@ fn one(
 }
 
 /// Where droop does something else than the rule here, by the start of the dump's name.
-const EXPLAINED: [(&str, &str); 3] = [
+const EXPLAINED: [(&str, &str); 6] = [
+    (
+        "42t-warren-",
+        "a tie in droop's 18 and more decimals; in nine decimals rounded up the price makes a difference",
+    ),
+    (
+        "SC-Vm-12-mpls-",
+        "droop ends the count before the last excluded candidates' papers move; 167.70(1)(e) moves them first",
+    ),
+    (
+        "SC-mpls-",
+        "droop elects only the candidate with the largest surplus in a round, and the others with the threshold still \
+         receive papers; here, as in OpenSTV, whoever has the threshold is elected and receives no more",
+    ),
     (
         "42t-meek-",
         "droop goes by the file's tie order at once; clause 40 first looks back, and candidate 2 was behind at the start",

@@ -7,10 +7,12 @@ use polity_count::{Contest, Rule, Transcript};
 
 use super::{Data, Failure, Report, counted, read_contest, units};
 
-const TABLES: [(&str, Rule, usize); 3] = [
+const TABLES: [(&str, Rule, usize); 5] = [
     ("ScottishSTV.csv", Rule::ScottishStv, 5),
     ("ERS97STV.csv", Rule::Ers97, 2),
     ("MeekNZSTV.csv", Rule::MeekNz, 9),
+    ("NIrelandSTV.csv", Rule::NorthernIreland, 2),
+    ("MinneapolisSTV.csv", Rule::Minneapolis, 4),
 ];
 
 pub(super) fn compare(data: &Data) -> Result<Report, Failure> {
@@ -27,6 +29,7 @@ pub(super) fn compare(data: &Data) -> Result<Report, Failure> {
             let table = Table::read(&entry.path().join(file), &contest, decimals)?;
             let transcript = counted(&contest, rule)?;
             report.contests += 1;
+            let before = report.unexplained.len();
             one(
                 &mut report,
                 &format!("{name} {rule}"),
@@ -34,6 +37,11 @@ pub(super) fn compare(data: &Data) -> Result<Report, Failure> {
                 &table,
                 decimals,
             )?;
+            let outright = |s: &polity_count::Stage| s.clause.contains("rule 52(2)");
+            if rule == Rule::NorthernIreland && transcript.stages.iter().any(outright) {
+                let why = "OpenSTV goes on where rule 52(2) ends the count: one seat, and nobody can overtake";
+                report.explain(before, why);
+            }
         }
     }
     Ok(report)

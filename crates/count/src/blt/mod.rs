@@ -48,7 +48,7 @@ pub struct Fault {
     pub kind: FaultKind,
 }
 
-/// The faults that a BLT file can have.
+/// The faults that a file of ballots can have.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[expect(
     missing_docs,
@@ -109,6 +109,8 @@ pub enum FaultKind {
     MissingNames { missing: usize, candidates: usize },
     #[error("more texts than the names of {0} candidates, a title and two remarks")]
     TooManyTexts(usize),
+    #[error("{0}")]
+    Table(String),
     #[error("and {0} more faults")]
     More(usize),
 }

@@ -43,7 +43,7 @@ fn end_round(board: &mut Board<'_>, mut draft: Draft) -> Result<(), Stop> {
     let over = continuing
         .iter()
         .copied()
-        .find(|&c| board.votes[c] >= board.quota);
+        .find(|&c| board.votes[c] >= board.quota && !board.is_doomed(c));
     // With one candidate left there is nobody to compare with, even if no votes are in use.
     let winner = over.or(if let [only] = continuing[..] {
         Some(only)
@@ -66,7 +66,7 @@ fn end_round(board: &mut Board<'_>, mut draft: Draft) -> Result<(), Stop> {
 
 /// Step 3: the lowest is excluded and those papers pass on.
 fn exclude(board: &mut Board<'_>, tree: &Tree, piles: &mut Piles) -> Result<(), Stop> {
-    let from = board.choose(&board.continuing(), TIE)?;
+    let from = board.choose(&board.excludable(), TIE)?;
     let mut draft = Draft::new(
         Action::Exclusion,
         "AV step 3",

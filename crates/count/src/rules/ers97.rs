@@ -28,7 +28,7 @@ pub(crate) fn count(board: &mut Board<'_>, tree: &Tree) -> Result<(), Stop> {
     while board.is_open() {
         let surplus = surpluses(board);
         let batch = excludable(board, surplus);
-        if surplus > 0 && batch.is_none() {
+        if surplus > 0 && batch.is_none() && !board.has_doomed() {
             transfer_surplus(board, tree, &mut piles)?;
         } else {
             exclude(board, tree, &mut piles, batch.unwrap_or(1), surplus)?;
@@ -53,7 +53,7 @@ fn first_stage(board: &mut Board<'_>, tree: &Tree) -> Result<Piles, Stop> {
     );
     let mut draft = Draft::new(Action::FirstPreferences, "ERS97 5.1.6", text);
     deem_elected(board, &mut draft, "5.1.7", 0);
-    fill_last_places(board, &mut draft);
+    board.fill_last_places(&mut draft, "5.5.1");
     board.close(draft)?;
     Ok(piles)
 }
@@ -79,7 +79,15 @@ fn surpluses(board: &Board<'_>) -> u64 {
 fn deem_elected(board: &mut Board<'_>, draft: &mut Draft, clause: &str, in_transit: u64) {
     while board.is_open() {
         let continuing = board.continuing();
-        let top = board.extreme(&continuing, true);
+        let free: Vec<usize> = continuing
+            .iter()
+            .copied()
+            .filter(|&c| !board.is_doomed(c))
+            .collect();
+        let top = board.extreme(&free, true);
+        if top.is_empty() {
+            return;
+        }
         let votes = board.votes[top[0]];
         let active: u64 =
             continuing.iter().map(|&c| board.votes[c]).sum::<u64>() + surpluses(board) + in_transit;
@@ -123,25 +131,13 @@ fn first_of_equals(board: &mut Board<'_>, top: &[usize], draft: &mut Draft) -> O
     }
 }
 
-/// 5.5.1: candidates who are no more than the places left fill them.
-fn fill_last_places(board: &mut Board<'_>, draft: &mut Draft) {
-    let left = board.continuing();
-    if !left.is_empty() && left.len() <= board.vacancies() {
-        draft.cite("5.5.1");
-        draft.say("The candidates who are left fill the places that are left.");
-        for candidate in board.ranked(left) {
-            board.elect(draft, candidate);
-        }
-    }
-}
-
 /// 5.2.5: how many of the lowest can be excluded together while the surpluses wait: enough must
 /// remain for the places, and their votes with all surpluses must not exceed the next above.
 /// None if that holds for no number (then a surplus is transferred, 5.2.2).
 fn excludable(board: &Board<'_>, surplus: u64) -> Option<usize> {
-    let mut votes: Vec<u64> = board.continuing().iter().map(|&c| board.votes[c]).collect();
+    let mut votes: Vec<u64> = board.excludable().iter().map(|&c| board.votes[c]).collect();
     votes.sort_unstable();
-    let most = votes.len().saturating_sub(board.vacancies());
+    let most = board.continuing().len().saturating_sub(board.vacancies());
     let mut together = surplus;
     let mut best = None;
     for (i, pair) in votes.windows(2).enumerate().take(most) {
@@ -196,7 +192,7 @@ fn transfer_surplus(board: &mut Board<'_>, tree: &Tree, piles: &mut Piles) -> Re
     draft.transfers.push(transfer);
     piles.give(sorted, transfer_value);
     deem_elected(board, &mut draft, "5.3.13", 0);
-    fill_last_places(board, &mut draft);
+    board.fill_last_places(&mut draft, "5.5.1");
     board.close(draft)
 }
 
@@ -232,28 +228,30 @@ fn exclude(
     if remaining == board.vacancies() {
         // 5.5.1: the exclusion would leave just enough; nothing more is transferred.
         draft.action = Action::LastPlaces;
-        fill_last_places(board, &mut draft);
+        board.fill_last_places(&mut draft, "5.5.1");
         return board.close(draft);
     }
     transfer_batches(board, tree, piles, &lowest, &mut draft);
-    fill_last_places(board, &mut draft);
+    board.fill_last_places(&mut draft, "5.5.1");
     board.close(draft)
 }
 
 /// The `how_many` candidates with the fewest votes, and how many continuing ones remain. Who is
 /// equal matters only where not all of the equal go (5.2.5, last paragraph).
 fn choose_lowest(board: &mut Board<'_>, how_many: usize) -> Result<(Vec<usize>, usize), Stop> {
-    let mut continuing = board.continuing();
+    let mut eligible = board.excludable();
     let mut lowest = Vec::new();
     while lowest.len() < how_many {
-        let mut next = board.extreme(&continuing, false);
+        let mut next = board.extreme(&eligible, false);
         if lowest.len() + next.len() > how_many {
-            next = vec![board.choose(&continuing, EXCLUSION_TIE)?];
+            next = vec![board.choose(&eligible, EXCLUSION_TIE)?];
         }
-        continuing.retain(|c| !next.contains(c));
+        eligible.retain(|c| !next.contains(c));
         lowest.append(&mut next);
     }
-    Ok((lowest, continuing.len()))
+    lowest.truncate(board.excludable_together(&lowest));
+    let remaining = board.continuing().len() - lowest.len();
+    Ok((lowest, remaining))
 }
 
 /// 5.4: the papers of the excluded in batches of one value, highest first.

@@ -156,34 +156,18 @@ fn end_iteration(
         .into_iter()
         .filter(|&c| board.votes[c] >= board.quota)
         .collect();
-    for candidate in board.ranked(reached) {
-        if board.vacancies() > 0 {
-            draft.cite(if board.stage() == 1 {
-                "clause 6"
-            } else {
-                "clause 12"
-            });
-            board.elect(&mut draft, candidate);
-        }
-    }
-    fill_last_places(board, &mut draft);
+    let clause = if board.stage() == 1 {
+        "clause 6"
+    } else {
+        "clause 12"
+    };
+    board.elect_all(&mut draft, reached, clause);
+    board.fill_last_places(&mut draft, "clause 3");
     if board.is_open() {
         exclude(board, &mut draft, settled)?;
-        fill_last_places(board, &mut draft);
+        board.fill_last_places(&mut draft, "clause 3");
     }
     board.close(draft)
-}
-
-/// Clause 3: candidates who are no more than the places left fill them.
-fn fill_last_places(board: &mut Board<'_>, draft: &mut Draft) {
-    let left = board.continuing();
-    if !left.is_empty() && left.len() <= board.vacancies() {
-        draft.cite("clause 3");
-        draft.say("The candidates who are left fill the places that are left.");
-        for candidate in board.ranked(left) {
-            board.elect(draft, candidate);
-        }
-    }
 }
 
 /// Clause 13: the lowest goes if the total surplus could not lift that candidate to the next one,
@@ -195,10 +179,10 @@ fn exclude(board: &mut Board<'_>, draft: &mut Draft, settled: bool) -> Result<()
         .iter()
         .map(|&c| board.votes[c].saturating_sub(board.quota))
         .sum();
-    let continuing = board.continuing();
+    let continuing = board.excludable();
     let mut votes: Vec<u64> = continuing.iter().map(|&c| board.votes[c]).collect();
     votes.sort_unstable();
-    let beyond_reach = votes.len() > 1 && votes[0] + surplus < votes[1];
+    let beyond_reach = board.has_doomed() || votes.len() > 1 && votes[0] + surplus < votes[1];
     if !beyond_reach && surplus >= NEGLIGIBLE_SURPLUS && !settled {
         return Ok(());
     }

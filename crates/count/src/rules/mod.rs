@@ -1,8 +1,12 @@
-//! One module a rule. Each reads like its source, cites the clause at every step, and uses the
-//! shared [`crate::board`] (state, ties, transcript), [`crate::piles`] (papers in parcels) and
-//! [`crate::tree`] (all papers as a prefix tree).
+//! The rules, each a module of its own or terms of a shared engine, each citing its source step by step.
 
 pub(crate) mod av;
+pub(crate) mod drawn;
 pub(crate) mod ers97;
+pub(crate) mod gregory;
+pub(crate) mod marks;
 pub(crate) mod meek_nz;
+pub(crate) mod meek_prf;
+pub(crate) mod pairs;
+pub(crate) mod qpq;
 pub(crate) mod scottish_stv;

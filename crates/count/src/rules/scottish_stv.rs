@@ -34,7 +34,7 @@ pub(crate) fn count(board: &mut Board<'_>, tree: &Tree) -> Result<(), Stop> {
             .copied()
             .filter(|&c| board.votes[c] > board.quota)
             .collect();
-        if pending.is_empty() {
+        if pending.is_empty() || board.has_doomed() {
             exclude(board, tree, &mut piles)?;
         } else {
             transfer_surplus(board, tree, &mut piles, &pending)?;
@@ -75,18 +75,8 @@ fn end_stage(board: &mut Board<'_>, mut draft: Draft) -> Result<(), Stop> {
         .into_iter()
         .filter(|&c| board.votes[c] >= board.quota)
         .collect();
-    for candidate in board.ranked(reached) {
-        draft.cite("rule 48(1)");
-        board.elect(&mut draft, candidate);
-    }
-    let left = board.continuing();
-    if !left.is_empty() && left.len() <= board.vacancies() {
-        draft.cite("rule 53(1)");
-        draft.say("The candidates who are left fill the places that are left.");
-        for candidate in board.ranked(left) {
-            board.elect(&mut draft, candidate);
-        }
-    }
+    board.elect_all(&mut draft, reached, "rule 48(1)");
+    board.fill_last_places(&mut draft, "rule 53(1)");
     board.close(draft)?;
     Ok(())
 }
@@ -130,7 +120,7 @@ fn transfer_surplus(
 
 /// Rules 51 and 52: the lowest candidate's papers pass on at the value they came with.
 fn exclude(board: &mut Board<'_>, tree: &Tree, piles: &mut Piles) -> Result<(), Stop> {
-    let from = board.choose(&board.continuing(), EXCLUSION_TIE)?;
+    let from = board.choose(&board.excludable(), EXCLUSION_TIE)?;
     let mut draft = Draft::new(
         Action::Exclusion,
         "SSI 2011/399 rules 51 and 52",

@@ -21,8 +21,53 @@ pub struct KnownRule {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct KnownRules(pub Vec<KnownRule>);
 
+/// Quotas that several rules share.
+const DROOP: &str = "votes divided by one more than the seats, plus one, fractions dropped";
+const NONE: &str = "none: those with the most votes are elected";
+
+/// The further rules of `polity-count`, each with its quota.
+const MORE: [(&str, &str); 19] = [
+    (
+        "meek-prf",
+        "votes in play divided by one more than the seats, to nine decimals, plus 0.000000001",
+    ),
+    (
+        "warren",
+        "votes in play divided by one more than the seats, to nine decimals, plus 0.000000001",
+    ),
+    (
+        "wigm-prf",
+        "votes divided by one more than the seats, to four decimals, plus 0.0001",
+    ),
+    (
+        "wigm-prf-batch",
+        "votes divided by one more than the seats, to four decimals, plus 0.0001",
+    ),
+    ("minneapolis", DROOP),
+    ("northern-ireland", DROOP),
+    ("senate-2016", DROOP),
+    ("senate-2019", DROOP),
+    ("act-2008", DROOP),
+    ("act-2020", DROOP),
+    ("dail", DROOP),
+    ("cambridge", DROOP),
+    (
+        "qpq",
+        "papers in play divided by one more than the seats, less what papers out of play have elected",
+    ),
+    ("plurality", NONE),
+    ("plurality-at-large", NONE),
+    ("approval", NONE),
+    (
+        "supplementary-vote",
+        "more than half of the first preferences, in the first round only",
+    ),
+    ("schulze", "none: candidates are compared two by two"),
+    ("ranked-pairs", "none: candidates are compared two by two"),
+];
+
 impl KnownRules {
-    /// The rules that are shipped: `scottish-stv`, `ers97`, `meek-nz`, `av`.
+    /// The rules that are shipped: `scottish-stv`, `ers97`, `meek-nz`, `av`, and all others of `polity-count`.
     ///
     /// Quotas: Scottish Local Government Elections Order 2007, rule 46; Newland and Britton, *How to conduct an election by
     /// the single transferable vote*, 3rd edition 1997, 5.1.3 to 5.1.4; Local Electoral Regulations 2001 (New Zealand), schedule
@@ -39,7 +84,7 @@ impl KnownRules {
             quota: quota.to_owned(),
             ties: both(),
         };
-        Self(vec![
+        Self([
             rule(
                 "scottish-stv",
                 "votes divided by one more than the seats, plus one, fractions dropped",
@@ -53,7 +98,10 @@ impl KnownRules {
                 "votes in play divided by one more than the seats, to nine decimals, plus 0.000000001",
             ),
             rule("av", "more than half of the votes in play"),
-        ])
+        ]
+        .into_iter()
+        .chain(MORE.iter().map(|(name, quota)| rule(name, quota)))
+        .collect())
     }
 
     fn named(&self, name: &str) -> Option<&KnownRule> {

@@ -1,0 +1,273 @@
+//! What each rule is, in the words that `polity count rules` prints.
+
+use super::{Rule, RuleInfo};
+
+impl Rule {
+    /// Every rule, in the order in which they are offered.
+    pub const ALL: [Self; 23] = [
+        Self::ScottishStv,
+        Self::Ers97,
+        Self::MeekNz,
+        Self::Av,
+        Self::MeekPrf,
+        Self::Warren,
+        Self::WigmPrf,
+        Self::WigmPrfBatch,
+        Self::Minneapolis,
+        Self::NorthernIreland,
+        Self::Senate2016,
+        Self::Senate2019,
+        Self::Act2008,
+        Self::Act2020,
+        Self::Dail,
+        Self::Cambridge,
+        Self::Qpq,
+        Self::Plurality,
+        Self::PluralityAtLarge,
+        Self::Approval,
+        Self::SupplementaryVote,
+        Self::Schulze,
+        Self::RankedPairs,
+    ];
+
+    /// What the rule is.
+    pub const fn info(self) -> &'static RuleInfo {
+        match self {
+            Self::ScottishStv => &SCOTTISH_STV,
+            Self::Ers97 => &ERS97,
+            Self::MeekNz => &MEEK_NZ,
+            Self::Av => &AV,
+            Self::MeekPrf => &MEEK_PRF,
+            Self::Warren => &WARREN,
+            Self::WigmPrf => &WIGM_PRF,
+            Self::WigmPrfBatch => &WIGM_PRF_BATCH,
+            Self::Minneapolis => &MINNEAPOLIS,
+            Self::NorthernIreland => &NORTHERN_IRELAND,
+            Self::Senate2016 => &SENATE_2016,
+            Self::Senate2019 => &SENATE_2019,
+            Self::Act2008 => &ACT_2008,
+            Self::Act2020 => &ACT_2020,
+            Self::Dail => &DAIL,
+            Self::Cambridge => &CAMBRIDGE,
+            Self::Qpq => &QPQ,
+            Self::Plurality => &PLURALITY,
+            Self::PluralityAtLarge => &PLURALITY_AT_LARGE,
+            Self::Approval => &APPROVAL,
+            Self::SupplementaryVote => &SUPPLEMENTARY_VOTE,
+            Self::Schulze => &SCHULZE,
+            Self::RankedPairs => &RANKED_PAIRS,
+        }
+    }
+}
+
+const SCOTTISH_STV: RuleInfo = RuleInfo {
+    name: "scottish-stv",
+    version: "1",
+    source: "Scottish Local Government Elections Order 2011 (SSI 2011/399), schedule 1, rules 46 to 54",
+    quota: "valid papers divided by seats plus one, decimals ignored, plus one",
+    ties: "the most recent earlier stage at which the tied differed, then a lot",
+    meaning: "Every paper of an elected candidate passes on at the same share of its value, and the lowest are excluded one at a time.",
+    decimals: 5,
+};
+
+const ERS97: RuleInfo = RuleInfo {
+    name: "ers97",
+    version: "1",
+    source: "Newland and Britton, How to conduct an election by the Single Transferable Vote, 3rd edition, Electoral Reform Society 1997, section 5",
+    quota: "valid papers divided by seats plus one, rounded up to 0.01, lowered while nobody is elected as papers become non-transferable",
+    ties: "the earliest point of the count at which the tied differed, then a lot",
+    meaning: "A surplus passes on with the papers that last reached the candidate, small surpluses wait, and candidates who cannot catch up are excluded together.",
+    decimals: 2,
+};
+
+const MEEK_NZ: RuleInfo = RuleInfo {
+    name: "meek-nz",
+    version: "1",
+    source: "Local Electoral Regulations 2001 (New Zealand, SR 2001/145), schedule 1A, Part 1",
+    quota: "votes still in use divided by seats plus one, to nine decimals, plus 0.000000001, found anew at every iteration",
+    ties: "the earliest iteration at which the tied differed, then a lot",
+    meaning: "Each elected candidate keeps just the share of every paper that makes up the quota, worked out again after every change as if the excluded had never stood.",
+    decimals: 9,
+};
+
+const AV: RuleInfo = RuleInfo {
+    name: "av",
+    version: "1",
+    source: "The alternative vote as commonly used by parties and unions for one post",
+    quota: "more than half of the votes still in use",
+    ties: "the most recent earlier round at which the tied differed, then a lot",
+    meaning: "The lowest candidate is excluded and those papers pass on until one candidate has more than half of the votes still in use.",
+    decimals: 0,
+};
+
+const MEEK_PRF: RuleInfo = RuleInfo {
+    name: "meek-prf",
+    version: "1",
+    source: "Proportional Representation Foundation, reference Meek rule (after Hill, Wichmann and Woodall, algorithm 123, 1987)",
+    quota: "votes still in use divided by seats plus one, cut to nine decimals, plus 0.000000001, found anew at every iteration",
+    ties: "a lot, among all who are within the remaining surplus of the lowest",
+    meaning: "Keep values are worked out until the surplus is below 0.000001, and only then is the lowest candidate excluded.",
+    decimals: 9,
+};
+
+const WARREN: RuleInfo = RuleInfo {
+    name: "warren",
+    version: "1",
+    source: "C. H. E. Warren, Counting in STV elections, Voting matters 1 (1994); arithmetic and stopping as in meek-prf",
+    quota: MEEK_PRF.quota,
+    ties: MEEK_PRF.ties,
+    meaning: "Every supporter of an elected candidate pays the same price, or all that the paper has left; otherwise as Meek.",
+    decimals: 9,
+};
+
+const WIGM_PRF: RuleInfo = RuleInfo {
+    name: "wigm-prf",
+    version: "1",
+    source: "Proportional Representation Foundation, reference WIGM rule, without the optional defeat of sure losers",
+    quota: "valid papers divided by seats plus one, cut to four decimals, plus 0.0001",
+    ties: "a lot",
+    meaning: "Every paper of an elected candidate passes on at the same share of its value, with four decimals, and the lowest are excluded one at a time.",
+    decimals: 4,
+};
+
+const WIGM_PRF_BATCH: RuleInfo = RuleInfo {
+    name: "wigm-prf-batch",
+    source: "Proportional Representation Foundation, reference WIGM rule, with the optional defeat of sure losers (B.2)",
+    meaning: "As wigm-prf, but all who can no longer catch up are excluded together before surpluses move.",
+    ..WIGM_PRF
+};
+
+const MINNEAPOLIS: RuleInfo = RuleInfo {
+    name: "minneapolis",
+    version: "1",
+    source: "Minneapolis Code of Ordinances, title 8.5, chapter 167 (as of 2009)",
+    quota: "valid papers divided by seats plus one, fraction dropped, plus one",
+    ties: "a lot",
+    meaning: "All who cannot be elected are excluded together, then the largest surplus passes on at a share cut to four decimals.",
+    decimals: 4,
+};
+
+const NORTHERN_IRELAND: RuleInfo = RuleInfo {
+    name: "northern-ireland",
+    version: "1",
+    source: "Local Elections (Northern Ireland) Order 1985 (SI 1985/454), schedule 5, rules 47 to 52",
+    quota: "valid papers divided by seats plus one, fraction dropped, plus one",
+    ties: "the earliest stage at which the tied differed, then a lot",
+    meaning: "A surplus passes on with the papers that came last, to two decimals; small surpluses wait, and candidates who cannot catch up are excluded together.",
+    decimals: 2,
+};
+
+const SENATE_2016: RuleInfo = RuleInfo {
+    name: "senate-2016",
+    version: "1",
+    source: "Commonwealth Electoral Act 1918 (Australia), section 273, as the Electoral Commission counted in 2016",
+    quota: "formal papers divided by seats plus one, fraction dropped, plus one",
+    ties: "the most recent count at which the tied differed, then a lot",
+    meaning: "All papers of an elected candidate pass on alike, at surplus by papers; fractions of a candidate's gain are dropped, and the excluded's papers go on value by value, each a count of its own.",
+    decimals: 0,
+};
+
+const SENATE_2019: RuleInfo = RuleInfo {
+    name: "senate-2019",
+    source: "Commonwealth Electoral Act 1918 (Australia), section 273, as the Electoral Commission has counted since 2019",
+    ties: "the most recent count at which all of the tied differed, then a lot",
+    meaning: "As senate-2016, but when an exclusion leaves as many candidates as seats, they are elected at once.",
+    ..SENATE_2016
+};
+
+const ACT_2020: RuleInfo = RuleInfo {
+    name: "act-2020",
+    version: "1",
+    source: "Electoral Act 1992 (Australian Capital Territory), schedule 4 (Hare-Clark), as amended in 2020",
+    quota: "formal papers divided by seats plus one, fraction dropped, plus one",
+    ties: "the most recent count at which the tied differed, then a lot",
+    meaning: "A surplus passes on with the papers that came last; a candidate's gain is cut to six decimals, and the excluded's papers go on value by value.",
+    decimals: 6,
+};
+
+const ACT_2008: RuleInfo = RuleInfo {
+    name: "act-2008",
+    source: "Electoral Act 1992 (Australian Capital Territory), schedule 4 (Hare-Clark), before 2020",
+    meaning: "A surplus passes on with the papers that came last; a candidate's gain is cut to whole votes, and the excluded's papers go on value by value.",
+    decimals: 0,
+    ..ACT_2020
+};
+
+const DAIL: RuleInfo = RuleInfo {
+    name: "dail",
+    version: "1",
+    source: "Electoral Act 1992 (Ireland), sections 118 to 126; the papers lie in an order drawn from a published seed",
+    quota: "valid papers divided by seats plus one, fraction dropped, plus one",
+    ties: "the earliest count at which the tied differed, then a lot",
+    meaning: "Papers keep their whole value; of a surplus each next preference gets its share in whole papers, those that came last.",
+    decimals: 0,
+};
+
+const CAMBRIDGE: RuleInfo = RuleInfo {
+    name: "cambridge",
+    version: "1",
+    source: "Massachusetts General Laws, chapter 54A, section 9, with the Cincinnati method; the papers lie in an order drawn from a published seed",
+    quota: "valid ballots divided by seats plus one, fraction dropped, plus one",
+    ties: "the most recent transfer before which the tied differed, then a lot",
+    meaning: "Papers keep their whole value; of a surplus every nth paper goes on, nobody ever receives more than the quota, and candidates with fewer than 50 first choices are defeated together.",
+    decimals: 0,
+};
+
+const QPQ: RuleInfo = RuleInfo {
+    name: "qpq",
+    version: "1",
+    source: "D. R. Woodall, QPQ, a quota-preferential STV-like election rule, Voting matters 17 (2003), starting afresh after each exclusion",
+    quota: "active papers divided by seats plus one less what inactive papers have elected, exactly",
+    ties: "a lot",
+    meaning: "Whoever has the highest quotient of papers to what they have elected already is elected if it is above the quota; otherwise the lowest is excluded and the count starts afresh.",
+    decimals: 9,
+};
+
+const PLURALITY: RuleInfo = RuleInfo {
+    name: "plurality",
+    version: "1",
+    source: "Representation of the People Act 1983, schedule 1, rules 45 to 49 (one vote each, the most votes)",
+    quota: "none",
+    ties: "a lot (rule 49)",
+    meaning: "Each paper is one vote for its first preference, and those with the most votes are elected.",
+    decimals: 0,
+};
+
+const PLURALITY_AT_LARGE: RuleInfo = RuleInfo {
+    name: "plurality-at-large",
+    source: "Local Elections (Principal Areas) (England and Wales) Rules 2006, schedule 2 (as many votes as seats)",
+    meaning: "Each paper gives one vote to each candidate it marks, at most as many as there are seats, and those with the most votes are elected.",
+    ..PLURALITY
+};
+
+const APPROVAL: RuleInfo = RuleInfo {
+    name: "approval",
+    source: "S. J. Brams and P. C. Fishburn, Approval voting, American Political Science Review 72 (1978)",
+    ties: "a lot",
+    meaning: "Each paper gives one vote to each candidate it marks, however many, and those with the most votes are elected.",
+    ..PLURALITY
+};
+
+const SUPPLEMENTARY_VOTE: RuleInfo = RuleInfo {
+    name: "supplementary-vote",
+    source: "Greater London Authority Act 1999, schedule 2, part I, as it stood until 2022",
+    quota: "more than half of the first preferences, at the first stage only",
+    ties: "a lot",
+    meaning: "If nobody has more than half of the first preferences, second preferences for the leading two are added, and whoever then has more is elected.",
+    ..PLURALITY
+};
+
+const SCHULZE: RuleInfo = RuleInfo {
+    name: "schulze",
+    source: "M. Schulze, A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent single-winner election method, Social Choice and Welfare 36 (2011), by winning votes",
+    ties: "a lot",
+    meaning: "Candidates are compared two by two; one stands above another if the strongest chain of wins is stronger that way than back.",
+    ..PLURALITY
+};
+
+const RANKED_PAIRS: RuleInfo = RuleInfo {
+    name: "ranked-pairs",
+    source: "T. N. Tideman, Independence of clones as a criterion for voting rules, Social Choice and Welfare 4 (1987), by winning votes",
+    meaning: "Candidates are compared two by two; wins count in the order of their strength, unless a stronger one contradicts them.",
+    ..SCHULZE
+};
