@@ -87,27 +87,7 @@ struct State {
 /// # Errors
 /// If the sections do not fit together, or one has no votes in use.
 pub fn college(sections: &[Section<'_>], lots: &Lots) -> Result<College, CollegeError> {
-    let Some(first) = sections
-        .first()
-        .filter(|_| sections.iter().any(|s| s.weight > 0))
-    else {
-        return Err(CollegeError::NoWeight);
-    };
-    if let Some(other) = sections
-        .iter()
-        .find(|s| s.contest.candidates != first.contest.candidates)
-    {
-        return Err(CollegeError::OtherCandidates(other.name.to_owned()));
-    }
-    let mut open: Vec<bool> = first
-        .contest
-        .candidates
-        .iter()
-        .map(|c| !c.withdrawn)
-        .collect();
-    if !open.contains(&true) {
-        return Err(CollegeError::NobodyStands);
-    }
+    let mut open = fitting(sections)?;
     let mut states: Vec<State> = sections.iter().map(|s| State::new(s.contest)).collect();
     let mut rounds = Vec::new();
     let mut lots_drawn = 0;
@@ -154,9 +134,35 @@ pub fn college(sections: &[Section<'_>], lots: &Lots) -> Result<College, College
         };
         this.excluded = Some(crate::board::number(out));
         open[out] = false;
-        states.iter_mut().for_each(|s| s.pass_on(out, &open));
+        for state in &mut states {
+            state.pass_on(out, &open);
+        }
         rounds.push(this);
     }
+}
+
+/// Whether the sections fit together; who stands in them.
+fn fitting(sections: &[Section<'_>]) -> Result<Vec<bool>, CollegeError> {
+    let Some(first) = sections
+        .first()
+        .filter(|_| sections.iter().any(|s| s.weight > 0))
+    else {
+        return Err(CollegeError::NoWeight);
+    };
+    let other = |s: &&Section<'_>| s.contest.candidates != first.contest.candidates;
+    if let Some(other) = sections.iter().find(other) {
+        return Err(CollegeError::OtherCandidates(other.name.to_owned()));
+    }
+    let open: Vec<bool> = first
+        .contest
+        .candidates
+        .iter()
+        .map(|c| !c.withdrawn)
+        .collect();
+    if !open.contains(&true) {
+        return Err(CollegeError::NobodyStands);
+    }
+    Ok(open)
 }
 
 impl State {

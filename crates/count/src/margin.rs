@@ -188,7 +188,7 @@ mod tests {
         };
         let mut seen = 0;
         let found = margin(&contest, Rule::Av, &conditions, |done, of| {
-            seen = done * 10 + of
+            seen = done * 10 + of;
         })
         .unwrap();
         let expected = Margin {

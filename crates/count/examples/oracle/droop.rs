@@ -77,18 +77,7 @@ fn one(
     report.winners(name, &transcript.elected, &winners);
     let places = rule.info().decimals as usize;
     if !rule.is_iterative() {
-        // Where surpluses of 0 are transferred there (PRF WIGM B.3), nothing changes; here that is no stage.
-        let mut tallies: Vec<&Vec<&str>> = rows
-            .iter()
-            .filter(|r| match r.get(1) {
-                Some(&"count") => true,
-                Some(&("begin" | "transfer")) => rule != Rule::Minneapolis,
-                _ => false,
-            })
-            .collect();
-        if matches!(rule, Rule::WigmPrf | Rule::WigmPrfBatch) {
-            tallies.dedup_by(|a, b| votes.iter().all(|&i| a[i] == b[i]));
-        }
+        let tallies = tallies(&rows, &votes, rule);
         let mut stages: Vec<_> = transcript.stages.iter().collect();
         if matches!(rule, Rule::WigmPrf | Rule::WigmPrfBatch) {
             stages.dedup_by(|a, b| a.votes == b.votes);
@@ -116,6 +105,23 @@ fn one(
         );
     }
     Ok(())
+}
+
+/// The rows of a dump that are the end of a stage here.
+fn tallies<'a>(rows: &'a [Vec<&'a str>], votes: &[usize], rule: Rule) -> Vec<&'a Vec<&'a str>> {
+    // Where surpluses of 0 are transferred there (PRF WIGM B.3), nothing changes; here that is no stage.
+    let mut tallies: Vec<&Vec<&str>> = rows
+        .iter()
+        .filter(|r| match r.get(1) {
+            Some(&"count") => true,
+            Some(&("begin" | "transfer")) => rule != Rule::Minneapolis,
+            _ => false,
+        })
+        .collect();
+    if matches!(rule, Rule::WigmPrf | Rule::WigmPrfBatch) {
+        tallies.dedup_by(|a, b| votes.iter().all(|&i| a[i] == b[i]));
+    }
+    tallies
 }
 
 /// Where droop does something else than the rule here, by the start of the dump's name.

@@ -79,7 +79,7 @@ impl Places {
         }
         // Where fewer stand than there are seats, all of them are elected.
         let open = (seats - elected).min(free);
-        self.search(supplies, taken, open)
+        self.search(supplies, &taken, open)
     }
 
     /// The fewest classes that alone already give "no" to the question of [`Places::can_fill_with`].
@@ -104,7 +104,7 @@ impl Places {
     }
 
     /// Goes through the kinds; a state is how many places are taken and how each class stands.
-    fn search(&self, mut supplies: Vec<Supply>, taken: Vec<usize>, open: usize) -> bool {
+    fn search(&self, mut supplies: Vec<Supply>, taken: &[usize], open: usize) -> bool {
         supplies.sort_unstable_by_key(|s| s.kind);
         let last: Vec<Option<usize>> = (0..self.limits.len())
             .map(|bit| supplies.iter().rposition(|s| s.kind >> bit & 1 == 1))

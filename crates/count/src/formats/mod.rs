@@ -1,7 +1,7 @@
 //! Ballots in other formats than BLT, recognised by what the file says.
 //!
 //! * BLT, in all dialects: [`crate::blt`].
-//! * PrefLib orders (`soc`, `soi`, `toc`, `toi`), with the heading of version 2: `# NUMBER ALTERNATIVES: 4`.
+//! * `PrefLib` orders (`soc`, `soi`, `toc`, `toi`), with the heading of version 2: `# NUMBER ALTERNATIVES: 4`.
 //! * Scottish tables: a line `candidates,seats`, then lines `papers,first,second`, then the candidates.
 //! * Tables of rankings (CSV): a heading with columns such as `rank1`, `Choice 2` or `3rd Choice`, whose cells are
 //!   names; a column `count`, `papers` or `weight` says how many papers; other columns are passed over. This is also how
@@ -23,7 +23,7 @@ use crate::contest::Contest;
 pub enum Format {
     /// BLT.
     Blt,
-    /// PrefLib orders.
+    /// `PrefLib` orders.
     PrefLib,
     /// A Scottish table.
     Scottish,
@@ -36,11 +36,13 @@ pub enum Format {
 /// Recognises the format by the first line that says anything; what is nothing else is taken for BLT.
 pub fn recognise(bytes: &[u8]) -> Format {
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(65_536)]);
-    let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
-    let first = lines.find(|line| !line.is_empty()).unwrap_or_default();
-    if first.starts_with('#') && preflib::is_heading(&text) {
+    if preflib::is_heading(&text) {
         return Format::PrefLib;
     }
+    let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+    // A comment says nothing of the format, whatever stands in it.
+    let says = |line: &&str| !line.is_empty() && !line.starts_with('#');
+    let first = lines.find(says).unwrap_or_default();
     let cells = table::cells(first);
     if cells.len() < 2 {
         return Format::Blt;

@@ -1,4 +1,4 @@
-//! PrefLib orders: a heading of comments, then `papers: first,second,{equal,equal}`.
+//! `PrefLib` orders: a heading of comments, then `papers: first,second,{equal,equal}`.
 
 use super::Faults;
 use crate::blt::Fault;
@@ -34,7 +34,8 @@ pub(super) fn read(text: &str) -> Result<Contest, Vec<Fault>> {
         } else if let Some(rest) = row.strip_prefix(NAME) {
             let named = rest.split_once(':').and_then(|(number, name)| {
                 let at = number.trim().parse::<usize>().ok()?.checked_sub(1)?;
-                contest.candidates.get_mut(at)?.name = name.trim().to_owned();
+                name.trim()
+                    .clone_into(&mut contest.candidates.get_mut(at)?.name);
                 Some(())
             });
             if named.is_none() {

@@ -41,7 +41,9 @@ impl Pairs {
             let papers = u64::from(ballot.papers);
             let mut rank = vec![usize::MAX; n];
             for (place, group) in ballot.places().iter().enumerate() {
-                group.iter().for_each(|&c| rank[usize::from(c) - 1] = place);
+                for &c in group {
+                    rank[usize::from(c) - 1] = place;
+                }
             }
             let standing = |c: &usize| !contest.candidates[*c].withdrawn;
             if !(0..n).filter(standing).any(|c| rank[c] != usize::MAX) {
@@ -155,10 +157,11 @@ fn chains(prefer: &Table) -> Vec<Vec<bool>> {
 fn ranked_pairs(prefer: &Table) -> Vec<Vec<bool>> {
     let n = prefer.len();
     let mut wins: Vec<(u64, u64, usize, usize)> = Vec::new();
-    for a in 0..n {
-        for b in 0..n {
-            if prefer[a][b] > prefer[b][a] {
-                wins.push((prefer[a][b], u64::MAX - prefer[b][a], a, b));
+    for (a, row) in prefer.iter().enumerate() {
+        for (b, &votes) in row.iter().enumerate() {
+            let against = prefer[b][a];
+            if votes > against {
+                wins.push((votes, u64::MAX - against, a, b));
             }
         }
     }

@@ -48,12 +48,8 @@ pub(crate) fn count(board: &mut Board<'_>, tree: &Tree) -> Result<(), Stop> {
     let mut run = Run::start(board, tree);
     let mut action = Action::FirstPreferences;
     loop {
-        let quota = run.quota(board, tree);
-        let hopeful: Vec<usize> = board
-            .continuing()
-            .into_iter()
-            .filter(|c| !run.elected.contains(c))
-            .collect();
+        let mut hopeful = board.continuing();
+        hopeful.retain(|c| !run.elected.contains(c));
         let left = board.seats - run.elected.len();
         // Whoever is doomed beside those elected so far must go, even if that leaves no more hopefuls than seats.
         let barred = hopeful
@@ -62,66 +58,61 @@ pub(crate) fn count(board: &mut Board<'_>, tree: &Tree) -> Result<(), Stop> {
         if left == 0 || hopeful.len() <= left && !barred {
             return finish(board, &run, hopeful, left);
         }
-        for &c in &hopeful {
-            run.quotients[c] = run.quotient(c);
-        }
-        let text = format!("The quotients are found; the quota is {}.", shown(&quota));
-        let mut draft = Draft::new(action, "QPQ 2.3 and 2.4", text);
-        board.set_quota(units(&quota));
-        show(board, &run);
-        let free: Vec<usize> = hopeful
-            .iter()
-            .copied()
-            .filter(|&c| !board.bound_beside(&run.elected, c).0)
-            .collect();
-        let highest = free
-            .iter()
-            .map(|&c| &run.quotients[c])
-            .max()
-            .cloned()
-            .unwrap_or_default();
-        if highest > quota && !board.has_doomed() {
-            let top: Vec<usize> = free
-                .into_iter()
-                .filter(|&c| run.quotients[c] == highest)
-                .collect();
-            let chosen = board.choose_among(&top, HIGHEST_TIE)?;
-            draft.cite("2.5a");
-            draft.say(format!(
-                "{} has the highest quotient, above the quota.",
-                board.name(chosen)
-            ));
-            draft.action = Action::Surplus;
-            board.close(draft)?;
-            run.elect(board, tree, chosen);
-            action = Action::Surplus;
-        } else {
-            let mut eligible = hopeful;
-            eligible.retain(|&c| !board.bound_beside(&run.elected, c).1);
-            if board.has_doomed() {
-                let doomed = board.excludable();
-                eligible.retain(|c| doomed.contains(c));
-            }
-            let lowest = eligible
-                .iter()
-                .map(|&c| &run.quotients[c])
-                .min()
-                .cloned()
-                .unwrap_or_default();
-            eligible.retain(|&c| run.quotients[c] == lowest);
-            let chosen = board.choose_among(&eligible, LOWEST_TIE)?;
-            draft.cite("2.5b");
-            draft.action = Action::Exclusion;
-            draft.say(format!(
-                "{} has the lowest quotient and is excluded; the count starts afresh.",
-                board.name(chosen)
-            ));
-            board.exclude(&mut draft, chosen);
-            board.close(draft)?;
-            run = Run::start(board, tree);
-            action = Action::Exclusion;
-        }
+        action = stage(board, tree, &mut run, hopeful, action)?;
     }
+}
+
+/// 2.3 to 2.5: the quotients and the quota, and who is elected or excluded by them; what was done.
+fn stage(
+    board: &mut Board<'_>,
+    tree: &Tree,
+    run: &mut Run,
+    hopeful: Vec<usize>,
+    action: Action,
+) -> Result<Action, Stop> {
+    let quota = run.quota(board, tree);
+    for &c in &hopeful {
+        run.quotients[c] = run.quotient(c);
+    }
+    let text = format!("The quotients are found; the quota is {}.", shown(&quota));
+    let mut draft = Draft::new(action, "QPQ 2.3 and 2.4", text);
+    board.set_quota(units(&quota));
+    show(board, run);
+    let mut free = hopeful.clone();
+    free.retain(|&c| !board.bound_beside(&run.elected, c).0);
+    let highest = free.iter().map(|&c| &run.quotients[c]).max().cloned();
+    if let Some(highest) = highest.filter(|highest| *highest > quota && !board.has_doomed()) {
+        free.retain(|&c| run.quotients[c] == highest);
+        let chosen = board.choose_among(&free, HIGHEST_TIE)?;
+        draft.cite("2.5a");
+        draft.say(format!(
+            "{} has the highest quotient, above the quota.",
+            board.name(chosen)
+        ));
+        draft.action = Action::Surplus;
+        board.close(draft)?;
+        run.elect(board, tree, chosen);
+        return Ok(Action::Surplus);
+    }
+    let mut eligible = hopeful;
+    eligible.retain(|&c| !board.bound_beside(&run.elected, c).1);
+    if board.has_doomed() {
+        let doomed = board.excludable();
+        eligible.retain(|c| doomed.contains(c));
+    }
+    let lowest = eligible.iter().map(|&c| &run.quotients[c]).min().cloned();
+    eligible.retain(|&c| Some(&run.quotients[c]) == lowest.as_ref());
+    let chosen = board.choose_among(&eligible, LOWEST_TIE)?;
+    draft.cite("2.5b");
+    draft.action = Action::Exclusion;
+    draft.say(format!(
+        "{} has the lowest quotient and is excluded; the count starts afresh.",
+        board.name(chosen)
+    ));
+    board.exclude(&mut draft, chosen);
+    board.close(draft)?;
+    *run = Run::start(board, tree);
+    Ok(Action::Exclusion)
 }
 
 /// 2.5 and 2.6: the seats are filled, or no more candidates are left than seats.

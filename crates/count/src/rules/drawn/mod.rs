@@ -28,7 +28,7 @@ struct Paper {
 #[derive(Debug)]
 struct Papers {
     marks: Vec<u8>,
-    papers: Vec<Paper>,
+    all: Vec<Paper>,
     /// For each candidate the packets in the order received, each with its papers in the order in which they were put.
     packets: Vec<Vec<Vec<u32>>>,
 }
@@ -64,7 +64,7 @@ impl Papers {
         }
         Self {
             marks,
-            papers,
+            all: papers,
             packets,
         }
     }
@@ -76,7 +76,7 @@ impl Papers {
 
     /// The place of the paper's next preference for a candidate who is open.
     fn next(&self, paper: u32, open: &[bool]) -> Option<u32> {
-        let Paper { end, at, .. } = self.papers[paper as usize];
+        let Paper { end, at, .. } = self.all[paper as usize];
         (at + 1..end).find(|&i| open[usize::from(self.marks[i as usize]) - 1])
     }
 
@@ -95,7 +95,7 @@ impl Papers {
     ) -> Transfer {
         let mut packets = vec![Vec::new(); self.packets.len()];
         for (paper, place) in moves {
-            self.papers[paper as usize].at = place;
+            self.all[paper as usize].at = place;
             packets[self.candidate(place)].push(paper);
         }
         let mut to = Vec::new();

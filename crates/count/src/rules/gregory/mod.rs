@@ -8,6 +8,7 @@
 //! seats that are left.
 
 mod statutes;
+mod terms;
 mod value;
 
 pub(crate) use statutes::{
@@ -15,107 +16,13 @@ pub(crate) use statutes::{
     WIGM_PRF_BATCH,
 };
 
-use crate::board::{Board, Draft, LookBack, Question, Stop, number};
+use crate::board::{Board, Draft, Question, Stop, number};
 use crate::piles::sort;
 use crate::transcript::{Action, Purpose, Receipt, Transfer};
 use crate::tree::Tree;
+pub(crate) use terms::Terms;
+use terms::{Batch, Last, Quota, Share, Steps};
 use value::Value;
-
-/// In what a statute of this family differs from the others.
-#[derive(Debug)]
-pub(crate) struct Terms {
-    clauses: Clauses,
-    quota: Quota,
-    share: Share,
-    /// Surpluses in the order in which their holders were elected; otherwise the largest first.
-    surplus_in_order_of_election: bool,
-    /// Surpluses wait while they could not change who is lowest.
-    surplus_may_wait: bool,
-    batch: Batch,
-    steps: Steps,
-    /// Papers that came as first preferences go on before others of the same value.
-    first_preferences_apart: bool,
-    last: Last,
-    surplus_tie: LookBack,
-    exclusion_tie: LookBack,
-    /// What fractions lose is credited as non-transferable, not apart.
-    loss_is_non_transferable: bool,
-}
-
-/// The clauses that each step cites.
-#[derive(Debug)]
-struct Clauses {
-    first: &'static str,
-    elected: &'static str,
-    surplus: &'static str,
-    surplus_tie: &'static str,
-    exclusion: &'static str,
-    exclusion_tie: &'static str,
-    last: &'static str,
-    /// Where the statute has one: how the last seat is filled before its quota is reached.
-    outright: &'static str,
-}
-
-/// How the quota is found from the valid votes and the seats.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Quota {
-    /// Votes by seats plus one, fraction dropped, plus one.
-    Whole,
-    /// Votes by seats plus one, cut to the last decimal, plus one unit of it.
-    LastDecimal,
-}
-
-/// Which papers of a surplus move, and what each is worth then.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Share {
-    /// All papers, each at its value times surplus by votes; each product and quotient is cut.
-    WeightedCutTwice,
-    /// All papers, each at its value times the share that the surplus has in the votes; the share is cut first.
-    WeightedShareFirst,
-    /// All papers alike, at surplus by papers, exactly; what a candidate receives in all is cut.
-    AllPapers,
-    /// The papers that came last, at surplus by those of them that can go on, at most at what they came with;
-    /// each paper's value is cut.
-    LastPapersCut,
-    /// The same, but the value is exact and what a candidate receives in all is cut.
-    LastPapers,
-}
-
-/// Who may be excluded together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Batch {
-    /// One candidate at a time.
-    Never,
-    /// All who together, with the surpluses, have fewer votes than the next; only when no surplus is to be moved,
-    /// or to let it wait.
-    Losers,
-    /// The same, before any surplus moves.
-    LosersFirst,
-}
-
-/// In what steps the papers of the excluded go on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Steps {
-    /// All at once: who reaches the quota is seen when all have moved.
-    Together,
-    /// By value, highest first; who reaches the quota on the way receives no more.
-    ByValue,
-    /// By value, and each value is a stage of its own.
-    Stages,
-}
-
-/// When the candidates who are left fill the seats that are left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Last {
-    /// As soon as an exclusion leaves no more of them; the papers of the excluded do not move.
-    BeforeTransfer,
-    /// At the end of each step.
-    AfterStep,
-    /// At the end of each step, if every surplus has been moved.
-    AfterStepWithoutSurplus,
-    /// At the end of each stage that is complete, if every surplus has been moved.
-    AfterStageWithoutSurplus,
-}
 
 /// Papers that came to a candidate together.
 #[derive(Clone, Debug)]
@@ -587,12 +494,11 @@ impl Count<'_, '_> {
         let [winner] = top[..] else { return };
         let others: u64 =
             continuing.iter().map(|&c| board.votes[c]).sum::<u64>() - board.votes[winner];
-        let decided = match self.terms.steps {
-            Steps::Stages => continuing.len() == 2 && surplus == 0 && self.steps.is_empty(),
-            _ => {
-                let waiting: u64 = self.leaving.iter().map(|&c| board.votes[c]).sum();
-                board.votes[winner] >= others + surplus + waiting
-            }
+        let decided = if self.terms.steps == Steps::Stages {
+            continuing.len() == 2 && surplus == 0 && self.steps.is_empty()
+        } else {
+            let waiting: u64 = self.leaving.iter().map(|&c| board.votes[c]).sum();
+            board.votes[winner] >= others + surplus + waiting
         };
         if decided && !board.is_doomed(winner) && continuing.len() > 1 {
             draft.cite(self.terms.clauses.outright);

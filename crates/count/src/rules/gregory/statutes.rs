@@ -1,6 +1,6 @@
 //! The statutes of this family, each as the terms in which it differs, with the clauses that each step cites.
 
-use super::{Batch, Clauses, Last, Quota, Share, Steps, Terms};
+use super::terms::{Batch, Clauses, Last, Quota, Share, Steps, Terms};
 use crate::board::LookBack;
 
 /// The reference rule of the Proportional Representation Foundation for weighted inclusive Gregory: four decimals,

@@ -85,7 +85,13 @@ pub(super) fn what_if(contest: &Contest, t: &Transcript, conditions: &Conditions
     match case {
         Case::Rules => {
             println!("\nBy other rules:");
-            for rule in Rule::ALL.into_iter().filter(|&rule| rule != t.rule) {
+            // Rankings are no votes by X.
+            let ranked = |rule: &Rule| !matches!(rule, Rule::PluralityAtLarge | Rule::Approval);
+            for rule in Rule::ALL
+                .into_iter()
+                .filter(|&rule| rule != t.rule)
+                .filter(ranked)
+            {
                 if !rule.fills_one_seat() || contest.seats == 1 {
                     other(contest, t, &rule.to_string(), rule, conditions);
                 }
