@@ -119,7 +119,7 @@ export class Rehearsal {
 
   /** Waits until work that takes longer has ended; its page says so, and reloads itself. */
   async finished(hand) {
-    if (!hand.page.url().includes("/work/")) return;
+    if (!/[/]work[/]/.test(hand.page.url())) return;
     const ended = hand.page.locator(".govuk-panel, .govuk-error-summary");
     for (let i = 0; i < WAITS && (await ended.count()) === 0; i++) {
       await hand.page.waitForTimeout(250);
