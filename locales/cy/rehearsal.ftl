@@ -4,9 +4,9 @@ rehearsal-title = Ymarfer
 rehearsal-told = Beth ddigwyddodd
 rehearsal-lead = Ymarferwch yr etholiad yma cyn ei gynnal. Aelodau dychmygol sydd yma. Symudwch y cloc, gadewch i'r lleill wneud eu rhan, ac edrychwch ar bob cam o bob ochr.
 
-rehearsal-clock = Y cloc
-rehearsal-clock-now = Yr amser yma nawr yw { $now }.
-rehearsal-clock-next = Symud i'r peth nesaf sydd i ddigwydd: { $next }
+rehearsal-clock = Cloc yr ymarfer
+rehearsal-clock-due = Bydd y peth nesaf yn digwydd ar { $next }.
+rehearsal-clock-next = Symud y cloc i'r amser hwnnw
 rehearsal-clock-to = Neu symud i ddyddiad ac amser
 rehearsal-clock-hint = Dim ond ymlaen y mae'r cloc yn mynd.
 rehearsal-clock-move = Symud y cloc
@@ -14,20 +14,19 @@ rehearsal-clock-moved = Symudwyd y cloc. Yr amser nawr yw { $now }.
 rehearsal-clock-wrong = Nid yw hwn yn ddyddiad ac amser. Ysgrifennwch ef fel hyn: 2026-10-02 12:00.
 rehearsal-clock-back = Dim ond ymlaen y mae'r cloc yn mynd. Dewiswch amser diweddarach.
 
-rehearsal-step = Mae'r etholiad ar y cam hwn: { $step }.
+rehearsal-step = Nawr: { $step }
 rehearsal-ended = Mae'r etholiad hwn wedi dod i ben.
 rehearsal-play = Gwneud y cam hwn dros y lleill
-rehearsal-play-hint = Bydd swyddogion, ymgeiswyr, ymddiriedolwyr a phleidleiswyr dychmygol yn gwneud yr hyn sydd ei angen o hyd ar y cam hwn. Mae'r hyn a wnaethoch chi eich hun yn aros fel y mae.
+rehearsal-play-hint = Bydd swyddogion, ymgeiswyr, ceidwaid allwedd a phleidleiswyr dychmygol yn gwneud yr hyn sydd ei angen o hyd ar y cam hwn. Mae'r hyn a wnaethoch chi eich hun yn aros fel y mae.
 rehearsal-not-open = Nid yw'r cam hwn wedi agor eto. Symudwch y cloc yn gyntaf.
 
 rehearsal-parts = Pwy yw pwy
-rehearsal-parts-caption = Y rhannau yn yr etholiad hwn
 rehearsal-part = Rhan
-rehearsal-person = Person dychmygol
-rehearsal-sign-in = Mewngofnodi
-rehearsal-be = Bod yn { $name }
+rehearsal-person = Mewngofnodi fel
+rehearsal-be = { $name }
 rehearsal-part-member = Aelod â phleidlais
 rehearsal-links = Pleidleisiwch eich hun
+rehearsal-link = Dolen bleidleisio { $number }
 rehearsal-links-hint = Mae pob dolen ar gyfer un pleidleisiwr dychmygol ac mae'n gweithio unwaith.
 
 rehearsal-played-nothing = Nid oedd dim i'w wneud.
@@ -69,10 +68,12 @@ rehearsal-played-votes = { $count ->
    *[other] Pleidleisiodd { $count } pleidleisiwr dychmygol.
 }
 rehearsal-played-closed = Caewyd y bleidlais.
-rehearsal-played-mixed = Mae pob ymddiriedolwr wedi cymysgu'r pleidleisiau.
+rehearsal-played-mixed = Mae pob ceidwad allwedd wedi cymysgu'r pleidleisiau.
 rehearsal-played-left = { $count ->
-    [two] Gwnaeth { $count } ymddiriedolwr allwedd y tu allan i'r dudalen hon, a rhaid iddynt fynd ymlaen â hi.
-   *[other] Gwnaeth { $count } ymddiriedolwr allwedd y tu allan i'r dudalen hon, a rhaid mynd ymlaen â hi.
+    [two] Gwnaeth { $count } geidwad eu hallwedd y tu allan i'r dudalen hon, a rhaid iddynt fynd ymlaen â hi.
+    [few] Gwnaeth { $count } cheidwad eu hallwedd y tu allan i'r dudalen hon, a rhaid iddynt fynd ymlaen â hi.
+    [many] Gwnaeth { $count } cheidwad eu hallwedd y tu allan i'r dudalen hon, a rhaid iddynt fynd ymlaen â hi.
+   *[other] Gwnaeth { $count } ceidwad eu hallwedd y tu allan i'r dudalen hon, a rhaid mynd ymlaen â hi.
 }
 rehearsal-played-counted = Agorwyd a chyfrifwyd y pleidleisiau.
 rehearsal-played-declared = Datganwyd y canlyniad.

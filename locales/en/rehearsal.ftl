@@ -4,9 +4,9 @@ rehearsal-title = Rehearsal
 rehearsal-told = What happened
 rehearsal-lead = Practise the election here before it is held. The members are invented. Move the clock, let the others do their part, and look at every step from every side.
 
-rehearsal-clock = The clock
-rehearsal-clock-now = Here it is now { $now }.
-rehearsal-clock-next = Move to the next thing that is due: { $next }
+rehearsal-clock = The clock of the rehearsal
+rehearsal-clock-due = Something is due next on { $next }.
+rehearsal-clock-next = Move the clock there
 rehearsal-clock-to = Or move to a date and time
 rehearsal-clock-hint = The clock only goes forward.
 rehearsal-clock-move = Move the clock
@@ -14,20 +14,19 @@ rehearsal-clock-moved = The clock was moved. It is now { $now }.
 rehearsal-clock-wrong = This is not a date and time. Write it like this: 2026-10-02 12:00.
 rehearsal-clock-back = The clock only goes forward. Choose a later time.
 
-rehearsal-step = The election is at this step: { $step }.
+rehearsal-step = Now: { $step }
 rehearsal-ended = This election has ended.
 rehearsal-play = Play this step for the others
-rehearsal-play-hint = Invented officers, candidates, trustees and voters do what this step still needs. What you have done yourself stays as it is.
+rehearsal-play-hint = Invented officers, candidates, key holders and voters do what this step still needs. What you have done yourself stays as it is.
 rehearsal-not-open = This step has not opened yet. Move the clock first.
 
 rehearsal-parts = Who is who
-rehearsal-parts-caption = The parts in this election
 rehearsal-part = Part
-rehearsal-person = Invented person
-rehearsal-sign-in = Sign in
-rehearsal-be = Be { $name }
+rehearsal-person = Sign in as
+rehearsal-be = { $name }
 rehearsal-part-member = Member with a vote
 rehearsal-links = Vote yourself
+rehearsal-link = Voting link { $number }
 rehearsal-links-hint = Each link is for one invented voter and works once.
 
 rehearsal-played-nothing = There was nothing to do.
@@ -60,10 +59,10 @@ rehearsal-played-votes = { $count ->
    *[other] { $count } invented voters voted.
 }
 rehearsal-played-closed = The ballot was closed.
-rehearsal-played-mixed = Every trustee has mixed the votes.
+rehearsal-played-mixed = Every key holder has mixed the votes.
 rehearsal-played-left = { $count ->
-    [one] { $count } trustee made a key outside this page and must go on with it.
-   *[other] { $count } trustees made keys outside this page and must go on with them.
+    [one] { $count } key holder made a key outside this page and must go on with it.
+   *[other] { $count } key holders made keys outside this page and must go on with them.
 }
 rehearsal-played-counted = The votes were opened and counted.
 rehearsal-played-declared = The result was declared.

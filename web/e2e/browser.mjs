@@ -68,6 +68,28 @@ export async function small(page) {
   });
 }
 
+/** What is wrong with a page as it stands, whoever looks at it. */
+export async function faultsOf(page) {
+  return [...(await axe(page)), ...(await overflow(page)), ...(await small(page))];
+}
+
+/** Shows an open page in a width and a scheme. */
+export async function shown(page, { width, scheme }) {
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia(SCHEMES[scheme]);
+}
+
+/** Keeps a picture of the page in the folder POLITY_SHOTS, if that is set. */
+export async function shot(page, name) {
+  if (!process.env.POLITY_SHOTS) return;
+  await page.screenshot({ path: `${process.env.POLITY_SHOTS}/${name}.png`, fullPage: true });
+}
+
+/** Noise of a page without what its answer says by itself: "not for you", "not there", "put this right". */
+export function withoutAnswers(noise) {
+  return noise.filter((fault) => !/status of (40[134]|422)/.test(fault));
+}
+
 /** Watches a page: errors on its console, failed scripts, answers that say the server failed, requests to other origins. */
 export function watch(page, origin) {
   const faults = [];

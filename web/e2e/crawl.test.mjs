@@ -1,30 +1,40 @@
 // Every page of the table of routes, for each role: what axe finds, errors on the console, requests to
-// other origins, sideways scrolling, small controls, titles, languages, the page without script; and every
-// link that a page has leads somewhere.
+// other origins, sideways scrolling, small controls, titles, languages, what the page says without script;
+// and every link that a page has leads somewhere.
+//
+// A page is looked at once by each role, each time in another width, colour scheme and language, so that
+// all roles together see it in all of them. More would take a quarter of an hour and find nothing more:
+// what one role sees of a page and another does not are lists and buttons of the same kinds.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, before, test } from "node:test";
-import { SCHEMES, axe, launch, overflow, small, watch } from "./browser.mjs";
+import { faultsOf, launch, shot, shown, watch, withoutAnswers } from "./browser.mjs";
 import { places } from "./places.mjs";
 import { ROLES, signedIn } from "./roles.mjs";
 import { routes, serve, world } from "./server.mjs";
 
-/** How a page is looked at: each width, scheme and language, the worst of them together. */
-const VIEWS = {
-  en: [
-    { width: 1280, scheme: "light" },
-    { width: 390, scheme: "forced" },
-  ],
-  cy: [{ width: 320, scheme: "dark" }],
-};
+/** How pages are looked at: each width, each scheme, each language in each width. */
+const VIEWS = [
+  { width: 1280, scheme: "light", language: "en" },
+  { width: 320, scheme: "dark", language: "cy" },
+  { width: 390, scheme: "forced", language: "en" },
+  { width: 1280, scheme: "dark", language: "cy" },
+  { width: 320, scheme: "light", language: "en" },
+  { width: 390, scheme: "light", language: "cy" },
+  { width: 1280, scheme: "forced", language: "en" },
+];
+/** A page that is not for this role, or not there yet, says so; that page is looked at too. */
 const ANSWERS = new Set([200, 401, 403, 404]);
+/** Pages that are drawn by script say without it what to do instead. */
+const BY_SCRIPT = /^\/(booth|trustee)\//;
+const WORDS_LEAST = 20;
 const AT_ONCE = 2;
 
 let browser;
 let site;
 let here;
-/** Pages that looked the same for another role are looked at once. */
+/** Pages that looked the same for another role are looked at once in each view. */
 const seen = new Set();
 /** Links found, with a page that has each. */
 const links = new Map();
@@ -43,25 +53,31 @@ test("g3_every_route_has_a_sample", async () => {
   assert.deepEqual(places(await routes(), here).unknown, []);
 });
 
-for (const role of ROLES) {
+for (const [turn, role] of ROLES.entries()) {
   test(`g1_g3_c8_every_page_as_${role}`, async () => {
     const { paths } = places(await routes(), here);
     const storageState = await signedIn(browser, site, role);
+    const context = await browser.newContext({ storageState });
     const faults = [];
-    const queue = [...paths];
+    const queue = [...paths.entries()];
     const work = async () => {
-      for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-        for (const fault of await look(path, storageState)) faults.push(`${path}: ${fault}`);
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        const [place, path] = next;
+        const view = VIEWS[(place + turn) % VIEWS.length];
+        for (const fault of await look(context, path, view)) {
+          faults.push(`${path} (${view.language}, ${view.width}, ${view.scheme}): ${fault}`);
+        }
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await context.close();
     assert.deepEqual([...new Set(faults)].sort(), []);
   });
 }
 
 test("every_link_leads_somewhere", async () => {
   const faults = [];
-  const context = await browser.newContext();
+  const context = await browser.newContext({ storageState: ROLES.includes("officer") ? await signedIn(browser, site, "officer") : undefined });
   for (const [path, from] of links) {
     const answer = await context.request.get(site.origin + path, { maxRedirects: 5 });
     if (answer.status() === 404 || answer.status() >= 500) faults.push(`${from} has a link to ${path}: ${answer.status()}`);
@@ -70,52 +86,52 @@ test("every_link_leads_somewhere", async () => {
   assert.deepEqual(faults, []);
 });
 
-/** One page in every view; what is wrong with it. */
-async function look(path, storageState) {
+/** One page in one view; what is wrong with it. */
+async function look(context, path, view) {
   const faults = [];
-  const context = await browser.newContext({ storageState });
-  try {
-    const first = await context.request.get(site.origin + path);
-    if (!ANSWERS.has(first.status())) faults.push(`answer ${first.status()}`);
-    if (!(first.headers()["content-type"] ?? "").startsWith("text/html")) return faults;
-    const mark = createHash("sha256").update(path).update(first.status() + (await bare(await first.text()))).digest("hex");
-    if (seen.has(mark)) return faults;
-    seen.add(mark);
-    for (const [language, views] of Object.entries(VIEWS)) faults.push(...(await inLanguage(context, path, language, views)));
-    if (!path.startsWith("/booth/") && !path.startsWith("/trustee")) faults.push(...(await withoutScript(path, storageState)));
-  } finally {
-    await context.close();
-  }
+  const address = `${site.origin}${path}${path.includes("?") ? "&" : "?"}lang=${view.language}`;
+  const first = await context.request.get(address);
+  if (!ANSWERS.has(first.status())) faults.push(`answer ${first.status()}`);
+  if (!(first.headers()["content-type"] ?? "").startsWith("text/html")) return faults;
+  const html = await first.text();
+  const mark = createHash("sha256").update(JSON.stringify([path, view])).update(first.status() + bare(html)).digest("hex");
+  if (seen.has(mark)) return faults;
+  seen.add(mark);
+  if (!BY_SCRIPT.test(path)) faults.push(...withoutScript(html));
+  faults.push(...(await inBrowser(context, address, path, view)));
   return faults;
 }
 
-/** A page without what differs at each request: times in words and tokens of forms. */
+/** A page without what differs at each request or for each person: times in words, tokens, the name. */
 function bare(html) {
-  return html.replace(/<input type="hidden"[^>]*>/g, "").replace(/<span class="p-countdown"[^<]*<\/span>/g, "");
+  return html
+    .replace(/<input type="hidden"[^>]*>/g, "")
+    .replace(/<span class="p-countdown"[^<]*<\/span>/g, "")
+    .replace(/<details class="p-menu">.*?<\/summary>/s, "");
 }
 
-async function inLanguage(context, path, language, views) {
+/** What the server sent has its heading and its words; what script adds, nobody needs. */
+function withoutScript(html) {
+  const heading = /<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1].replace(/<[^>]*>/g, "").trim();
+  const main = /<main.*?<\/main>/s.exec(html)?.[0].replace(/<script.*?<\/script>|<[^>]*>/gs, " ") ?? "";
+  const words = main.replace(/\s+/g, " ").trim().length;
+  return heading && words > WORDS_LEAST ? [] : [`without script the page says ${words} letters under "${heading ?? ""}"`];
+}
+
+async function inBrowser(context, address, path, view) {
   const page = await context.newPage();
   const noise = watch(page, site.origin);
-  const faults = [];
-  for (const [place, { width, scheme }] of views.entries()) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia(SCHEMES[scheme]);
-    if (place === 0) {
-      await page.goto(`${site.origin}${path}${path.includes("?") ? "&" : "?"}lang=${language}`, { waitUntil: "load" });
-      faults.push(...(await head(page, language)));
-    }
-    const found = [...(await axe(page)), ...(await overflow(page)), ...(await small(page))];
-    faults.push(...found.map((fault) => `${width} ${scheme}: ${fault}`));
-  }
+  await shown(page, view);
+  await page.goto(address, { waitUntil: "load" });
+  const faults = [...(await head(page, view.language)), ...(await faultsOf(page))];
   for (const link of await page.$$eval("a[href]", (all) => all.map((one) => one.href))) {
     const url = new URL(link);
     if (url.origin === site.origin) links.set(url.pathname, links.get(url.pathname) ?? path);
   }
+  const name = path.replace(/^\//, "").replaceAll("/", "_") || "front";
+  await shot(page, `${name}-${view.width}-${view.scheme}-${view.language}`);
   await page.close();
-  // A page that says "not for you" or "not there" has that as its answer; the browser notes it as an error.
-  faults.push(...noise.filter((fault) => !/status of 40[134]/.test(fault)));
-  return faults.map((fault) => `${language}: ${fault}`);
+  return [...faults, ...withoutAnswers(noise)];
 }
 
 /** Title, heading and language of the page. */
@@ -132,15 +148,4 @@ async function head(page, language) {
   if (!found.title.trim()) faults.push("no title");
   if (found.untold.length > 0) faults.push(`placeholders are shown: ${found.untold.join(" ")}`);
   return faults;
-}
-
-/** The same words without script: what script adds, nobody needs. */
-async function withoutScript(path, storageState) {
-  const context = await browser.newContext({ storageState, javaScriptEnabled: false, viewport: { width: 320, height: 900 } });
-  const page = await context.newPage();
-  await page.goto(site.origin + path);
-  const heading = await page.locator("h1").first().textContent().catch(() => null);
-  const words = (await page.locator("main").first().innerText()).trim().length;
-  await context.close();
-  return heading?.trim() && words > 20 ? [] : [`without script the page says ${words} letters under "${heading}"`];
 }

@@ -12,14 +12,17 @@ function samples(world) {
     "/organisation/act/{act}": { act: ["adopt-procedure", "open-matter"] },
     "/matters/{id}/act/{act}": { act: ["nominate", "support", "consent", "submit-statement", "extend-ballot", "declare", "challenge"] },
     "/matters/{id}/work/{kind}": { kind: ["count"] },
+    "/matters/{id}/result/stages/{n}": { n: ["1"] },
+    "/matters/{id}/result/votes/{n}": { n: ["1"] },
+    "/matters/{id}/files/{name}": { name: ["election.json", "figures.csv"] },
     "/record/{seq}": { seq: ["1", "5", "40"] },
     "/record/{seq}/entry.json": { seq: ["1"] },
     "/record/{seq}/proof.json": { seq: ["1"] },
   };
 }
 
-/** Routes that need a story of their own: a token is used once, an upload must be made first. */
-const BY_STORY = new Set(["/sign-in/{token}", "/first-officer/{token}", "/roll/import/{upload}"]);
+/** Routes of forms.test.mjs: a token is used once; an upload or a mailing must be made first. */
+const BY_STORY = new Set(["/sign-in/{token}", "/first-officer/{token}", "/roll/import/{upload}", "/post/{mailing}"]);
 
 /** The addresses of a table of routes in a world, and the routes that no sample fills. */
 export function places(table, world) {

@@ -7,7 +7,7 @@ import { letters, nextLetter } from "./letters.mjs";
 import { PERSONS } from "./world.mjs";
 
 /** The roles that the crawler takes. */
-export const ROLES = (process.env.POLITY_ROLES ?? "visitor,member,officer,secretary,candidate,trustee").split(",");
+export const ROLES = (process.env.POLITY_ROLES ?? "visitor,member,officer,secretary,candidate,trustee,panel").split(",");
 /** Those who hold an office and must prove more than the link. */
 const OFFICERS = new Set(["officer", "deputy", "authority", "panel"]);
 

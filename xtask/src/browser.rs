@@ -18,7 +18,7 @@ pub(crate) fn command(screens: bool) -> Result<()> {
     let chromium = chromium()?;
     assets::ensure()?;
     assets::packages()?;
-    run(cargo().args(["build", "--locked", "-p", "polity"]))?;
+    run(cargo().args(["build", "--locked", "--workspace", "--bins"]))?;
     let script = if screens { "screens" } else { "e2e" };
     run(assets::npm(&["run", script])
         .env("POLITY_CHROMIUM", chromium)
@@ -37,5 +37,7 @@ fn chromium() -> Result<PathBuf> {
         return Ok(path);
     }
     apt_install("chromium")?;
+    // The package only recommends fonts; without one, words have no width and the tests see nothing.
+    apt_install("fonts-liberation")?;
     Ok(find().unwrap_or_else(|| CHROMIUM.into()))
 }

@@ -36,6 +36,33 @@ impl Say {
         )
     }
 
+    /// "2 October", with the year where it is not this year's: for a row of dates, beside which the whole
+    /// ones stand elsewhere on the page.
+    pub fn day(self, now: Timestamp, at: Timestamp, zone: &TimeZone) -> String {
+        let (local, today) = (at.to_zoned(zone.clone()), now.to_zoned(zone.clone()));
+        let month = self.named("month-", &local.month().to_string());
+        let month = month.map(|one| one.to_string()).unwrap_or_default();
+        if local.year() == today.year() {
+            format!("{} {month}", local.day())
+        } else {
+            format!("{} {month} {}", local.day(), local.year())
+        }
+    }
+
+    /// "Friday 2 October, 12:00": as [`day`](Self::day), with weekday and time.
+    pub fn brief(self, now: Timestamp, at: Timestamp, zone: &TimeZone) -> String {
+        let local = at.to_zoned(zone.clone());
+        let weekday = local.weekday().to_monday_one_offset().to_string();
+        let weekday = self.named("weekday-", &weekday).map(|one| one.to_string());
+        format!(
+            "{} {}, {:02}:{:02}",
+            weekday.unwrap_or_default(),
+            self.day(now, at, zone),
+            local.hour(),
+            local.minute()
+        )
+    }
+
     /// How far an instant is from now: "in 2 days", "3 hours ago".
     pub fn distance(self, now: Timestamp, at: Timestamp) -> Phrase {
         let seconds = at.as_second() - now.as_second();
@@ -73,6 +100,22 @@ mod tests {
         assert_eq!(
             welsh.date_time(at, &london),
             "Dydd Gwener 2 Hydref 2026, 12:00 BST"
+        );
+    }
+
+    #[test]
+    fn a_row_of_dates_leaves_out_the_year_that_it_is() {
+        let london = TimeZone::get("Europe/London").expect("a zone");
+        let now: Timestamp = "2026-10-02T11:00:00Z".parse().expect("an instant");
+        let next: Timestamp = "2027-01-04T09:30:00Z".parse().expect("an instant");
+        let english = Say::new(Language::English);
+        assert_eq!(english.day(now, now, &london), "2 October");
+        assert_eq!(english.brief(now, now, &london), "Friday 2 October, 12:00");
+        assert_eq!(english.day(now, next, &london), "4 January 2027");
+        let welsh = Say::new(Language::Welsh);
+        assert_eq!(
+            welsh.brief(now, next, &london),
+            "Dydd Llun 4 Ionawr 2027, 09:30"
         );
     }
 

@@ -133,7 +133,7 @@ async fn keys(mut house: House) -> (House, Vec<String>) {
     );
     let page = text(ballot_desk::page(house.visitor("/x", 1).await, id()).await).await;
     assert!(
-        page.contains("0 of 3 trustees have shown") && page.contains("cannot open yet"),
+        page.contains("0 of 3 key holders have shown") && page.contains("cannot open yet"),
         "{page}"
     );
     for (place, number) in (30..33).enumerate() {

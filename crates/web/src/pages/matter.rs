@@ -6,6 +6,7 @@ use polity_org::Matter;
 use polity_org::matter::{BoxState, Position, StripState, Upheld};
 use polity_procedure::Named as _;
 use polity_procedure::model::{ActKind, Holder, StageKind};
+use polity_values::Timestamp;
 
 use super::todo::{self, Can, Cannot, Waiting};
 use crate::PageFault;
@@ -24,7 +25,8 @@ struct MatterPage {
     ended: bool,
     /// Who is elected, as declared or subject to challenge.
     elected: Option<String>,
-    vote: bool,
+    /// Where a voter types her code, while voting is open and she has a vote as far as is known.
+    booth: Option<String>,
     strip: Vec<StripLine>,
     waiting: Vec<Waiting>,
     signed_in: bool,
@@ -47,12 +49,26 @@ pub(crate) struct StripLine {
     /// The class: done, now, next or later.
     pub(crate) mark: &'static str,
     pub(crate) state: String,
+    /// When it is, as short as it can be said.
+    pub(crate) dates: Dates,
+    /// When it is, in full.
     pub(crate) opens: Moment,
     pub(crate) closes: Moment,
     pub(crate) who: String,
-    /// Which of its instants matter to who reads it now.
     pub(crate) current: bool,
     pub(crate) over: bool,
+}
+
+/// The dates of a stage as the strip shows them: what matters to who reads it now.
+pub(crate) enum Dates {
+    /// It is now: when it ends.
+    Until(Moment),
+    /// It is next: when it begins.
+    From(Moment),
+    /// It begins and ends on one day.
+    On(Moment),
+    /// From day to day.
+    Between(Moment, Moment),
 }
 
 struct ChallengeLine {
@@ -75,11 +91,13 @@ pub(crate) struct Link {
 pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
     let matter = visitor.matter(&id)?;
     let t = visitor.t;
-    let (mut can, mut cannot, mut vote) = (Vec::new(), Vec::new(), false);
+    let (mut can, mut cannot) = (Vec::new(), Vec::new());
+    let mut votes = todo::voting(&visitor, matter);
     if let Some(person) = &visitor.person {
         (can, cannot) = todo::options(&visitor, matter, person).await?;
-        vote = todo::votes(&visitor, matter, person).await?;
+        votes = todo::votes(&visitor, matter, person).await?;
     }
+    let booth = matter.ballot_box.as_ref().filter(|_| votes);
     let ended = matches!(matter.position, Position::Ended(_));
     // When all is over, the list of what cannot be done says nothing.
     if ended {
@@ -101,7 +119,7 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
         until: next,
         ended,
         elected: elected(&visitor, matter).await?,
-        vote,
+        booth: booth.map(|found| format!("/booth/{}", found.opening.uuid)),
         strip: strip(&visitor, matter),
         waiting: todo::waiting(&visitor, Some(matter)).await?,
         signed_in: visitor.person.is_some(),
@@ -218,22 +236,25 @@ pub(crate) fn strip(visitor: &Visitor, matter: &Matter) -> Vec<StripLine> {
                 title: words::procedure::text(t, &one.stage.title),
                 mark,
                 state,
-                opens: if mark == "next" {
-                    Moment::new(visitor, opens)
-                } else {
-                    Moment::bare(visitor, opens)
-                },
-                closes: if mark == "now" {
-                    Moment::new(visitor, closes)
-                } else {
-                    Moment::bare(visitor, closes)
-                },
+                dates: dates(visitor, mark, opens, closes),
+                opens: Moment::bare(visitor, opens),
+                closes: Moment::bare(visitor, closes),
                 who: who.join(", "),
                 current: mark == "now",
                 over: mark == "done",
             }
         })
         .collect()
+}
+
+fn dates(visitor: &Visitor, mark: &str, opens: Timestamp, closes: Timestamp) -> Dates {
+    let day = |at| visitor.t.day(visitor.now, at, &visitor.zone());
+    match mark {
+        "now" => Dates::Until(Moment::brief(visitor, closes)),
+        "next" => Dates::From(Moment::brief(visitor, opens)),
+        _ if day(opens) == day(closes) => Dates::On(Moment::day(visitor, opens)),
+        _ => Dates::Between(Moment::day(visitor, opens), Moment::day(visitor, closes)),
+    }
 }
 
 async fn elected(visitor: &Visitor, matter: &Matter) -> Result<Option<String>, PageFault> {

@@ -197,13 +197,8 @@ fn expected(matter: &Matter, person: &PersonId, kind: ActKind) -> bool {
     }
 }
 
-/// Whether a person can cast a vote now: the ballot is open, and the person on its roll. Nobody knows who
-/// has voted already.
-pub(crate) async fn votes(
-    visitor: &Visitor,
-    matter: &Matter,
-    person: &PersonId,
-) -> Result<bool, PageFault> {
+/// Whether votes are taken now.
+pub(crate) fn voting(visitor: &Visitor, matter: &Matter) -> bool {
     let open = matter
         .ballot_box
         .as_ref()
@@ -211,7 +206,17 @@ pub(crate) async fn votes(
     let in_time = matter
         .ballot_close()
         .is_some_and(|(closes, _)| visitor.now < closes);
-    if !open || !in_time {
+    open && in_time
+}
+
+/// Whether a person can cast a vote now: the ballot is open, and the person on its roll. Nobody knows who
+/// has voted already.
+pub(crate) async fn votes(
+    visitor: &Visitor,
+    matter: &Matter,
+    person: &PersonId,
+) -> Result<bool, PageFault> {
+    if !voting(visitor, matter) {
         return Ok(false);
     }
     let facts = visitor.facts(person, matter).await?;

@@ -12,6 +12,7 @@ use super::{Part, Played, Rehearsing};
 use crate::identity::session;
 use crate::lang::Say;
 use crate::page::{Frame, Page, show};
+use crate::words::{self, Said};
 use crate::{PageFault, Visitor};
 
 #[derive(Template)]
@@ -33,7 +34,8 @@ struct StagePage {
 struct MatterView {
     id: String,
     title: String,
-    /// The present step's name in the procedure and its title; none when the election has ended.
+    /// The present step's name in the procedure and its title, in the page's language where it is known; none
+    /// when the election has ended.
     step: Option<(String, String)>,
     /// Whether its window has opened.
     opened: bool,
@@ -45,7 +47,7 @@ struct MatterView {
 struct PartView {
     /// The role's name in the procedure; `member` for somebody without one.
     role: String,
-    title: String,
+    title: Said,
     name: String,
     person: String,
 }
@@ -202,7 +204,10 @@ async fn view(
     Ok(MatterView {
         id: matter.id.to_string(),
         title: matter.title.clone(),
-        step: stage.map(|stage| (stage.id.to_string(), stage.title.clone())),
+        step: stage.map(|stage| {
+            let title = words::procedure::text(visitor.t, &stage.title);
+            (stage.id.to_string(), title.text)
+        }),
         opened,
         parts: parts_view(visitor, parts).await?,
         links: hand.links(matter.id.clone()).await?,
@@ -215,8 +220,8 @@ async fn parts_view(visitor: &Visitor, parts: Vec<Part>) -> Result<Vec<PartView>
     let view = |part: Part| PartView {
         role: (part.role.as_ref()).map_or_else(|| "member".to_owned(), ToString::to_string),
         title: match part.role {
-            Some(_) => part.title,
-            None => visitor.t.say("rehearsal-part-member").to_string(),
+            Some(_) => words::procedure::text(visitor.t, &part.title),
+            None => Said::plain(visitor.t.say("rehearsal-part-member")),
         },
         name: names.get(&part.person).cloned().unwrap_or_default(),
         person: part.person.to_string(),

@@ -26,6 +26,23 @@ impl Moment {
         }
     }
 
+    /// A day alone, without weekday and time, for a row of dates.
+    pub fn day(visitor: &Visitor, at: Timestamp) -> Self {
+        Self {
+            at,
+            text: visitor.t.day(visitor.now, at, &visitor.zone()),
+            distance: None,
+        }
+    }
+
+    /// Weekday, day and time, and how far off that is, for a row of dates.
+    pub fn brief(visitor: &Visitor, at: Timestamp) -> Self {
+        Self {
+            text: visitor.t.brief(visitor.now, at, &visitor.zone()),
+            ..Self::new(visitor, at)
+        }
+    }
+
     /// An instant alone.
     pub fn bare(visitor: &Visitor, at: Timestamp) -> Self {
         Self {
