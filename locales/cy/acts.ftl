@@ -158,8 +158,6 @@ act-minutes = { $minutes ->
    *[other] Tua { $minutes } munud
 }
 act-by-time = Erbyn
-act-opens = Gellir ei wneud o
-act-not-now = { $act }: nid nawr
 act-pending = { $act }: rhaid i un person arall gadarnhau
 act-pending-by = Cynigiwyd gan { $name } ar { $at }
 act-pending-who = Rhaid i un o'r rhain gadarnhau: { $names }

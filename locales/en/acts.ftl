@@ -154,8 +154,6 @@ act-minutes = { $minutes ->
    *[other] About { $minutes } minutes
 }
 act-by-time = By
-act-opens = Can be done from
-act-not-now = { $act }: not now
 act-pending = { $act }: one more person must confirm
 act-pending-by = { $name } proposed it on { $at }
 act-pending-who = One of these must confirm: { $names }

@@ -29,6 +29,7 @@ export async function signIn(page, site, who) {
   const link = /https?:\/\/\S+\/sign-in\/\S+/.exec(text)?.[0];
   if (!link) throw new Error(`the letter to ${address} has no link:\n${text}`);
   await page.goto(link);
+  // Who holds an office is led on to a second factor, which addPasskey sets up.
   await Promise.all([page.waitForURL((url) => url.pathname !== new URL(link).pathname), page.click("main form button[type=submit]")]);
 }
 

@@ -89,6 +89,14 @@ impl Frame {
         }
     }
 
+    /// With the way to a matter: the list of elections, and the matter's own page.
+    #[must_use]
+    pub fn within(self, matter: &polity_org::Matter) -> Self {
+        let matters = self.t.say("frame-matters");
+        self.crumb(matters, "/matters")
+            .crumb(&matter.title, format!("/matters/{}", matter.id))
+    }
+
     /// With one more step of the way here.
     #[must_use]
     pub fn crumb(mut self, text: impl ToString, href: impl Into<String>) -> Self {

@@ -124,8 +124,7 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
         trustees: matter.trustees.len() as u64,
         files: files(&visitor, matter)?,
         counted: matter.count.is_some(),
-        frame: Frame::new(&visitor, visitor.t.say("ballot-title"))
-            .crumb(&matter.title, format!("/matters/{}", matter.id)),
+        frame: Frame::new(&visitor, visitor.t.say("ballot-title")).within(matter),
     })
 }
 

@@ -107,8 +107,7 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>, Query(asked): Query<
         page,
         pages,
         href: format!("/matters/{}/box", matter.id),
-        frame: Frame::new(&visitor, t.say("box-title"))
-            .crumb(&matter.title, format!("/matters/{}", matter.id)),
+        frame: Frame::new(&visitor, t.say("box-title")).within(matter),
     })
 }
 

@@ -25,6 +25,8 @@ struct MatterPage {
     ended: bool,
     /// Who is elected, as declared or subject to challenge.
     elected: Option<String>,
+    /// Whether there is a count to look at.
+    counted: bool,
     /// Where a voter types her code, while voting is open and she has a vote as far as is known.
     booth: Option<String>,
     strip: Vec<StripLine>,
@@ -32,7 +34,7 @@ struct MatterPage {
     signed_in: bool,
     can: Vec<Can>,
     cannot: Vec<Cannot>,
-    for_others: Vec<Cannot>,
+    aside: Vec<Cannot>,
     challenges: Vec<ChallengeLine>,
     links: Vec<Link>,
     officers: Vec<String>,
@@ -103,7 +105,7 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
     if ended {
         cannot.clear();
     }
-    let (for_others, cannot) = cannot.into_iter().partition(|one| one.for_others);
+    let (aside, cannot) = cannot.into_iter().partition(|one| one.aside);
     let window = matter
         .current_stage()
         .and_then(|stage| matter.window(&stage.id));
@@ -119,13 +121,14 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
         until: next,
         ended,
         elected: elected(&visitor, matter).await?,
+        counted: matter.count.is_some(),
         booth: booth.map(|found| format!("/booth/{}", found.opening.uuid)),
         strip: strip(&visitor, matter),
         waiting: todo::waiting(&visitor, Some(matter)).await?,
         signed_in: visitor.person.is_some(),
         can,
         cannot,
-        for_others,
+        aside,
         challenges: challenges(&visitor, matter),
         links: links(&visitor, matter),
         rehearse: crate::rehearsal::begin::offer(&visitor, matter),

@@ -41,6 +41,10 @@ struct CandidateLine {
     /// How far the bar is filled, of 1,000.
     bar: usize,
     enough: bool,
+    /// Nominated, and no more than that.
+    nominated: bool,
+    /// No longer standing.
+    over: bool,
     own: bool,
     /// Where a secretary supports this candidate.
     support: Option<String>,
@@ -102,9 +106,7 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
         stage.filter(|stage| stage.acts.iter().any(|rule| rule.act == ActKind::Support));
     let window = nominating.and_then(|stage| matter.window(&stage.id));
     show(&Nominations {
-        frame: Frame::new(&visitor, t.say("nominations-title"))
-            .crumb(t.say("frame-matters"), "/matters")
-            .crumb(&matter.title, format!("/matters/{id}")),
+        frame: Frame::new(&visitor, t.say("nominations-title")).within(matter),
         over: matter.title.clone(),
         threshold: threshold
             .map(|(units, clause)| (units, words::rule(&visitor, Some(&matter.id), &clause))),
@@ -112,14 +114,22 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
         standing: standing.iter().map(line).collect(),
         others: others
             .into_iter()
-            .map(|person| CandidateLine {
-                support: None,
-                ..line(person)
-            })
+            .map(|person| fallen(&visitor, line(person)))
             .collect(),
         units: units(&visitor, matter, &names),
         can,
     })
+}
+
+/// A candidate who no longer stands: what was missing is past.
+fn fallen(visitor: &Visitor, mut line: CandidateLine) -> CandidateLine {
+    line.support = None;
+    line.over = true;
+    if line.nominated {
+        line.state = visitor.t.say("nominations-fell").to_string();
+        line.colour = "govuk-tag--grey";
+    }
+    line
 }
 
 /// How many units must support a candidate who consents, and by which clause.
@@ -187,6 +197,8 @@ fn candidate(
             .checked_div(needs)
             .map_or(1_000, |bar| bar.min(1_000)),
         enough: has >= needs,
+        nominated: matches!(candidacy.state, CandidacyState::Nominated),
+        over: false,
         own: visitor.person.as_ref() == Some(person),
         support: None,
     }

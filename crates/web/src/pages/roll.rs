@@ -261,8 +261,7 @@ pub async fn of_matter(visitor: Visitor, Path(id): Path<String>) -> Page {
         freezes: visitor.at(rule.freeze),
         may_freeze: asked.allowed(ActKind::FreezeRoll) && matter.roll.is_none(),
         freeze: format!("/matters/{}/roll/freeze", matter.id),
-        frame: Frame::new(&visitor, visitor.t.say("roll-of-title"))
-            .crumb(&matter.title, format!("/matters/{}", matter.id)),
+        frame: Frame::new(&visitor, visitor.t.say("roll-of-title")).within(matter),
     })
 }
 

@@ -62,9 +62,7 @@ struct Published {
 pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
     let matter = visitor.matter(&id)?.clone();
     let t = visitor.t;
-    let frame = Frame::new(&visitor, t.say("statements-title"))
-        .crumb(t.say("frame-matters"), "/matters")
-        .crumb(&matter.title, format!("/matters/{}", matter.id));
+    let frame = Frame::new(&visitor, t.say("statements-title")).within(&matter);
     let Some(published) = published(&visitor, &matter).await? else {
         let asked = Asked::of(&visitor, &matter).await?;
         let may = asked.allowed(ActKind::SubmitStatement);

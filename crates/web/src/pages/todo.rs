@@ -27,12 +27,11 @@ pub(crate) struct Can {
 
 /// An act that may not be done now.
 pub(crate) struct Cannot {
-    pub(crate) id: &'static str,
     pub(crate) label: String,
     pub(crate) reasons: Vec<Reason>,
     pub(crate) opens: Option<Moment>,
-    /// Whether it is for others: the person does not hold the role.
-    pub(crate) for_others: bool,
+    /// Whether it is for others, as the person does not hold the role, or its time is over.
+    pub(crate) aside: bool,
 }
 
 /// Something that waits for a second person.
@@ -93,23 +92,25 @@ pub(crate) async fn options(
     for (kind, verdict) in answers {
         match verdict {
             Verdict::Refused(refused) if !only_unit(&refused) => {
-                // A role that one does not hold says all; what else would be unmet is of no use.
-                let for_others = refused.unmet.iter().any(|one| {
+                // A role that one does not hold says all, and so does a time that is over; what else would be
+                // unmet is of no use.
+                let aside = refused.unmet.iter().any(|one| {
                     matches!(
                         one.why,
-                        polity_org::Why::NotInRole { .. } | polity_org::Why::NotAMember
+                        polity_org::Why::NotInRole { .. }
+                            | polity_org::Why::NotAMember
+                            | polity_org::Why::WindowClosed { .. }
                     )
                 });
                 cannot.push(Cannot {
-                    id: kind.name(),
                     label: words::act(visitor.t, kind),
                     reasons: refused
                         .unmet
                         .iter()
                         .map(|unmet| words::reason(visitor, Some(&matter.id), unmet))
                         .collect(),
-                    opens: refused.opens.map(|opens| Moment::new(visitor, opens)),
-                    for_others,
+                    opens: refused.opens.map(|opens| Moment::brief(visitor, opens)),
+                    aside,
                 });
             }
             verdict => {

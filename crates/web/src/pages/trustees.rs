@@ -86,8 +86,7 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
             matter.ballot_box.as_ref().map(|found| &found.state),
             Some(BoxState::Closed { .. })
         ),
-        frame: Frame::new(&visitor, visitor.t.say("trustees-title"))
-            .crumb(&matter.title, format!("/matters/{}", matter.id)),
+        frame: Frame::new(&visitor, visitor.t.say("trustees-title")).within(matter),
     })
 }
 

@@ -52,8 +52,7 @@ pub async fn page(visitor: Visitor, Path((id, kind)): Path<(String, String)>) ->
     let Some(job) = visitor.site.jobs().find(matter.id.as_str(), kind) else {
         return gone(&visitor, matter, kind, back);
     };
-    let frame = Frame::new(&visitor, title(&visitor, kind))
-        .crumb(&matter.title, format!("/matters/{}", matter.id));
+    let frame = Frame::new(&visitor, title(&visitor, kind)).within(matter);
     draw(&visitor, &job, frame, back)
 }
 

@@ -49,8 +49,7 @@ pub async fn list(visitor: Visitor, Path(id): Path<String>) -> Page {
     officer(&visitor)?;
     let matter = visitor.matter(&id)?;
     let rehearsals = visitor.site.rehearsals()?;
-    let frame = Frame::new(&visitor, visitor.t.say("rehearsal-list-title"))
-        .crumb(&matter.title, format!("/matters/{}", matter.id));
+    let frame = Frame::new(&visitor, visitor.t.say("rehearsal-list-title")).within(matter);
     show(&ListPage {
         frame,
         matter: matter.id.to_string(),

@@ -96,9 +96,7 @@ struct TransferRow {
 
 /// The frame of a page of a result.
 fn frame(visitor: &Visitor, matter: &polity_org::Matter, title: impl ToString) -> Frame {
-    Frame::new(visitor, title)
-        .crumb(visitor.t.say("frame-matters"), "/matters")
-        .crumb(&matter.title, format!("/matters/{}", matter.id))
+    Frame::new(visitor, title).within(matter)
 }
 
 /// `GET /matters/{id}/result`
