@@ -8,11 +8,12 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { faultsOf, launch, shot, shown, watch, withoutAnswers } from "./browser.mjs";
 import { places } from "./places.mjs";
 import { ROLES, signedIn } from "./roles.mjs";
-import { routes, serve, world } from "./server.mjs";
+import { copyOf, routes, serve, world } from "./server.mjs";
 
 /** How pages are looked at: three in a row are each width, each scheme and both languages. */
 const VIEWS = [
@@ -44,13 +45,14 @@ const seen = new Map();
 const links = new Map();
 
 before(async () => {
-  here = await world();
+  here = await copyOf(await world());
   [browser, site] = await Promise.all([launch(), serve(here.house)]);
 });
 
 after(async () => {
   await browser?.close();
   if (site) assert.equal(await site.stop(), 0, site.log());
+  if (here) await rm(here.folder, { recursive: true });
 });
 
 test("g3_every_route_has_a_sample", async () => {

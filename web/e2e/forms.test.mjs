@@ -7,6 +7,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { faultsOf, launch, shot, shown, watch, withoutAnswers } from "./browser.mjs";
 import { letters, nextLetter } from "./letters.mjs";
 import { addressOf, signedIn } from "./roles.mjs";
@@ -64,6 +65,16 @@ async function visit(role, at = site) {
   return { page, see, open, press, told, end };
 }
 
+/** What a server prints soon after it began. */
+async function printed(server, pattern) {
+  for (let waited = 0; waited < 10_000; waited += 100) {
+    const found = pattern.exec(server.said.join("\n"))?.[0];
+    if (found) return found;
+    await sleep(100);
+  }
+  throw new Error(`the server did not print ${pattern}:\n${server.said.join("\n")}`);
+}
+
 test("g1_signing_in", async () => {
   const { page, see, open, press, told, end } = await visit("visitor");
   await open("/sign-in");
@@ -96,7 +107,7 @@ test("g1_an_act_from_its_form_to_its_entry", async () => {
   await open(`/matters/${here.matters.nominating}`);
   await see("nominated");
   await end();
-  const branch = await visit("secretary");
+  const branch = await visit("supporter");
   await branch.open(`/matters/${here.matters.nominating}/act/support`);
   await branch.press("Continue to review");
   await branch.told();
@@ -178,8 +189,7 @@ test("g1_the_account", async () => {
 test("g1_the_first_officers_way_in", async () => {
   const empty = await serve(join(await mkdtemp(join(tmpdir(), "polity-e2e-")), "house"));
   try {
-    const link = /https?:\/\/\S+\/first-officer\/\S+/.exec(empty.said.join("\n"))?.[0];
-    assert.ok(link, empty.said.join("\n"));
+    const link = await printed(empty, /https?:\/\/\S+\/first-officer\/\S+/);
     const { page, see, open, press, told, end } = await visit("visitor", empty);
     const path = new URL(link).pathname;
     await open(path);

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { SCHEMES, launch } from "./browser.mjs";
 import { signedIn } from "./roles.mjs";
-import { serve, world } from "./server.mjs";
+import { copyOf, serve, world } from "./server.mjs";
 
 const FOLDER = fileURLToPath(new URL("../../docs/screens/", import.meta.url));
 const LIMIT_BYTES = 150_000;
@@ -26,7 +26,7 @@ function pictures({ matters, uuid, codes }) {
     { file: "election-welsh-phone", path: `/matters/${matters.open}`, role: "member", ...phone, language: "cy" },
     { file: "nominations", path: `/matters/${matters.nominating}/nominations`, role: "secretary", ...wide },
     { file: "statements-phone", path: `/matters/${matters.open}/statements`, role: "visitor", ...phone },
-    { file: "booth-phone", path: `/booth/${uuid}#${codes[0]}`, role: "visitor", ...phone },
+    { file: "booth-phone", path: `/booth/${uuid}#${codes[0]}`, role: "visitor", ...phone, first: rank },
     { file: "box", path: `/matters/${matters.open}/box`, role: "visitor", ...wide },
     { file: "result", path: `/matters/${matters.declared}/result`, role: "visitor", ...wide, height: 1400 },
     { file: "result-dark", path: `/matters/${matters.declared}/result/stages/1`, role: "visitor", ...wide, scheme: "dark" },
@@ -34,6 +34,14 @@ function pictures({ matters, uuid, codes }) {
     { file: "trustees", path: `/matters/${matters.declared}/trustees`, role: "trustee", ...wide },
     { file: "record", path: "/record", role: "visitor", ...wide },
   ];
+}
+
+/** In the booth: begins, and puts three candidates in order. */
+async function rank(page) {
+  await page.click(".good ~ .main");
+  await page.locator(".paper").waitFor();
+  for (const candidate of [3, 1, 4]) await page.click(`#candidate-${candidate}`);
+  await page.evaluate(() => scrollTo(0, 0));
 }
 
 async function take(browser, site, picture) {
@@ -52,6 +60,7 @@ async function take(browser, site, picture) {
     console.error(`no picture of ${picture.path}: answer ${answer.status()}`);
     return;
   }
+  await picture.first?.(page);
   // The same font on every machine that takes pictures; people's own systems have better ones.
   await page.addStyleTag({ content: ":not(code, kbd, samp, pre) { font-family: 'Liberation Sans', Arial, sans-serif !important; }" });
   await page.waitForTimeout(300);
@@ -66,7 +75,7 @@ async function take(browser, site, picture) {
   if (size > LIMIT_BYTES) throw new Error(`${file} is larger than ${LIMIT_BYTES / 1000} kB`);
 }
 
-const here = await world();
+const here = await copyOf(await world());
 await mkdir(FOLDER, { recursive: true });
 const [browser, site] = await Promise.all([launch(), serve(here.house)]);
 try {

@@ -21,6 +21,8 @@ export const PERSONS = {
   deputy: 2,
   authority: 3,
   secretary: 5,
+  // Of a branch that can still support candidates.
+  supporter: 8,
   panel: 10,
   candidate: 20,
   trustee: 30,
