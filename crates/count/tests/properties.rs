@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use polity_count::{
     Action, Candidate, Class, Conditions, Constraints, Contest, CountError, Lots, Outcome, Rule,
-    Status, Transcript, blt, count, count_under, follow,
+    Status, Transcript, blt, count, count_under, follow, formats,
 };
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -282,6 +282,20 @@ proptest! {
     #[test]
     fn the_parser_never_panics(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
         let _ = blt::parse(&bytes);
+        let _ = formats::read(&bytes);
+    }
+
+    #[test]
+    fn other_formats_never_panic(
+        rows in proptest::collection::vec("[0-9a-z,:{}\"# -]{0,20}", 0..8),
+        heading in prop::sample::select(vec![
+            "# NUMBER ALTERNATIVES: 3", "3,2", "count,rank1,rank2", "Ann,Ben,Cy", "", "# comment, with commas",
+        ]),
+    ) {
+        let text = format!("{heading}\n{}\n", rows.join("\n"));
+        if let Ok(contest) = formats::read(text.as_bytes()) {
+            prop_assert_eq!(blt::parse(blt::write(&contest).as_bytes()).map(|c| c.ballots), Ok(contest.ballots));
+        }
     }
 
     #[test]

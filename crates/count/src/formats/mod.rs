@@ -107,7 +107,10 @@ impl Faults {
         }
     }
 
-    fn finish(self, contest: Contest) -> Result<Contest, Vec<Fault>> {
+    fn finish(mut self, contest: Contest) -> Result<Contest, Vec<Fault>> {
+        if self.0.is_empty() && contest.candidates.is_empty() {
+            self.note(1, 1, "the file names no candidate");
+        }
         if self.0.is_empty() {
             Ok(contest)
         } else {

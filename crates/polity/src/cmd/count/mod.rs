@@ -22,13 +22,17 @@ pub(crate) const LOT_NEEDED: u8 = 3;
 /// Count a file of ballots by a named rule and print every stage.
 #[derive(Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub(crate) struct Count {
     #[command(subcommand)]
     list: Option<List>,
     /// The rule, as `polity count rules` lists it.
     #[arg(long, required = true)]
     rule: Option<Rule>,
-    /// The ballots: BLT, PrefLib, or a table of rankings (CSV); recognised by content.
+    /// The ballots: BLT, `PrefLib`, or a table of rankings (CSV); recognised by content.
     #[arg(value_name = "FILE", required = true)]
     file: Option<PathBuf>,
     /// Print one JSON object instead of words.
