@@ -255,6 +255,7 @@ fn by_tree(board: &mut Board<'_>, tree: &Tree, rule: Rule) -> Result<(), Stop> {
         Rule::Warren => return rules::meek_prf::count(board, tree, Kept::Price),
         Rule::Av => return rules::av::count(board, tree),
         Rule::Qpq => return rules::qpq::count(board, tree),
+        Rule::WigmExact => return rules::wigm_exact::count(board, tree),
         Rule::SupplementaryVote => return rules::marks::supplementary(board, tree),
         Rule::WigmPrf => &gregory::WIGM_PRF,
         Rule::WigmPrfBatch => &gregory::WIGM_PRF_BATCH,

@@ -48,6 +48,7 @@ rule-meek-prf = y bleidlais sengl drosglwyddadwy dan ddull Meek, yn ôl rheol gy
 rule-warren = y bleidlais sengl drosglwyddadwy dan ddull Warren
 rule-wigm-prf = y bleidlais sengl drosglwyddadwy yn ôl rheol gyfeirio’r PR Foundation
 rule-wigm-prf-batch = y bleidlais sengl drosglwyddadwy yn ôl rheol gyfeirio’r PR Foundation, gyda’r collwyr gyda’i gilydd
+rule-wigm-exact = y bleidlais sengl drosglwyddadwy mewn ffracsiynau manwl gywir
 rule-minneapolis = y bleidlais sengl drosglwyddadwy fel ym Minneapolis
 rule-northern-ireland = y bleidlais sengl drosglwyddadwy fel yng Ngogledd Iwerddon
 rule-senate-2016 = y bleidlais sengl drosglwyddadwy fel yn Senedd Awstralia yn 2016

@@ -48,6 +48,7 @@ rule-meek-prf = the single transferable vote by Meek’s method, by the referenc
 rule-warren = the single transferable vote by Warren’s method
 rule-wigm-prf = the single transferable vote by the reference rule of the PR Foundation
 rule-wigm-prf-batch = the single transferable vote by the reference rule of the PR Foundation, losers together
+rule-wigm-exact = the single transferable vote in exact fractions
 rule-minneapolis = the single transferable vote as in Minneapolis
 rule-northern-ireland = the single transferable vote as in Northern Ireland
 rule-senate-2016 = the single transferable vote as in the Australian Senate in 2016

@@ -19,6 +19,7 @@ pub(super) fn compare(data: &Data) -> Result<Report, Failure> {
             n if n.contains("-scotland-") => (Rule::ScottishStv, "-scotland-"),
             n if n.contains("-wigm-prf-batch-") => (Rule::WigmPrfBatch, "-wigm-prf-batch-"),
             n if n.contains("-wigm-prf-") => (Rule::WigmPrf, "-wigm-prf-"),
+            n if n.contains("-wigm-rational-") => (Rule::WigmExact, "-wigm-rational-"),
             n if n.contains("-mpls-") => (Rule::Minneapolis, "-mpls-"),
             n if n.contains("-meek-prf-") => (Rule::MeekPrf, "-meek-prf-"),
             n if n.contains("-warren-") => (Rule::Warren, "-warren-"),
@@ -79,7 +80,7 @@ fn one(
     if !rule.is_iterative() {
         let tallies = tallies(&rows, &votes, rule);
         let mut stages: Vec<_> = transcript.stages.iter().collect();
-        if matches!(rule, Rule::WigmPrf | Rule::WigmPrfBatch) {
+        if matches!(rule, Rule::WigmPrf | Rule::WigmPrfBatch | Rule::WigmExact) {
             stages.dedup_by(|a, b| a.votes == b.votes);
         }
         for (stage, row) in stages.into_iter().zip(tallies) {
@@ -91,7 +92,14 @@ fn one(
                 }
                 let place = format!("{name} stage {} candidate {}", stage.stage, candidate + 1);
                 let theirs = units(row[votes[i]], places)?;
-                report.figure(&place, units(&stage.votes[candidate], places)?, theirs, 0);
+                // Exact fractions are cut here and rounded there.
+                let tolerance = i64::from(rule == Rule::WigmExact);
+                report.figure(
+                    &place,
+                    units(&stage.votes[candidate], places)?,
+                    theirs,
+                    tolerance,
+                );
             }
         }
     }
@@ -118,7 +126,7 @@ fn tallies<'a>(rows: &'a [Vec<&'a str>], votes: &[usize], rule: Rule) -> Vec<&'a
             _ => false,
         })
         .collect();
-    if matches!(rule, Rule::WigmPrf | Rule::WigmPrfBatch) {
+    if matches!(rule, Rule::WigmPrf | Rule::WigmPrfBatch | Rule::WigmExact) {
         tallies.dedup_by(|a, b| votes.iter().all(|&i| a[i] == b[i]));
     }
     tallies

@@ -4,7 +4,7 @@ use super::{Rule, RuleInfo};
 
 impl Rule {
     /// Every rule, in the order in which they are offered.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::ScottishStv,
         Self::Ers97,
         Self::MeekNz,
@@ -13,6 +13,7 @@ impl Rule {
         Self::Warren,
         Self::WigmPrf,
         Self::WigmPrfBatch,
+        Self::WigmExact,
         Self::Minneapolis,
         Self::NorthernIreland,
         Self::Senate2016,
@@ -41,6 +42,7 @@ impl Rule {
             Self::Warren => &WARREN,
             Self::WigmPrf => &WIGM_PRF,
             Self::WigmPrfBatch => &WIGM_PRF_BATCH,
+            Self::WigmExact => &WIGM_EXACT,
             Self::Minneapolis => &MINNEAPOLIS,
             Self::NorthernIreland => &NORTHERN_IRELAND,
             Self::Senate2016 => &SENATE_2016,
@@ -135,6 +137,16 @@ const WIGM_PRF_BATCH: RuleInfo = RuleInfo {
     source: "Proportional Representation Foundation, reference WIGM rule, with the optional defeat of sure losers (B.2)",
     meaning: "As wigm-prf, but all who can no longer catch up are excluded together before surpluses move.",
     ..WIGM_PRF
+};
+
+const WIGM_EXACT: RuleInfo = RuleInfo {
+    name: "wigm-exact",
+    version: "1",
+    source: "Weighted inclusive Gregory without rounding; steps as in the reference WIGM rule of the Proportional Representation Foundation",
+    quota: "valid papers divided by seats plus one, exactly; more than that is needed",
+    ties: "a lot, among those who are exactly equal",
+    meaning: "Every paper of an elected candidate passes on at the same share of its value, in exact fractions, and the lowest are excluded one at a time.",
+    decimals: 9,
 };
 
 const MINNEAPOLIS: RuleInfo = RuleInfo {

@@ -28,6 +28,8 @@ pub enum Rule {
     WigmPrf,
     /// The same, and sure losers are defeated together.
     WigmPrfBatch,
+    /// Weighted inclusive Gregory in exact fractions.
+    WigmExact,
     /// Minneapolis, Minnesota.
     Minneapolis,
     /// Local and Assembly elections in Northern Ireland.
@@ -114,7 +116,11 @@ impl Rule {
         self.shares_out_each_paper()
             && !matches!(
                 self,
-                Self::Dail | Self::Cambridge | Self::Plurality | Self::SupplementaryVote
+                Self::Dail
+                    | Self::Cambridge
+                    | Self::Plurality
+                    | Self::SupplementaryVote
+                    | Self::WigmExact
             )
     }
 

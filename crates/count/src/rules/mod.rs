@@ -10,3 +10,4 @@ pub(crate) mod meek_prf;
 pub(crate) mod pairs;
 pub(crate) mod qpq;
 pub(crate) mod scottish_stv;
+pub(crate) mod wigm_exact;

@@ -26,7 +26,7 @@ const DROOP: &str = "votes divided by one more than the seats, plus one, fractio
 const NONE: &str = "none: those with the most votes are elected";
 
 /// The further rules of `polity-count`, each with its quota.
-const MORE: [(&str, &str); 19] = [
+const MORE: [(&str, &str); 20] = [
     (
         "meek-prf",
         "votes in play divided by one more than the seats, to nine decimals, plus 0.000000001",
@@ -42,6 +42,10 @@ const MORE: [(&str, &str); 19] = [
     (
         "wigm-prf-batch",
         "votes divided by one more than the seats, to four decimals, plus 0.0001",
+    ),
+    (
+        "wigm-exact",
+        "votes divided by one more than the seats, exactly; more than that elects",
     ),
     ("minneapolis", DROOP),
     ("northern-ireland", DROOP),
