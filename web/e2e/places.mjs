@@ -15,6 +15,7 @@ function samples(world) {
     "/matters/{id}/result/stages/{n}": { n: ["1"] },
     "/matters/{id}/result/votes/{n}": { n: ["1"] },
     "/matters/{id}/files/{name}": { name: ["election.json", "figures.csv"] },
+    "/matters/{id}/photos/{name}": { name: ["nobody.jpg"] },
     "/record/{seq}": { seq: ["1", "5", "40"] },
     "/record/{seq}/entry.json": { seq: ["1"] },
     "/record/{seq}/proof.json": { seq: ["1"] },

@@ -41,7 +41,7 @@ async function rank(page) {
   await page.click(".good ~ .main");
   await page.locator(".paper").waitFor();
   for (const candidate of [3, 1, 4]) await page.click(`#candidate-${candidate}`);
-  await page.evaluate(() => scrollTo(0, 0));
+  await page.locator(".paper").evaluate((paper) => scrollTo(0, paper.getBoundingClientRect().top + scrollY - 24));
 }
 
 async function take(browser, site, picture) {
