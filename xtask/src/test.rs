@@ -10,7 +10,7 @@ use crate::postgres::Server;
 use crate::schemathesis::{self, Found};
 use crate::shell::{self, cargo};
 use crate::steps::{Step, Steps};
-use crate::{assets, tidy, tools};
+use crate::{assets, browser, tidy, tools};
 
 /// Runs every step, tells each one's time, and fails if any failed.
 pub(crate) fn run(fast: bool) -> Result<()> {
@@ -77,12 +77,7 @@ fn full(steps: &mut Steps, summary: &mut Vec<String>) {
     });
     steps.run("tests", || tests(&env, summary));
     drop(server);
-    steps.run("browser", || {
-        // The crawler of the pages has not passed over the whole table yet.
-        Ok(Step::Skipped(
-            "run `cargo xtask browser` by itself".to_owned(),
-        ))
-    });
+    steps.run("browser", || browser::command(false).map(|()| Step::Done));
     steps.run("doctests", || {
         done(cargo().args(["test", "--workspace", "--doc", "--locked", "--quiet"]))
     });
