@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use polity_count::{Action, Contest, Rule};
+use polity_count::{Action, Contest, Rule, Stage, Transcript};
 
 use super::{Data, Failure, Report, counted, files, read_contest, units};
 
@@ -50,13 +50,11 @@ fn one(
         .map(|line| line.split('\t').collect())
         .collect();
     let head = rows.first().ok_or("an empty dump")?;
-    let column = |what: &str| {
-        let end = format!(".{what}");
-        (0..head.len())
-            .filter(|&i| head[i].ends_with(&end))
-            .collect::<Vec<_>>()
-    };
-    let (names, states, votes) = (column("name"), column("state"), column("vote"));
+    let (names, states, votes) = (
+        columns(head, ".name"),
+        columns(head, ".state"),
+        columns(head, ".vote"),
+    );
     let last = rows
         .iter()
         .rfind(|row| row.get(1) == Some(&"end"))
@@ -79,11 +77,7 @@ fn one(
     let places = rule.info().decimals as usize;
     if !rule.is_iterative() {
         let tallies = tallies(&rows, &votes, rule);
-        let mut stages: Vec<_> = transcript.stages.iter().collect();
-        if matches!(rule, Rule::WigmPrf | Rule::WigmPrfBatch | Rule::WigmExact) {
-            stages.dedup_by(|a, b| a.votes == b.votes);
-        }
-        for (stage, row) in stages.into_iter().zip(tallies) {
+        for (stage, row) in stages(&transcript, rule).into_iter().zip(tallies) {
             for i in 0..names.len() {
                 let candidate = number(i, row)?;
                 if stage.action == Action::LastPlaces {
@@ -113,6 +107,22 @@ fn one(
         );
     }
     Ok(())
+}
+
+/// The columns whose heading ends so.
+fn columns(head: &[&str], end: &str) -> Vec<usize> {
+    (0..head.len())
+        .filter(|&i| head[i].ends_with(end))
+        .collect()
+}
+
+/// The stages that a dump has too: those of weighted inclusive Gregory in which nothing changes are none there.
+fn stages(transcript: &Transcript, rule: Rule) -> Vec<&Stage> {
+    let mut stages: Vec<_> = transcript.stages.iter().collect();
+    if matches!(rule, Rule::WigmPrf | Rule::WigmPrfBatch | Rule::WigmExact) {
+        stages.dedup_by(|a, b| a.votes == b.votes);
+    }
+    stages
 }
 
 /// The rows of a dump that are the end of a stage here.

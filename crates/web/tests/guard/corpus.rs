@@ -71,7 +71,8 @@ impl Seen {
         let mut own = false;
         for attribute in &tag.attrs {
             let (key, value): (&str, &str) = (&attribute.name.local, &attribute.value);
-            own |= key == "src" && value.starts_with("/static/");
+            own |= key == "src"
+                && (value.starts_with("/static/") || value.starts_with("/booth/files/"));
             if key.starts_with("on") || ["style", "srcdoc", "formaction"].contains(&key) {
                 self.fault(format!("<{name} {key}={value:?}>"));
             }
@@ -107,6 +108,8 @@ fn harmless(address: &str) -> bool {
     .any(|start| address.starts_with(start));
     own || address.is_empty()
         || address == "http://localhost"
+        // An icon that is none, so that no browser asks for one.
+        || address == "data:,"
         || address.starts_with('/') && !address.starts_with("//")
 }
 
