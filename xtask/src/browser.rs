@@ -12,15 +12,36 @@ use crate::tools::apt_install;
 /// Where Debian puts it.
 const CHROMIUM: &str = "/usr/bin/chromium";
 
-/// Builds the binary for development and runs every browser test; with `screens`, takes the pictures of
-/// `docs/screens/` instead.
-pub(crate) fn command(screens: bool) -> Result<()> {
+/// The roles whose pages the whole test crawls: those that see the most. `cargo xtask browser` takes all seven,
+/// which is ten minutes more.
+const FEW_ROLES: &str = "visitor,officer,trustee";
+
+/// What the browser is to do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Work {
+    /// Every test, and every role's pages.
+    Everything,
+    /// Every test, and the pages of few roles.
+    Fewer,
+    /// The pictures of `docs/screens/`.
+    Screens,
+}
+
+/// Builds the binary for development and does the work with it.
+pub(crate) fn command(work: Work) -> Result<()> {
     let chromium = chromium()?;
     assets::ensure()?;
     assets::packages()?;
     run(cargo().args(["build", "--locked", "--workspace", "--bins"]))?;
-    let script = if screens { "screens" } else { "e2e" };
-    run(assets::npm(&["run", script])
+    let script = match work {
+        Work::Screens => "screens",
+        Work::Everything | Work::Fewer => "e2e",
+    };
+    let mut npm = assets::npm(&["run", script]);
+    if work == Work::Fewer {
+        npm.env("POLITY_ROLES", FEW_ROLES);
+    }
+    run(npm
         .env("POLITY_CHROMIUM", chromium)
         .env("POLITY_BIN", target_dir().join("debug/polity")))
 }

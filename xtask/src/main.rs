@@ -78,7 +78,8 @@ enum Command {
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
-        Command::Browser { screens } => browser::command(screens),
+        Command::Browser { screens: true } => browser::command(browser::Work::Screens),
+        Command::Browser { screens: false } => browser::command(browser::Work::Everything),
         Command::Build => build::release(),
         Command::Assets => assets::ensure(),
         Command::Demo { args } => build::demo(&args),

@@ -5,12 +5,13 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::browser::{self, Work};
 use crate::peer::{self, Peer};
 use crate::postgres::Server;
 use crate::schemathesis::{self, Found};
 use crate::shell::{self, cargo};
 use crate::steps::{Step, Steps};
-use crate::{assets, browser, tidy, tools};
+use crate::{assets, tidy, tools};
 
 /// Runs every step, tells each one's time, and fails if any failed.
 pub(crate) fn run(fast: bool) -> Result<()> {
@@ -77,7 +78,9 @@ fn full(steps: &mut Steps, summary: &mut Vec<String>) {
     });
     steps.run("tests", || tests(&env, summary));
     drop(server);
-    steps.run("browser", || browser::command(false).map(|()| Step::Done));
+    steps.run("browser", || {
+        browser::command(Work::Fewer).map(|()| Step::Done)
+    });
     steps.run("doctests", || {
         done(cargo().args(["test", "--workspace", "--doc", "--locked", "--quiet"]))
     });
