@@ -139,7 +139,8 @@ async function inBrowser(context, address, path, view) {
   const faults = [...(await head(page, view.language)), ...(await faultsOf(page))];
   for (const link of await page.$$eval("a[href]", (all) => all.map((one) => one.href))) {
     const url = new URL(link);
-    if (url.origin === site.origin) links.set(url.pathname, links.get(url.pathname) ?? path);
+    // A page's other language has the same address; where it says "not there", that is no dead link.
+    if (url.origin === site.origin && url.pathname !== path) links.set(url.pathname, links.get(url.pathname) ?? path);
   }
   const name = path.replace(/^\//, "").replaceAll("/", "_") || "front";
   await shot(page, `${name}-${view.width}-${view.scheme}-${view.language}`);
