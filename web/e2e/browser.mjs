@@ -87,7 +87,7 @@ export async function shot(page, name) {
 
 /** Noise of a page without what its answer says by itself: "not for you", "not there", "gone", "put this right". */
 export function withoutAnswers(noise) {
-  return noise.filter((fault) => !/status of (40[134]|410|422)/.test(fault));
+  return noise.filter((fault) => !/status of (40[134]|410)/.test(fault));
 }
 
 /** Watches a page: errors on its console, failed scripts, answers that say the server failed, requests to other origins. */

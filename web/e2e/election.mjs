@@ -237,8 +237,7 @@ export class Rehearsal {
     const [kept] = await Promise.all([page.waitForEvent("download"), hand.hit("#keep-file")]);
     hand.key = join(this.folder, `key-${place}.private.json`);
     await kept.saveAs(hand.key);
-    await hand.hit("#hand-in");
-    await this.told(hand, "key");
+    await this.handIn(hand, "#hand-in", "key");
   }
 
   async proveKey(hand) {
@@ -254,8 +253,7 @@ export class Rehearsal {
     await hand.page.locator("#key-file").waitFor({ state: "attached" });
     await hand.upload("#key-file", hand.key);
     await hand.page.locator("#answer").waitFor();
-    await hand.hit("#answer");
-    await this.told(hand, "proof");
+    await this.handIn(hand, "#answer", "proof");
   }
 
   async openVotes(hand) {
@@ -271,13 +269,13 @@ export class Rehearsal {
     await hand.upload("#key-file", hand.key);
     await hand.hit("#fetch");
     await hand.page.locator("#hand-in-part").waitFor();
-    await hand.hit("#hand-in-part");
-    await this.told(hand, "decryption");
+    await this.handIn(hand, "#hand-in-part", "decryption");
   }
 
-  /** Waits until the office has what a trustee handed in. */
-  async told(hand, part) {
-    await hand.page.waitForResponse((answer) => answer.url().endsWith(`/trusteeship/${part}`) && answer.ok());
+  /** Hands a trustee's part in and waits until the office has it; listens before it presses, for the answer may be quick. */
+  async handIn(hand, button, part) {
+    const told = hand.page.waitForResponse((answer) => answer.url().endsWith(`/trusteeship/${part}`) && answer.ok());
+    await Promise.all([told, hand.hit(button)]);
   }
 
   /** A trustee's file, handed in on the page that needs no script. */
