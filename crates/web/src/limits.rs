@@ -110,11 +110,18 @@ impl Limits {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use std::sync::atomic::{AtomicI64, Ordering};
 
-    struct Hand(AtomicI64);
+    /// A clock that stands until the test moves it.
+    pub(crate) struct Hand(pub(crate) AtomicI64);
+
+    impl Hand {
+        pub(crate) fn at(second: i64) -> Self {
+            Self(AtomicI64::new(second))
+        }
+    }
 
     impl Machine for Hand {
         fn now(&self) -> polity_values::Timestamp {
@@ -129,7 +136,7 @@ mod tests {
 
     #[test]
     fn e11_one_credential_is_slowed_and_no_other() {
-        let hand = Arc::new(Hand(AtomicI64::new(1_790_000_000)));
+        let hand = Arc::new(Hand::at(1_790_000_000));
         let limits = Limits::new(Arc::clone(&hand) as Arc<dyn Machine>);
         let [one, other] = [1, 2].map(|byte| Encoded::from_bytes([byte; 32]));
         for _ in 0..BURST.get() {
@@ -144,7 +151,7 @@ mod tests {
 
     #[test]
     fn e11_a_stranger_is_not_flooded_with_receipts() {
-        let hand = Arc::new(Hand(AtomicI64::new(1_790_000_000)));
+        let hand = Arc::new(Hand::at(1_790_000_000));
         let limits = Limits::new(Arc::clone(&hand) as Arc<dyn Machine>);
         for _ in 0..RECEIPTS.get() {
             limits.receipt("one").expect("within the burst");

@@ -86,24 +86,12 @@ fn too_many(seconds: u64) -> PageFault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::atomic::{AtomicI64, Ordering};
+    use std::sync::atomic::Ordering;
 
-    /// A clock that stands until the test moves it.
-    struct Hand(AtomicI64);
-
-    impl Machine for Hand {
-        fn now(&self) -> polity_values::Timestamp {
-            let second = self.0.load(Ordering::Relaxed);
-            polity_values::Timestamp::from_second(second).expect("in range")
-        }
-
-        fn seed(&self) -> [u8; 32] {
-            [7; 32]
-        }
-    }
+    use crate::limits::tests::Hand;
 
     fn limits() -> (Arc<Hand>, Limits) {
-        let hand = Arc::new(Hand(AtomicI64::new(1_790_000_000)));
+        let hand = Arc::new(Hand::at(1_790_000_000));
         let limits = Limits::new(Arc::clone(&hand) as Arc<dyn Machine>);
         (hand, limits)
     }

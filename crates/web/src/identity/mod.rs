@@ -3,7 +3,7 @@
 //!
 //! A session says whose browser it is and how well that was proved ([`Strength`]). Members need no more
 //! than the link to their address. Whoever holds an office must have proved more before any officer's
-//! act: [`must_step_up`], asked by the pages of officers through [`Visitor::officer`].
+//! act: [`must_step_up`], asked at the door of officers' routes and by pages on which members act too.
 
 pub mod account;
 pub mod factor;
@@ -90,20 +90,6 @@ impl Visitor {
     pub fn session(&self) -> Result<&Session, PageFault> {
         let session = self.session.as_ref();
         session.ok_or_else(|| PageFault::SignIn(self.path.clone()))
-    }
-
-    /// The officer who is signed in, with proof enough for an officer's act.
-    ///
-    /// # Errors
-    /// [`PageFault::SignIn`], [`PageFault::Forbidden`] to whoever holds no office, or
-    /// [`PageFault::StepUp`]: the officer is asked for more and comes back here.
-    pub fn officer(&self) -> Result<&PersonId, PageFault> {
-        let session = self.session()?;
-        if !is_officer(&self.world, &session.person, self.now) {
-            return Err(PageFault::Forbidden);
-        }
-        self.stepped_up()?;
-        Ok(&session.person)
     }
 
     /// Asks an officer for more proof where the session has not enough; to everybody else it says
