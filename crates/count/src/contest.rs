@@ -5,6 +5,8 @@
 
 use thiserror::Error;
 
+use crate::transcript::Status;
+
 /// Most candidates that a contest may have; a candidate's number is a byte, from 1.
 pub const MAX_CANDIDATES: usize = 255;
 /// Most seats that a contest may fill.
@@ -59,6 +61,18 @@ impl Contest {
             Some(candidate) if !candidate.name.is_empty() => candidate.name.clone(),
             _ => format!("Candidate {number}"),
         }
+    }
+
+    /// How each candidate stands before a count.
+    pub(crate) fn statuses(&self) -> Vec<Status> {
+        let status = |candidate: &Candidate| {
+            if candidate.withdrawn {
+                Status::Withdrawn
+            } else {
+                Status::Continuing
+            }
+        };
+        self.candidates.iter().map(status).collect()
     }
 
     /// How many candidates have not withdrawn.

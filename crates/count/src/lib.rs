@@ -66,7 +66,6 @@ pub use transcript::{
 
 use board::{Board, Stop};
 use rules::marks::{Marked, Marks};
-use rules::meek_prf::Kept;
 use rules::pairs::{Order, Pairs};
 use tree::Tree;
 
@@ -251,8 +250,8 @@ fn by_tree(board: &mut Board<'_>, tree: &Tree, rule: Rule) -> Result<(), Stop> {
         Rule::ScottishStv => return rules::scottish_stv::count(board, tree),
         Rule::Ers97 => return rules::ers97::count(board, tree),
         Rule::MeekNz => return rules::meek_nz::count(board, tree),
-        Rule::MeekPrf => return rules::meek_prf::count(board, tree, Kept::Share),
-        Rule::Warren => return rules::meek_prf::count(board, tree, Kept::Price),
+        Rule::MeekPrf => return rules::meek_prf::count(board, tree, rules::keep::share),
+        Rule::Warren => return rules::meek_prf::count(board, tree, rules::keep::price),
         Rule::Av => return rules::av::count(board, tree),
         Rule::Qpq => return rules::qpq::count(board, tree),
         Rule::WigmExact => return rules::wigm_exact::count(board, tree),

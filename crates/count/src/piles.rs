@@ -55,6 +55,15 @@ impl Piles {
         Self { parcels }
     }
 
+    /// What each rule makes of its candidates' parcels; empty ones are left out.
+    pub(crate) fn into_bundles<B>(self, bundle: impl Fn(Parcel) -> B) -> Vec<Vec<B>> {
+        let filled = |parcels: Vec<Parcel>| {
+            let parcels = parcels.into_iter().filter(|p| p.papers > 0);
+            parcels.map(&bundle).collect()
+        };
+        self.parcels.into_iter().map(filled).collect()
+    }
+
     /// Takes all parcels from a candidate.
     pub(crate) fn take(&mut self, candidate: usize) -> Vec<Parcel> {
         std::mem::take(&mut self.parcels[candidate])

@@ -136,17 +136,7 @@ impl<'a> Board<'a> {
         let constraints = Some(&conditions.constraints).filter(|c| !c.is_empty());
         let scale = Scale::new(rule.info().decimals);
         let n = contest.candidates.len();
-        let status = contest
-            .candidates
-            .iter()
-            .map(|c| {
-                if c.withdrawn {
-                    Status::Withdrawn
-                } else {
-                    Status::Continuing
-                }
-            })
-            .collect();
+        let status = contest.statuses();
         let mut board = Self {
             contest,
             lots,
@@ -219,6 +209,26 @@ impl<'a> Board<'a> {
         (0..self.status.len())
             .filter(|&c| self.status[c] == Status::Continuing)
             .collect()
+    }
+
+    /// Continuing candidates who have the quota, in the order of the paper.
+    pub(crate) fn reached(&self) -> Vec<usize> {
+        let mut reached = self.continuing();
+        reached.retain(|&c| self.votes[c] >= self.quota);
+        reached
+    }
+
+    /// The elected who have more than the quota, in the order of election.
+    pub(crate) fn with_surplus(&self) -> Vec<usize> {
+        let mut pending = self.elected.clone();
+        pending.retain(|&c| self.votes[c] > self.quota);
+        pending
+    }
+
+    /// What the elected have above the quota, together.
+    pub(crate) fn surplus(&self) -> u64 {
+        let above = |&c: &usize| self.votes[c].saturating_sub(self.quota);
+        self.elected.iter().map(above).sum()
     }
 
     /// For each candidate, whether papers may still be transferred there.

@@ -117,17 +117,7 @@ impl Constraints {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let status: Vec<Status> = contest
-            .candidates
-            .iter()
-            .map(|c| {
-                if c.withdrawn {
-                    Status::Withdrawn
-                } else {
-                    Status::Continuing
-                }
-            })
-            .collect();
+        let status = contest.statuses();
         let seats = contest.seats as usize;
         if !Places::new(self, status.len()).can_fill(&status, seats) {
             faults.push(self.conflict(&status, seats));

@@ -26,7 +26,7 @@ const EXCLUSION_TIE: Question<'_> = Question {
 pub(crate) fn count(board: &mut Board<'_>, tree: &Tree) -> Result<(), Stop> {
     let mut piles = first_stage(board, tree)?;
     while board.is_open() {
-        let surplus = surpluses(board);
+        let surplus = board.surplus();
         let batch = excludable(board, surplus);
         if surplus > 0 && batch.is_none() && !board.has_doomed() {
             transfer_surplus(board, tree, &mut piles)?;
@@ -64,15 +64,6 @@ fn quota(board: &Board<'_>) -> u64 {
     in_use.div_ceil(board.seats as u64 + 1)
 }
 
-/// The sum of all surpluses that were not transferred yet (6.18).
-fn surpluses(board: &Board<'_>) -> u64 {
-    board
-        .elected
-        .iter()
-        .map(|&c| board.votes[c].saturating_sub(board.quota))
-        .sum()
-}
-
 /// 5.1.7, 5.3.13, 5.4.9: in descending order of votes, whoever has (a) the quota or (b) the total
 /// active vote divided by one more than the places left. `in_transit` are votes of papers that
 /// still lie with candidates who are being excluded: they await transfer, so they are active (6.20).
@@ -90,7 +81,7 @@ fn deem_elected(board: &mut Board<'_>, draft: &mut Draft, clause: &str, in_trans
         }
         let votes = board.votes[top[0]];
         let active: u64 =
-            continuing.iter().map(|&c| board.votes[c]).sum::<u64>() + surpluses(board) + in_transit;
+            continuing.iter().map(|&c| board.votes[c]).sum::<u64>() + board.surplus() + in_transit;
         let places = board.vacancies() as u64;
         let by_share = votes * (places + 1) >= active;
         if votes == 0 || (votes < board.quota && !by_share) {
@@ -151,12 +142,7 @@ fn excludable(board: &Board<'_>, surplus: u64) -> Option<usize> {
 
 /// 5.2.3 and 5.3: the largest surplus passes on with the batch that gave rise to it.
 fn transfer_surplus(board: &mut Board<'_>, tree: &Tree, piles: &mut Piles) -> Result<(), Stop> {
-    let pending: Vec<usize> = board
-        .elected
-        .iter()
-        .copied()
-        .filter(|&c| board.votes[c] > board.quota)
-        .collect();
+    let pending = board.with_surplus();
     let from = board.choose(&pending, SURPLUS_TIE)?;
     let surplus = board.votes[from] - board.quota;
     let text = format!(

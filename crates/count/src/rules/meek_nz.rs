@@ -15,18 +15,12 @@
 
 use crate::board::{Board, Draft, LookBack, Question, Stop};
 use crate::fixed::mul_div_up;
+use crate::rules::keep::{self, MAX_QUIET_ITERATIONS, ONE, share_out};
 use crate::transcript::{Action, Purpose, Status};
 use crate::tree::Tree;
 
-/// One vote, in units of the ninth decimal; a constant, so that dividing by it is cheap.
-const ONE: u64 = 10_u64.pow(9);
-
 /// Clause 13: a total surplus below 0.0001 is taken as none.
 const NEGLIGIBLE_SURPLUS: u64 = 100_000;
-
-/// Most iterations without an election or an exclusion; then keep values are taken as settled.
-/// Counts of real contests settle in some dozens.
-const MAX_QUIET_ITERATIONS: u32 = 5_000;
 
 /// Clauses 19 and 40: who was behind at the earliest difference; then a lot.
 const EXCLUSION_TIE: Question<'_> = Question {
@@ -37,13 +31,10 @@ const EXCLUSION_TIE: Question<'_> = Question {
 
 /// Counts; the board then holds the transcript.
 pub(crate) fn count(board: &mut Board<'_>, tree: &Tree) -> Result<(), Stop> {
-    let mut keep: Vec<u64> = board
-        .status
-        .iter()
-        .map(|&s| if s == Status::Withdrawn { 0 } else { ONE })
-        .collect();
-    allocate(board, tree, &keep);
-    let quota = quota(board);
+    let mut keep = keep::at_first(board);
+    // Clauses 10, 5 and 11.
+    share_out(board, tree, &keep, keep::share);
+    let quota = keep::quota(board);
     board.set_quota(quota);
     let text = format!(
         "First preferences are counted: {} valid papers for {}, so the quota is {}.",
@@ -61,9 +52,8 @@ pub(crate) fn count(board: &mut Board<'_>, tree: &Tree) -> Result<(), Stop> {
     while board.is_open() {
         let settled = !update_keep_values(board, &mut keep) || quiet >= MAX_QUIET_ITERATIONS;
         let decided = board.continuing().len();
-        allocate(board, tree, &keep);
-        let quota = self::quota(board);
-        board.set_quota(quota);
+        share_out(board, tree, &keep, keep::share);
+        board.set_quota(keep::quota(board));
         let draft = Draft::new(
             Action::Iteration,
             "NZ schedule 1A clauses 7 to 11",
@@ -99,50 +89,6 @@ fn update_keep_values(board: &Board<'_>, keep: &mut [u64]) -> bool {
     changed
 }
 
-/// Clause 10: each paper passes down its ranking; every candidate keeps a share of what arrives.
-///
-/// A node's arriving value depends on the path to it only, so one multiplication serves all papers
-/// below, and where a candidate keeps everything the subtree is skipped.
-fn allocate(board: &mut Board<'_>, tree: &Tree, keep: &[u64]) {
-    let mut votes = [0_u64; 256];
-    let mut shares = [0_u64; 256];
-    shares[..keep.len()].copy_from_slice(keep);
-    // What arrives at each depth on the path of the scan.
-    let mut arriving = [0_u64; 257];
-    arriving[0] = ONE;
-    let nodes = &tree.nodes;
-    let mut i = 0;
-    while let Some(node) = nodes.get(i) {
-        let depth = usize::from(node.depth);
-        let candidate = usize::from(node.candidate);
-        let value = arriving[depth];
-        let share = shares[candidate];
-        if share == ONE {
-            votes[candidate] += value * u64::from(node.papers);
-            i = node.end as usize;
-            continue;
-        }
-        let kept = (value * share).div_ceil(ONE);
-        votes[candidate] += kept * u64::from(node.papers);
-        arriving[depth + 1] = value - kept;
-        i = if kept == value {
-            node.end as usize
-        } else {
-            i + 1
-        };
-    }
-    let n = board.votes.len();
-    board.votes.copy_from_slice(&votes[..n]);
-    // What arrives at the end of a ranking is non-transferable: all that no candidate keeps.
-    let kept: u64 = votes.iter().sum();
-    board.non_transferable = board.total.saturating_sub(kept);
-}
-
-/// Clauses 5 and 11: votes in use by seats plus one, cut to nine decimals, plus 0.000000001.
-fn quota(board: &Board<'_>) -> u64 {
-    (board.total - board.non_transferable) / (board.seats as u64 + 1) + 1
-}
-
 /// Clauses 6 and 12 (election), 3 (last places) and 13 (exclusion).
 fn end_iteration(
     board: &mut Board<'_>,
@@ -151,11 +97,7 @@ fn end_iteration(
     settled: bool,
 ) -> Result<(), Stop> {
     draft.keep_values = keep.iter().map(|&k| board.scale.show(k)).collect();
-    let reached = board
-        .continuing()
-        .into_iter()
-        .filter(|&c| board.votes[c] >= board.quota)
-        .collect();
+    let reached = board.reached();
     let clause = if board.stage() == 1 {
         "clause 6"
     } else {
@@ -174,11 +116,7 @@ fn end_iteration(
 /// or is below 0.0001. Where nine decimals can change nothing more (`settled`), what is left of the
 /// surplus is taken as none, too.
 fn exclude(board: &mut Board<'_>, draft: &mut Draft, settled: bool) -> Result<(), Stop> {
-    let surplus: u64 = board
-        .elected
-        .iter()
-        .map(|&c| board.votes[c].saturating_sub(board.quota))
-        .sum();
+    let surplus = board.surplus();
     let continuing = board.excludable();
     let mut votes: Vec<u64> = continuing.iter().map(|&c| board.votes[c]).collect();
     votes.sort_unstable();

@@ -9,17 +9,12 @@
 
 use crate::board::{Board, Draft, LookBack, Question, Stop};
 use crate::fixed::mul_div_up;
-use crate::transcript::{Action, Purpose, Status};
+use crate::rules::keep::{self, MAX_QUIET_ITERATIONS, ONE, share_out};
+use crate::transcript::{Action, Purpose};
 use crate::tree::Tree;
-
-/// One vote, in units of the ninth decimal.
-const ONE: u64 = 10_u64.pow(9);
 
 /// Step A: omega, 0.000001.
 const OMEGA: u64 = 1_000;
-
-/// Most iterations between two elections or defeats; then keep values are taken as settled.
-const MAX_QUIET_ITERATIONS: u32 = 5_000;
 
 /// Procedure T: a lot.
 const DEFEAT_TIE: Question<'_> = Question {
@@ -28,36 +23,24 @@ const DEFEAT_TIE: Question<'_> = Question {
     clause: "PRF Meek T",
 };
 
-/// What an elected candidate keeps of a paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kept {
-    /// A share of what reaches it (Meek).
-    Share,
-    /// A price, or the rest of a paper that has less (Warren).
-    Price,
-}
-
-/// Counts; the board then holds the transcript.
-pub(crate) fn count(board: &mut Board<'_>, tree: &Tree, kept: Kept) -> Result<(), Stop> {
-    let mut keep: Vec<u64> = board
-        .status
-        .iter()
-        .map(|&s| if s == Status::Withdrawn { 0 } else { ONE })
-        .collect();
+/// Counts, where a candidate holds `held(arriving, keep)` of a paper ([`keep::share`] or [`keep::price`]); the board
+/// then holds the transcript.
+pub(crate) fn count(
+    board: &mut Board<'_>,
+    tree: &Tree,
+    held: impl Fn(u64, u64) -> u64,
+) -> Result<(), Stop> {
+    let mut keep = keep::at_first(board);
     // B.2.e compares with the iteration before; the first of a round has none to compare with.
     let mut before = None;
     let mut quiet = 0;
     while board.is_open() {
-        share_out(board, tree, &keep, kept);
-        let quota = (board.total - board.non_transferable) / (board.seats as u64 + 1) + 1;
-        board.set_quota(quota);
+        // B.2.a: what candidates keep is rounded up.
+        share_out(board, tree, &keep, &held);
+        board.set_quota(keep::quota(board));
         let mut draft = draft(board, tree);
         draft.keep_values = keep.iter().map(|&k| board.scale.show(k)).collect();
-        let reached: Vec<usize> = board
-            .continuing()
-            .into_iter()
-            .filter(|&c| board.votes[c] >= board.quota)
-            .collect();
+        let reached = board.reached();
         board.elect_all(&mut draft, reached, "B.2.c");
         let surplus = surplus(board);
         let settled = surplus < OMEGA || before.is_some_and(|before| surplus >= before);
@@ -138,36 +121,4 @@ fn defeat(
     board.exclude(draft, lowest);
     keep[lowest] = 0;
     Ok(())
-}
-
-/// B.2.a: each paper passes down its ranking; what candidates keep is rounded up.
-fn share_out(board: &mut Board<'_>, tree: &Tree, keep: &[u64], kept: Kept) {
-    let mut votes = [0_u64; 256];
-    let mut shares = [0_u64; 256];
-    shares[..keep.len()].copy_from_slice(keep);
-    let mut arriving = [0_u64; 257];
-    arriving[0] = ONE;
-    let nodes = &tree.nodes;
-    let mut i = 0;
-    while let Some(node) = nodes.get(i) {
-        let depth = usize::from(node.depth);
-        let candidate = usize::from(node.candidate);
-        let value = arriving[depth];
-        let share = shares[candidate];
-        let held = match kept {
-            Kept::Share => (value * share).div_ceil(ONE),
-            Kept::Price => value.min(share),
-        };
-        votes[candidate] += held * u64::from(node.papers);
-        arriving[depth + 1] = value - held;
-        i = if held == value {
-            node.end as usize
-        } else {
-            i + 1
-        };
-    }
-    let n = board.votes.len();
-    board.votes.copy_from_slice(&votes[..n]);
-    let in_use: u64 = votes.iter().sum();
-    board.non_transferable = board.total.saturating_sub(in_use);
 }

@@ -4,6 +4,7 @@ pub(crate) mod av;
 pub(crate) mod drawn;
 pub(crate) mod ers97;
 pub(crate) mod gregory;
+pub(crate) mod keep;
 pub(crate) mod marks;
 pub(crate) mod meek_nz;
 pub(crate) mod meek_prf;

@@ -28,12 +28,7 @@ const EXCLUSION_TIE: Question<'_> = Question {
 pub(crate) fn count(board: &mut Board<'_>, tree: &Tree) -> Result<(), Stop> {
     let mut piles = first_stage(board, tree)?;
     while board.is_open() {
-        let pending: Vec<usize> = board
-            .elected
-            .iter()
-            .copied()
-            .filter(|&c| board.votes[c] > board.quota)
-            .collect();
+        let pending = board.with_surplus();
         if pending.is_empty() || board.has_doomed() {
             exclude(board, tree, &mut piles)?;
         } else {
@@ -70,11 +65,7 @@ fn first_stage(board: &mut Board<'_>, tree: &Tree) -> Result<Piles, Stop> {
 
 /// Rules 48(1) and 53: whoever has the quota is elected; those left fill the places left.
 fn end_stage(board: &mut Board<'_>, mut draft: Draft) -> Result<(), Stop> {
-    let reached = board
-        .continuing()
-        .into_iter()
-        .filter(|&c| board.votes[c] >= board.quota)
-        .collect();
+    let reached = board.reached();
     board.elect_all(&mut draft, reached, "rule 48(1)");
     board.fill_last_places(&mut draft, "rule 53(1)");
     board.close(draft)?;

@@ -52,17 +52,7 @@ pub(crate) fn count(board: &mut Board<'_>, tree: &Tree) -> Result<(), Stop> {
         papers: parcel.papers,
         nodes: parcel.nodes,
     };
-    let bundles: Vec<Vec<Bundle>> = piles
-        .parcels
-        .into_iter()
-        .map(|parcels| {
-            parcels
-                .into_iter()
-                .filter(|p| p.papers > 0)
-                .map(bundle)
-                .collect()
-        })
-        .collect();
+    let bundles = piles.into_bundles(bundle);
     let mut exact = Exact {
         tree,
         quota: whole(tree.valid) / whole(board.seats as u64 + 1),

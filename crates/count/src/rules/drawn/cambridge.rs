@@ -32,16 +32,12 @@ pub(crate) fn count(
     contest: &Contest,
     order: &PaperOrder,
 ) -> Result<(), Stop> {
-    let mut papers = Papers::lay_out(contest, order);
-    for c in 0..board.votes.len() {
-        board.votes[c] = papers.held(c) as u64;
-    }
-    let quota = board.total / (board.seats as u64 + 1) + 1;
-    board.set_quota(quota);
+    let mut papers = Papers::first_preferences(board, contest, order);
     let text = format!(
-        "First choices are counted: {} valid ballots for {}, so the quota is {quota}.",
+        "First choices are counted: {} valid ballots for {}, so the quota is {}.",
         board.total,
         board.seats_in_words(),
+        board.quota,
     );
     end_transfer(
         board,
@@ -49,12 +45,7 @@ pub(crate) fn count(
     )?;
     let mut few_defeated = false;
     while board.is_open() {
-        let pending: Vec<usize> = board
-            .elected
-            .iter()
-            .copied()
-            .filter(|&c| board.votes[c] > board.quota)
-            .collect();
+        let pending = board.with_surplus();
         if !pending.is_empty() && !board.has_doomed() {
             let from = board.choose(&pending, SURPLUS_TIE)?;
             transfer_surplus(board, &mut papers, from)?;
@@ -179,14 +170,9 @@ fn defeat(
 
 /// Sections 9(c) and (l): who has the quota is elected; those who are left fill the seats that are left.
 fn end_transfer(board: &mut Board<'_>, mut draft: Draft) -> Result<(), Stop> {
-    let reached: Vec<usize> = board
-        .continuing()
-        .into_iter()
-        .filter(|&c| board.votes[c] >= board.quota)
-        .collect();
+    let reached = board.reached();
     board.elect_all(&mut draft, reached, "s 9(c)");
-    let surplus = board.elected.iter().any(|&c| board.votes[c] > board.quota);
-    if !surplus {
+    if board.surplus() == 0 {
         board.fill_last_places(&mut draft, "s 9(l)");
     }
     board.close(draft)

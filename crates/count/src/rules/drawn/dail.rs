@@ -27,16 +27,12 @@ pub(crate) fn count(
     contest: &Contest,
     order: &PaperOrder,
 ) -> Result<(), Stop> {
-    let mut papers = Papers::lay_out(contest, order);
-    for c in 0..board.votes.len() {
-        board.votes[c] = papers.held(c) as u64;
-    }
-    let quota = board.total / (board.seats as u64 + 1) + 1;
-    board.set_quota(quota);
+    let mut papers = Papers::first_preferences(board, contest, order);
     let text = format!(
-        "First preferences are counted: {} valid papers for {}, so the quota is {quota}.",
+        "First preferences are counted: {} valid papers for {}, so the quota is {}.",
         board.total,
         board.seats_in_words(),
+        board.quota,
     );
     end_count(
         board,
@@ -47,13 +43,8 @@ pub(crate) fn count(
         ),
     )?;
     while board.is_open() {
-        let pending: Vec<usize> = board
-            .elected
-            .iter()
-            .copied()
-            .filter(|&c| board.votes[c] > board.quota)
-            .collect();
-        let surplus: u64 = pending.iter().map(|&c| board.votes[c] - board.quota).sum();
+        let pending = board.with_surplus();
+        let surplus = board.surplus();
         if !board.has_doomed() && surplus > 0 && matters(board, surplus) {
             let from = board.choose(&pending, SURPLUS_TIE)?;
             transfer_surplus(board, &mut papers, from)?;
@@ -198,20 +189,12 @@ fn losers(board: &Board<'_>, surplus: u64) -> usize {
 
 /// Sections 120 and 124: who has the quota; the last vacancies.
 fn end_count(board: &mut Board<'_>, mut draft: Draft) -> Result<(), Stop> {
-    let reached: Vec<usize> = board
-        .continuing()
-        .into_iter()
-        .filter(|&c| board.votes[c] >= board.quota)
-        .collect();
+    let reached = board.reached();
     board.elect_all(&mut draft, reached, "s 120");
     board.fill_last_places(&mut draft, "s 124(1)");
     if board.vacancies() == 1 {
         let continuing = board.continuing();
-        let surplus: u64 = board
-            .elected
-            .iter()
-            .map(|&c| board.votes[c].saturating_sub(board.quota))
-            .sum();
+        let surplus = board.surplus();
         if let [winner] = board.extreme(&continuing, true)[..] {
             let others: u64 =
                 continuing.iter().map(|&c| board.votes[c]).sum::<u64>() - board.votes[winner];

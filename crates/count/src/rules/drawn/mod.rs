@@ -34,6 +34,16 @@ struct Papers {
 }
 
 impl Papers {
+    /// Lays the papers out with their first preferences and sets the quota: valid papers by seats plus one, plus one.
+    fn first_preferences(board: &mut Board<'_>, contest: &Contest, order: &PaperOrder) -> Self {
+        let papers = Self::lay_out(contest, order);
+        for c in 0..board.votes.len() {
+            board.votes[c] = papers.held(c) as u64;
+        }
+        board.set_quota(board.total / (board.seats as u64 + 1) + 1);
+        papers
+    }
+
     /// The valid papers in their order, each with its first preference.
     fn lay_out(contest: &Contest, order: &PaperOrder) -> Self {
         let mut marks = Vec::new();

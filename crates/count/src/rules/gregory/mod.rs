@@ -80,16 +80,7 @@ fn first_preferences(tree: &Tree, candidates: usize, one: u64) -> Vec<Vec<Bundle
         nodes: parcel.nodes,
         first: true,
     };
-    let piles = piles.parcels.into_iter();
-    piles
-        .map(|parcels| {
-            parcels
-                .into_iter()
-                .filter(|p| p.papers > 0)
-                .map(bundle)
-                .collect()
-        })
-        .collect()
+    piles.into_bundles(bundle)
 }
 
 impl Count<'_, '_> {
@@ -118,17 +109,8 @@ impl Count<'_, '_> {
         if !self.steps.is_empty() {
             return self.next_step();
         }
-        let pending: Vec<usize> = self
-            .board
-            .elected
-            .iter()
-            .copied()
-            .filter(|&c| self.board.votes[c] > self.board.quota)
-            .collect();
-        let surplus = pending
-            .iter()
-            .map(|&c| self.board.votes[c] - self.board.quota)
-            .sum();
+        let pending = self.board.with_surplus();
+        let surplus = self.board.surplus();
         let batch = match self.terms.batch {
             Batch::Never => None,
             Batch::Losers | Batch::LosersFirst => self.losers(surplus),
@@ -457,17 +439,13 @@ impl Count<'_, '_> {
 
     fn elect_reached(&mut self, draft: &mut Draft) {
         let board = &mut *self.board;
-        let reached = board
-            .continuing()
-            .into_iter()
-            .filter(|&c| board.votes[c] >= board.quota)
-            .collect();
+        let reached = board.reached();
         board.elect_all(draft, reached, self.terms.clauses.elected);
     }
 
     /// The seats that are left, where the statute fills them without a quota.
     fn fill(&mut self, draft: &mut Draft) {
-        let surplus = |b: &Board<'_>| b.elected.iter().any(|&c| b.votes[c] > b.quota);
+        let surplus = |b: &Board<'_>| b.surplus() > 0;
         let now = match self.terms.last {
             Last::BeforeTransfer | Last::AfterStep => true,
             Last::AfterStepWithoutSurplus => !surplus(self.board),
@@ -485,11 +463,7 @@ impl Count<'_, '_> {
     fn fill_outright(&mut self, draft: &mut Draft) {
         let board = &mut *self.board;
         let continuing = board.continuing();
-        let surplus: u64 = board
-            .elected
-            .iter()
-            .map(|&c| board.votes[c].saturating_sub(board.quota))
-            .sum();
+        let surplus = board.surplus();
         let top = board.extreme(&continuing, true);
         let [winner] = top[..] else { return };
         let others: u64 =
