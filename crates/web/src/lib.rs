@@ -29,6 +29,7 @@ mod headers;
 pub mod identity;
 pub mod jobs;
 pub mod lang;
+mod latest;
 mod limits;
 pub mod metrics;
 pub mod page;

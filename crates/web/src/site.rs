@@ -16,6 +16,7 @@ use utoipa::ToSchema;
 use crate::PageFault;
 use crate::identity::Identity;
 use crate::jobs::Jobs;
+use crate::latest::Latest;
 use crate::poll::Voting;
 use crate::post::{self, Post};
 use crate::rehearsal::{Rehearsals, Rehearsing};
@@ -91,6 +92,7 @@ struct Inner {
     settings: Settings,
     voting: Voting,
     jobs: Jobs,
+    latest: Latest,
     check: OnceLock<Box<Check>>,
     identity: Identity,
     post: Post,
@@ -111,6 +113,7 @@ impl Site {
             contact: OnceLock::new(),
             settings,
             jobs: Jobs::default(),
+            latest: Latest::default(),
             check: OnceLock::new(),
             rehearsing: OnceLock::new(),
             rehearsals: OnceLock::new(),
@@ -129,6 +132,15 @@ impl Site {
         // A second one would change what officers rely on: the first stays.
         let _ = self.inner.check.set(Box::new(check));
         self
+    }
+
+    /// The last `count` entries of the record up to entry `seq`, oldest first.
+    pub(crate) async fn latest(
+        &self,
+        seq: u64,
+        count: u64,
+    ) -> Result<Arc<[polity_org::Entry]>, polity_store::StoreError> {
+        self.inner.latest.entries(self.store(), seq, count).await
     }
 
     /// That check, if the program has one.

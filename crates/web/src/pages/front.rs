@@ -145,8 +145,8 @@ fn need(
 /// The last entries of the record, newest first.
 async fn news(visitor: &Visitor) -> Result<Vec<News>, PageFault> {
     // Ends of stages stand beside the acts that brought them about; a few more are read than are told.
-    let after = visitor.world.seq().saturating_sub(3 * NEWS as u64);
-    let entries = visitor.site.store().entry_page(after).await?;
+    let seq = visitor.world.seq();
+    let entries = visitor.site.latest(seq, 3 * NEWS as u64).await?;
     let told: Vec<_> = entries.iter().rev().take(NEWS).collect();
     let mut persons: Vec<polity_values::PersonId> = Vec::new();
     for entry in &told {
