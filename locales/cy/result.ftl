@@ -82,6 +82,7 @@ vote-later = Y papur nesaf
 vote-pages = Papurau
 vote-no-such-place = Nid oes lle o’r fath. Teipiwch rif o 1 i { $total }.
 
+file-declaration = Datganiad o’r canlyniad, i’w argraffu a’i lofnodi
 file-archive = Archif yr etholiad: pob pleidlais dan sêl a phob prawf
 file-report = Adroddiad y rhaglen wirio
 file-words = Y cyfrif mewn geiriau

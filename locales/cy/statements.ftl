@@ -16,6 +16,8 @@ statements-words = { $words ->
 statements-supported = Cefnogir gan { $names }
 statements-none = Ni chyflwynodd yr ymgeisydd hwn ddatganiad.
 statements-nobody = Nid oes neb yn sefyll.
+statements-booklet = Y llyfryn â phob datganiad, i’w argraffu
+statements-booklet-large = Y llyfryn mewn print bras
 
 photo-title = Eich ffotograff
 photo-lead = Mae’n sefyll wrth ochr eich datganiad, ac fe’i cyhoeddir gyda’r lleill i gyd ar yr un pryd. Gallwch ei newid tan hynny.

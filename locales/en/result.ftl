@@ -79,6 +79,7 @@ vote-later = Next ballot
 vote-pages = Ballots
 vote-no-such-place = There is no such place. Type a number from 1 to { $total }.
 
+file-declaration = Declaration of the result, to print and sign
 file-archive = Archive of the election: every sealed vote and every proof
 file-report = The checking program’s report
 file-words = The count in words

@@ -13,6 +13,8 @@ statements-words = { $words ->
 statements-supported = Supported by { $names }
 statements-none = This candidate handed in no statement.
 statements-nobody = Nobody stands.
+statements-booklet = The booklet with all statements, for printing
+statements-booklet-large = The booklet in large print
 
 photo-title = Your photograph
 photo-lead = It stands beside your statement, and is published with all the others at the same moment. You can change it until then.

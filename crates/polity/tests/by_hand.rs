@@ -534,6 +534,7 @@ fn members_take_away_calendar_news_and_files(server: &Server) {
         let again = server.ask(path, &format!("If-None-Match: {tag}\r\n"));
         assert!(again.starts_with("HTTP/1.1 304 "), "{path}: {again}");
     }
+    documents_are_set_where_the_press_is(server);
     for path in [
         "nothing.json",
         "trustees%2Fx",
@@ -543,4 +544,29 @@ fn members_take_away_calendar_news_and_files(server: &Server) {
         server.get(&format!("{MATTER}/files/{path}"), 404);
     }
     server.get("/matters/none/result", 404);
+}
+
+/// `cargo xtask test` builds the press; without it nothing is offered.
+fn documents_are_set_where_the_press_is(server: &Server) {
+    let press = Path::new(env!("CARGO_BIN_EXE_polity")).with_file_name("polity-press");
+    let result = server.get(&format!("{MATTER}/result"), 200);
+    assert_eq!(result.contains("/declaration.pdf"), press.is_file());
+    for document in ["declaration.pdf", "booklet.pdf", "booklet-large.pdf"] {
+        for lang in ["en", "cy"] {
+            let path = format!("{MATTER}/{document}?lang={lang}");
+            if !press.is_file() {
+                server.get(&path, 404);
+                continue;
+            }
+            let response = server.get(&path, 200);
+            assert!(response.contains("content-type: application/pdf"), "{path}");
+            assert!(response.contains("%PDF-1."), "{path}");
+            let tag = response
+                .lines()
+                .find_map(|line| line.strip_prefix("etag: "))
+                .unwrap();
+            let again = server.ask(&path, &format!("If-None-Match: {tag}\r\n"));
+            assert!(again.starts_with("HTTP/1.1 304 "), "{path}: {again}");
+        }
+    }
 }

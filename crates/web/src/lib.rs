@@ -37,6 +37,7 @@ pub mod pages;
 mod photo;
 pub mod poll;
 pub mod post;
+pub mod press;
 mod promise;
 pub mod rehearsal;
 pub mod routes;

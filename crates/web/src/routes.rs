@@ -12,8 +12,8 @@ use crate::identity::{account, factor, first as first_officer, passkey, session,
 use crate::pages::act as act_page;
 use crate::pages::{
     ballot_acts, ballot_desk, box_page, documents, front, health, help, matter, matters,
-    nominations, organisation, photo, procedure, record, result, roll, roll_import, statements,
-    trustees, work,
+    nominations, organisation, photo, printed, procedure, record, result, roll, roll_import,
+    statements, trustees, work,
 };
 use crate::rehearsal::{begin, stage};
 use crate::{Site, assets, guard, headers, metrics, post};
@@ -229,6 +229,17 @@ fn results() -> Vec<Route> {
         look("/matters/{id}/photo", Member, photo::page),
         send("/matters/{id}/photo", Member, photo::hand_in),
         look("/matters/{id}/photos/{name}", Everyone, photo::bytes),
+        look("/matters/{id}/booklet.pdf", Everyone, printed::booklet),
+        look(
+            "/matters/{id}/booklet-large.pdf",
+            Everyone,
+            printed::booklet_large,
+        ),
+        look(
+            "/matters/{id}/declaration.pdf",
+            Everyone,
+            printed::declaration,
+        ),
         look("/matters/{id}/result", Everyone, result::page),
         look("/matters/{id}/result/stages/{n}", Everyone, result::stage),
         look("/matters/{id}/result/votes", Everyone, result::choose),

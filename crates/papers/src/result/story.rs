@@ -234,6 +234,18 @@ impl ResultView {
         }
     }
 
+    /// Every lot that was drawn in the count, in order: among whom, and what it decided.
+    pub fn lots(&self, lang: Lang) -> Vec<String> {
+        let stages = self.transcript.stages.iter();
+        let ties = stages.flat_map(|stage| stage.ties.iter().map(move |tie| (stage.stage, tie)));
+        ties.filter(|(_, tie)| matches!(tie.by, TieBreak::Lot(_)))
+            .map(|(stage, tie)| {
+                let heading = lang.say("story-heading", &[("stage", stage.into())]);
+                format!("{heading}: {}", self.tie(lang, tie))
+            })
+            .collect()
+    }
+
     fn tie(&self, lang: Lang, tie: &Tie) -> String {
         let names = self.names(lang, &tie.candidates);
         let chosen = self.name(tie.chosen);

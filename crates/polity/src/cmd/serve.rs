@@ -116,6 +116,9 @@ impl Serve {
             .to_owned();
         let store = Arc::new(house.store);
         println!("Polity serves {base_url} (listening on {address}). Stop it with Ctrl-C.");
+        if !polity_web::press::is_there() {
+            println!("{}", polity_web::press::PressFault::Missing);
+        }
         if house.dir.join(REHEARSAL).exists() {
             println!("This is a rehearsal: see {base_url}/rehearsal. Nothing here is real.");
             let site = houses::site(Arc::clone(&store), &house.dir, base_url)?;

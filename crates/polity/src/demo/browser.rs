@@ -30,7 +30,9 @@ pub(crate) struct Browser {
 pub(crate) struct Answer {
     /// Its status.
     pub(crate) status: StatusCode,
-    /// Its body, where it is text.
+    /// Its body.
+    pub(crate) body: Bytes,
+    /// The same, where it is text.
     pub(crate) text: String,
 }
 
@@ -61,11 +63,10 @@ impl Browser {
         })
     }
 
-    /// Shows a page.
+    /// Shows a page, or takes a file.
     ///
     /// # Errors
     /// A fault of the connection.
-    #[cfg(test)]
     pub(crate) async fn get(&mut self, path: &str) -> anyhow::Result<Answer> {
         self.ask("GET", path, "", Bytes::new()).await
     }
@@ -157,7 +158,7 @@ impl Browser {
         let status = response.status();
         let body = response.into_body().collect().await?.to_bytes();
         let text = String::from_utf8_lossy(&body).into_owned();
-        Ok((Answer { status, text }, to))
+        Ok((Answer { status, body, text }, to))
     }
 }
 

@@ -186,6 +186,7 @@ impl Run<'_> {
         let verified = self.publish_and_verify().await?;
         self.machine.move_to(clock::now())?;
         self.store.tick(clock::now()).await?;
+        self.take_documents().await?;
         self.print_result().await?;
         print_times(&self.times);
         if verified {

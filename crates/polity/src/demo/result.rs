@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use polity_papers::Declaration;
 use polity_verify::{CountOptions, Options, Published, verify};
 
+use super::browser::Browser;
 use super::election::Run;
 use super::society;
 use crate::rehearsal::tally::Tally;
@@ -84,6 +85,30 @@ impl Run<'_> {
         Ok(holds)
     }
 
+    /// Takes the documents for paper from the pages, in both languages, and leaves them beside the other files.
+    pub(super) async fn take_documents(&self) -> anyhow::Result<()> {
+        if !polity_web::press::is_there() {
+            println!("{}", polity_web::press::PressFault::Missing);
+            return Ok(());
+        }
+        let mut browser = Browser::connect(self.address).await?;
+        let matter = &self.elections[0].matter;
+        for document in ["declaration", "booklet"] {
+            for (lang, end) in [("en", ""), ("cy", "-cy")] {
+                let path = format!("/matters/{matter}/{document}.pdf?lang={lang}");
+                let answer = browser.get(&path).await?;
+                let status = answer.status;
+                anyhow::ensure!(
+                    status.is_success(),
+                    "the server answered {status} to {path}"
+                );
+                let file = self.dir.join(format!("{document}{end}.pdf"));
+                files::write(&file, &answer.body)?;
+            }
+        }
+        Ok(())
+    }
+
     /// The result in plain words: who is elected, how many voted, what each stage did.
     pub(super) async fn print_result(&self) -> anyhow::Result<()> {
         let counted = &self.tally()?.counted;
@@ -119,9 +144,10 @@ impl Run<'_> {
             world.seq()
         );
         println!(
-            "Files: {} and {}",
+            "Files: {} and {}; the declaration to print and sign: {}",
             self.archive_path().display(),
-            self.result_path().display()
+            self.result_path().display(),
+            self.dir.join("declaration.pdf").display()
         );
         Ok(())
     }

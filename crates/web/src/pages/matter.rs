@@ -324,6 +324,12 @@ pub(crate) fn links(visitor: &Visitor, matter: &Matter) -> Vec<Link> {
             t.say("matter-link-statements-hint"),
         ),
         (
+            matter.order.is_some() && crate::press::is_there(),
+            "booklet.pdf",
+            t.say("matter-link-booklet"),
+            t.say("matter-link-booklet-hint"),
+        ),
+        (
             matter.roll.is_some(),
             "roll",
             t.say("matter-link-roll"),
@@ -359,7 +365,10 @@ pub(crate) fn links(visitor: &Visitor, matter: &Matter) -> Vec<Link> {
 }
 
 /// Who conducts the matter: the holders of the seat whose role gives notice, by name.
-async fn officers(visitor: &Visitor, matter: &Matter) -> Result<(Said, Vec<String>), PageFault> {
+pub(crate) async fn officers(
+    visitor: &Visitor,
+    matter: &Matter,
+) -> Result<(Said, Vec<String>), PageFault> {
     let rule = super::act::rule_of(matter, ActKind::GiveNotice);
     let role = rule.and_then(|rule| {
         matter

@@ -13,6 +13,7 @@ pub mod matters;
 pub mod nominations;
 pub mod organisation;
 pub mod photo;
+pub mod printed;
 pub mod procedure;
 pub mod record;
 pub mod result;

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use polity_org::{Entry, Event, Matter};
+use polity_org::{Digest, Entry, Event, Matter};
 use polity_procedure::model::ActKind;
 use polity_values::count_words;
 
@@ -19,6 +19,8 @@ struct StatementsPage {
     frame: Frame,
     seed: String,
     entry: u64,
+    base: String,
+    printed: bool,
     statements: Vec<Statement>,
 }
 
@@ -32,14 +34,20 @@ struct LaterPage {
 }
 
 /// A candidate with what was handed in.
-struct Statement {
+pub(crate) struct Statement {
     /// The number on the paper.
-    number: usize,
+    pub(crate) number: usize,
     /// The name.
-    name: String,
+    pub(crate) name: String,
     /// The photograph: its address and what is to be seen.
     photo: Option<(String, String)>,
+    /// The photograph's digest and what is to be seen.
+    pub(crate) portrait: Option<(Digest, String)>,
     /// The units that support the candidate.
+    pub(crate) units: Vec<String>,
+    /// The text as handed in; none where nothing was, or the vault has forgotten it.
+    pub(crate) text: Option<String>,
+    /// The units as one text.
     supporters: String,
     /// Its paragraphs, parted by empty lines.
     shown: String,
@@ -48,11 +56,13 @@ struct Statement {
 }
 
 /// How the statements were published.
-struct Published {
+pub(crate) struct Published {
     /// The entry of the record.
     entry: u64,
     /// The seed of the lot.
-    seed: String,
+    pub(crate) seed: String,
+    /// The entry's hash, which names this version of everything that was published.
+    pub(crate) hash: String,
 }
 
 /// `GET /matters/{id}/statements`
@@ -76,6 +86,8 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
         frame,
         seed: published.seed,
         entry: published.entry,
+        base: format!("/matters/{}", matter.id),
+        printed: crate::press::is_there(),
         statements: statements(&visitor, &matter).await?,
     })
 }
@@ -91,7 +103,10 @@ fn window(visitor: &Visitor, matter: &Matter) -> Option<(String, String)> {
 }
 
 /// How the statements were published; nothing before they are.
-async fn published(visitor: &Visitor, matter: &Matter) -> Result<Option<Published>, PageFault> {
+pub(crate) async fn published(
+    visitor: &Visitor,
+    matter: &Matter,
+) -> Result<Option<Published>, PageFault> {
     let mut done = matter.done.iter().rev();
     let Some(done) = done.find(|done| done.act == ActKind::PublishStatements) else {
         return Ok(None);
@@ -106,12 +121,16 @@ async fn published(visitor: &Visitor, matter: &Matter) -> Result<Option<Publishe
     Ok(Some(Published {
         entry: done.seq,
         seed,
+        hash: Digest(row.hash).to_string(),
     }))
 }
 
 /// The candidates in the order of the lot, with what they handed in. To be asked only once the statements
 /// are published.
-async fn statements(visitor: &Visitor, matter: &Matter) -> Result<Vec<Statement>, PageFault> {
+pub(crate) async fn statements(
+    visitor: &Visitor,
+    matter: &Matter,
+) -> Result<Vec<Statement>, PageFault> {
     let persons = matter.standing();
     let names = visitor.names(&persons).await?;
     let units = visitor.world.organisation().map(|one| &one.units);
@@ -142,16 +161,17 @@ async fn statements(visitor: &Visitor, matter: &Matter) -> Result<Vec<Statement>
             })
             .collect();
         let written = text.as_deref().unwrap_or_default();
+        let photo = photos.iter().find(|photo| photo.person == *person);
         statements.push(Statement {
             number: index + 1,
             name: names.get(person).cloned().unwrap_or_default(),
-            photo: photos
-                .iter()
-                .find(|photo| photo.person == *person)
-                .map(|one| (photo::address(matter, &one.digest), one.alt.clone())),
+            photo: photo.map(|one| (photo::address(matter, &one.digest), one.alt.clone())),
+            portrait: photo.map(|one| (one.digest, one.alt.clone())),
             supporters: lang.list(&supporters),
+            units: supporters,
             shown: paragraphs(written),
             words: count_words(written),
+            text,
         });
     }
     Ok(statements)

@@ -81,6 +81,13 @@ pub(super) async fn list(visitor: &Visitor, matter: &Matter) -> Result<Vec<FileL
     let t = visitor.t;
     let folder = visitor.site.election(&matter.id)?;
     let mut lines = Vec::new();
+    if is_public(From::Counted, matter) && crate::press::is_there() {
+        lines.push(FileLine {
+            href: format!("/matters/{}/declaration.pdf", matter.id),
+            text: t.say("file-declaration").to_string(),
+            meta: "PDF".to_owned(),
+        });
+    }
     for (name, from, _) in FILES {
         let Some(text) = told(t, name).filter(|_| is_public(from, matter)) else {
             continue;
@@ -209,12 +216,12 @@ pub(crate) fn tagged(headers: &HeaderMap, kind: &'static str, bytes: Vec<u8>) ->
 }
 
 /// The answer to an asker who has the bytes of this tag.
-fn not_modified(tag: String) -> Response {
+pub(crate) fn not_modified(tag: String) -> Response {
     (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response()
 }
 
 /// Whether the asker has the bytes of this tag.
-fn unchanged(headers: &HeaderMap, tag: &str) -> bool {
+pub(crate) fn unchanged(headers: &HeaderMap, tag: &str) -> bool {
     let asked = headers.get(header::IF_NONE_MATCH);
     let asked = asked.and_then(|value| value.to_str().ok());
     asked.is_some_and(|asked| {
@@ -224,7 +231,7 @@ fn unchanged(headers: &HeaderMap, tag: &str) -> bool {
 }
 
 /// A file's response. It may be kept, but must be asked about again each time: a result can be counted anew.
-fn with_headers(kind: &'static str, tag: &str, body: Body) -> Response {
+pub(crate) fn with_headers(kind: &'static str, tag: &str, body: Body) -> Response {
     let headers = [
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::ETAG, tag.to_owned()),

@@ -19,7 +19,7 @@ use crate::page::{Frame, Page, show};
 use crate::visitor::Visitor;
 
 pub use files::file;
-pub(crate) use files::tagged;
+pub(crate) use files::{not_modified, tagged, unchanged, with_headers};
 pub use vote::{choose, vote};
 
 use files::FileLine;
