@@ -4,12 +4,13 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use crate::assets;
 use crate::shell::{cargo, program, root, run, target_dir};
+use crate::{assets, press};
 
-/// Builds the two binaries, optimised.
+/// Builds the three programs, optimised.
 pub(crate) fn release() -> Result<()> {
     assets::ensure()?;
+    press::ensure()?;
     run(cargo().args([
         "build",
         "--release",

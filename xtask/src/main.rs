@@ -10,6 +10,7 @@ mod build;
 mod fuzz;
 mod peer;
 mod postgres;
+mod press;
 mod schemathesis;
 mod shell;
 mod steps;

@@ -11,7 +11,7 @@ use crate::postgres::Server;
 use crate::schemathesis::{self, Found};
 use crate::shell::{self, cargo};
 use crate::steps::{Step, Steps};
-use crate::{assets, tidy, tools};
+use crate::{assets, press, tidy, tools};
 
 /// Runs every step, tells each one's time, and fails if any failed.
 pub(crate) fn run(fast: bool) -> Result<()> {
@@ -32,6 +32,8 @@ pub(crate) fn run(fast: bool) -> Result<()> {
         ];
         done(cargo().args(scope).args(["--", "-D", "warnings"]))
     });
+    // The tests of the pages have documents set by it.
+    steps.run("press", || press::ensure().map(|()| Step::Done));
     if fast {
         steps.run("tests", || tests(&[], &mut summary));
     } else {
@@ -81,6 +83,7 @@ fn full(steps: &mut Steps, summary: &mut Vec<String>) {
     steps.run("browser", || {
         browser::command(Work::Fewer).map(|()| Step::Done)
     });
+    steps.run("press tests", || press::test().map(|()| Step::Done));
     steps.run("doctests", || {
         done(cargo().args(["test", "--workspace", "--doc", "--locked", "--quiet"]))
     });
@@ -169,11 +172,13 @@ fn tee(command: &mut Command, summary: &mut Vec<String>) -> Result<bool> {
 fn licences() -> Result<Step> {
     let path = tools::ensure(&tools::DENY)?;
     eprintln!("SKIPPED: advisories: they need the network; run `cargo deny check advisories`");
-    done(
-        cargo()
-            .args(["deny", "--locked", "check", "bans", "licenses", "sources"])
-            .env("PATH", path),
-    )
+    for manifest in ["Cargo.toml", "press/Cargo.toml"] {
+        let scope = ["--locked", "check", "bans", "licenses", "sources"];
+        let mut deny = cargo();
+        deny.args(["deny", "--manifest-path", manifest]).args(scope);
+        shell::run(deny.env("PATH", &path))?;
+    }
+    Ok(Step::Done)
 }
 
 #[cfg(test)]
