@@ -11,7 +11,7 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::process::Command;
 
 /// The longest that one document may take; forty candidates take a few seconds.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The program's name.
 const PROGRAM: &str = "polity-press";
@@ -21,7 +21,7 @@ static FOUND: LazyLock<Option<PathBuf>> = LazyLock::new(|| {
     let own = std::env::current_exe().ok()?;
     // Tests run in a folder below the programs.
     let mut folders = own.ancestors().skip(1).take(2);
-    folders.find_map(|folder| installed(folder))
+    folders.find_map(installed)
 });
 
 /// Why a document was not set.
