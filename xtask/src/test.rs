@@ -32,8 +32,6 @@ pub(crate) fn run(fast: bool) -> Result<()> {
         ];
         done(cargo().args(scope).args(["--", "-D", "warnings"]))
     });
-    // The tests of the pages have documents set by it.
-    steps.run("press", || press::ensure().map(|()| Step::Done));
     if fast {
         steps.run("tests", || tests(&[], &mut summary));
     } else {
@@ -83,7 +81,6 @@ fn full(steps: &mut Steps, summary: &mut Vec<String>) {
     steps.run("browser", || {
         browser::command(Work::Fewer).map(|()| Step::Done)
     });
-    steps.run("press tests", || press::test().map(|()| Step::Done));
     steps.run("doctests", || {
         done(cargo().args(["test", "--workspace", "--doc", "--locked", "--quiet"]))
     });
@@ -102,6 +99,8 @@ fn full(steps: &mut Steps, summary: &mut Vec<String>) {
                 .env("RUSTDOCFLAGS", "-D warnings"),
         )
     });
+    // Late: its engine is compiled for it alone.
+    steps.run("press", || press::test().map(|()| Step::Done));
     steps.run("licences", licences);
 }
 

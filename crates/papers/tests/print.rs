@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use polity_count::{Lots, Outcome, Rule, blt};
 use polity_papers::Lang;
 use polity_papers::lang::grouped;
-use polity_papers::print::{self, Booklet, BookletCandidate, DeclarationPaper, Sheet};
+use polity_papers::print::{self, Booklet, BookletCandidate, DeclarationPaper, Photograph, Sheet};
 use polity_papers::result::{
     DigestLine, Figures, Hand, Invalid, InvalidReason, ResultParts, ResultView, Standing,
     declaration_sheet, result_sheet,
@@ -169,10 +169,16 @@ fn the_press_is_given_these_sheets() {
 #[test]
 fn a_photograph_goes_with_its_candidate_as_base64() {
     let mut of = booklet(Lang::En, true);
-    of.candidates[2].photo = Some(b"\x89PNG".to_vec());
+    of.candidates[2].photo = Some(Photograph {
+        file: b"\x89PNG".to_vec(),
+        alt: "Cerys, smiling".into(),
+    });
     let sheet = serde_json::to_value(print::booklet(&of)).unwrap();
     assert_eq!(sheet["pictures"], serde_json::json!(["iVBORw=="]));
-    assert_eq!(sheet["values"]["candidates"][2]["picture"], 0);
+    let candidate = &sheet["values"]["candidates"][2];
+    assert_eq!(candidate["picture"], 0);
+    let alt = "Photograph of Cerys Llewellyn: Cerys, smiling";
+    assert_eq!(candidate["alt"], alt);
     assert!(sheet["values"]["candidates"][0]["picture"].is_null());
 }
 

@@ -546,7 +546,7 @@ fn members_take_away_calendar_news_and_files(server: &Server) {
     server.get("/matters/none/result", 404);
 }
 
-/// `cargo xtask test` builds the press; without it nothing is offered.
+/// `cargo xtask build` puts the press beside the program; without it nothing is offered.
 fn documents_are_set_where_the_press_is(server: &Server) {
     let press = Path::new(env!("CARGO_BIN_EXE_polity")).with_file_name("polity-press");
     let result = server.get(&format!("{MATTER}/result"), 200);

@@ -3,7 +3,6 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
-use std::sync::LazyLock;
 use std::time::Duration;
 
 use polity_papers::print::Sheet;
@@ -16,22 +15,19 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// The program's name.
 const PROGRAM: &str = "polity-press";
 
-/// Where the program is; nothing where it was not installed.
-static FOUND: LazyLock<Option<PathBuf>> = LazyLock::new(|| {
+/// Where the program is: beside this one; nothing where it was not installed.
+pub fn found() -> Option<PathBuf> {
     let own = std::env::current_exe().ok()?;
-    // Tests run in a folder below the programs.
-    let mut folders = own.ancestors().skip(1).take(2);
-    folders.find_map(installed)
-});
+    installed(own.parent()?)
+}
+
+/// What to say at the start where it is missing.
+pub const MISSING: &str = "There is no polity-press beside this program, so nothing can be printed: put it there \
+    (`cargo xtask build` makes both).";
 
 /// Why a document was not set.
 #[derive(Debug, thiserror::Error)]
 pub enum PressFault {
-    /// The program is not there.
-    #[error(
-        "there is no {PROGRAM} beside this program, so nothing can be printed: put it there (`cargo xtask build` makes both)"
-    )]
-    Missing,
     /// It could not be run.
     #[error("{PROGRAM} could not be run: {0}")]
     NotRun(#[from] std::io::Error),
@@ -48,22 +44,13 @@ fn installed(folder: &Path) -> Option<PathBuf> {
     program.is_file().then_some(program)
 }
 
-/// Whether documents can be set here: pages offer them only then.
-pub fn is_there() -> bool {
-    FOUND.is_some()
-}
-
-/// The document of a sheet, as PDF.
+/// The document of a sheet, as PDF, set by this program.
 ///
 /// # Errors
 /// [`PressFault`].
-pub async fn set(sheet: &Sheet) -> Result<Vec<u8>, PressFault> {
-    let program = FOUND.as_ref().ok_or(PressFault::Missing)?;
-    run(
-        program,
-        serde_json::to_vec(sheet).map_err(std::io::Error::from)?,
-    )
-    .await
+pub async fn set(program: &Path, sheet: &Sheet) -> Result<Vec<u8>, PressFault> {
+    let sheet = serde_json::to_vec(sheet).map_err(std::io::Error::from)?;
+    run(program, sheet).await
 }
 
 async fn run(program: &Path, sheet: Vec<u8>) -> Result<Vec<u8>, PressFault> {

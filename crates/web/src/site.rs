@@ -97,6 +97,7 @@ struct Inner {
     identity: Identity,
     post: Post,
     contact: OnceLock<Contact>,
+    press: OnceLock<PathBuf>,
     rehearsing: OnceLock<Arc<dyn Rehearsing>>,
     rehearsals: OnceLock<Arc<dyn Rehearsals>>,
 }
@@ -111,6 +112,7 @@ impl Site {
             machine,
             post: Post::default(),
             contact: OnceLock::new(),
+            press: OnceLock::new(),
             settings,
             jobs: Jobs::default(),
             latest: Latest::default(),
@@ -146,6 +148,21 @@ impl Site {
     /// That check, if the program has one.
     pub fn check(&self) -> Option<&Check> {
         self.inner.check.get().map(|check| &**check)
+    }
+
+    /// With the program that sets documents for paper, if there is one: without it none are offered. Only the
+    /// first call counts.
+    #[must_use]
+    pub fn printed_by(self, press: Option<PathBuf>) -> Self {
+        if let Some(press) = press {
+            let _ = self.inner.press.set(press);
+        }
+        self
+    }
+
+    /// That program.
+    pub fn press(&self) -> Option<&Path> {
+        self.inner.press.get().map(PathBuf::as_path)
     }
 
     /// With whom voters can ask, and how. Only the first call counts.

@@ -42,12 +42,21 @@ pub struct BookletCandidate {
     pub number: u8,
     /// The name.
     pub name: String,
-    /// A PNG or JPEG; the press leaves out anything else.
-    pub photo: Option<Vec<u8>>,
+    /// The photograph.
+    pub photo: Option<Photograph>,
     /// The units that support the candidate, by name.
     pub supporters: Vec<String>,
     /// The statement as handed in: plain text, paragraphs parted by empty lines.
     pub statement: Option<String>,
+}
+
+/// A candidate's photograph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Photograph {
+    /// A PNG or JPEG; the press leaves out anything else.
+    pub file: Vec<u8>,
+    /// What is to be seen, in the candidate's own words, for who cannot see it.
+    pub alt: String,
 }
 
 /// The booklet's sheet for the press.
@@ -58,7 +67,7 @@ pub fn booklet(of: &Booklet) -> Sheet {
         .iter()
         .map(|one| {
             let picture = one.photo.as_ref().map(|photo| {
-                pictures.push(photo.clone());
+                pictures.push(photo.file.clone());
                 pictures.len() - 1
             });
             candidate(of.lang, one, picture)
@@ -140,6 +149,10 @@ fn candidate(lang: Lang, of: &BookletCandidate, picture: Option<usize>) -> Value
     } else {
         String::new()
     };
+    let mut alt = lang.say("booklet-photo-alt", &[("name", (&of.name).into())]);
+    if let Some(photo) = &of.photo {
+        alt = format!("{alt}: {}", photo.alt);
+    }
     json!({
         "number": of.number.to_string(),
         "name": of.name,
@@ -148,7 +161,7 @@ fn candidate(lang: Lang, of: &BookletCandidate, picture: Option<usize>) -> Value
         // What does not fit on a page of its own must be allowed to break.
         "long": statement.len() > 2400 || of.supporters.len() > 60,
         "picture": picture,
-        "alt": lang.say("booklet-photo-alt", &[("name", (&of.name).into())]),
+        "alt": alt,
         "note": note,
     })
 }

@@ -9,7 +9,7 @@ mod declaration;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-pub use booklet::{Booklet, BookletCandidate, booklet};
+pub use booklet::{Booklet, BookletCandidate, Photograph, booklet};
 pub use declaration::{DeclarationPaper, declaration};
 
 /// Everything that one document is made of. Its JSON is what the press reads.

@@ -116,8 +116,8 @@ impl Serve {
             .to_owned();
         let store = Arc::new(house.store);
         println!("Polity serves {base_url} (listening on {address}). Stop it with Ctrl-C.");
-        if !polity_web::press::is_there() {
-            println!("{}", polity_web::press::PressFault::Missing);
+        if polity_web::press::found().is_none() {
+            println!("{}", polity_web::press::MISSING);
         }
         if house.dir.join(REHEARSAL).exists() {
             println!("This is a rehearsal: see {base_url}/rehearsal. Nothing here is real.");
@@ -167,6 +167,7 @@ async fn real(
     let houses = Arc::new(Houses::new(Arc::clone(store), &settings.dir, rehearsals));
     let site = Site::new(Arc::clone(store), Arc::new(RealMachine), settings)
         .checked_by(check_election)
+        .printed_by(polity_web::press::found())
         .asked_at(contact);
     site.set_rehearsals(Arc::clone(&houses) as _);
     if let Some(link) = polity_web::identity::first::offer(&site).await? {

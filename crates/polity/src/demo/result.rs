@@ -87,8 +87,8 @@ impl Run<'_> {
 
     /// Takes the documents for paper from the pages, in both languages, and leaves them beside the other files.
     pub(super) async fn take_documents(&self) -> anyhow::Result<()> {
-        if !polity_web::press::is_there() {
-            println!("{}", polity_web::press::PressFault::Missing);
+        if polity_web::press::found().is_none() {
+            println!("{}", polity_web::press::MISSING);
             return Ok(());
         }
         let mut browser = Browser::connect(self.address).await?;

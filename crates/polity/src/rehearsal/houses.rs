@@ -206,7 +206,9 @@ pub(crate) fn site_with(
         base_url,
     };
     let live = Live::new(Arc::clone(&store), dir.to_owned(), Arc::clone(&machine));
-    let site = Site::new(store, machine, settings).checked_by(check_election);
+    let site = Site::new(store, machine, settings)
+        .checked_by(check_election)
+        .printed_by(polity_web::press::found());
     site.set_rehearsing(Arc::new(live));
     site
 }

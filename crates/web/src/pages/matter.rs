@@ -324,7 +324,7 @@ pub(crate) fn links(visitor: &Visitor, matter: &Matter) -> Vec<Link> {
             t.say("matter-link-statements-hint"),
         ),
         (
-            matter.order.is_some() && crate::press::is_there(),
+            matter.order.is_some() && visitor.site.press().is_some(),
             "booklet.pdf",
             t.say("matter-link-booklet"),
             t.say("matter-link-booklet-hint"),

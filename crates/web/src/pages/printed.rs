@@ -10,7 +10,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use polity_org::{Digest, Matter};
-use polity_papers::print::{self, Booklet, BookletCandidate, DeclarationPaper, Sheet};
+use polity_papers::print::{self, Booklet, BookletCandidate, DeclarationPaper, Photograph, Sheet};
 use polity_papers::result::DigestLine;
 use polity_procedure::model::{Revote, StageKind};
 use sha2::{Digest as _, Sha256};
@@ -57,7 +57,6 @@ async fn booklet_in(visitor: &Visitor, id: &str, large: bool, headers: &HeaderMa
     let published = published(visitor, &matter)
         .await?
         .ok_or(PageFault::NotFound)?;
-    let candidates = statements(visitor, &matter).await?;
     let procedure = &matter.procedure;
     let revote = procedure.ballot.as_ref().map(|terms| terms.revote);
     let rules = procedure.clauses.iter().map(|clause| {
@@ -74,20 +73,34 @@ async fn booklet_in(visitor: &Visitor, id: &str, large: bool, headers: &HeaderMa
         dates: dates(visitor, &matter),
         lot_seed: published.seed,
         contact: contact(visitor, &matter).await?,
-        candidates: candidates
-            .into_iter()
-            .map(|one| BookletCandidate {
-                number: u8::try_from(one.number).unwrap_or(u8::MAX),
-                name: one.name,
-                photo: None,
-                supporters: one.units,
-                statement: one.text,
-            })
-            .collect(),
+        candidates: candidates_of(visitor, &matter).await?,
         rules: rules.collect(),
         version: published.hash,
     };
-    send(headers, &print::booklet(&paper)).await
+    send(visitor, headers, &print::booklet(&paper)).await
+}
+
+async fn candidates_of(
+    visitor: &Visitor,
+    matter: &Matter,
+) -> Result<Vec<BookletCandidate>, PageFault> {
+    let mut candidates = Vec::new();
+    for one in statements(visitor, matter).await? {
+        let mut photo = None;
+        if let Some((digest, alt)) = one.portrait {
+            let store = visitor.site.store();
+            let found = store.photo_fetch(&matter.id, &digest).await?;
+            photo = found.map(|(_, file)| Photograph { file, alt });
+        }
+        candidates.push(BookletCandidate {
+            number: u8::try_from(one.number).unwrap_or(u8::MAX),
+            name: one.name,
+            photo,
+            supporters: one.units,
+            statement: one.text,
+        });
+    }
+    Ok(candidates)
 }
 
 /// `GET /matters/{id}/declaration.pdf`
@@ -116,7 +129,7 @@ pub async fn declaration(visitor: Visitor, Path(id): Path<String>, headers: Head
         signers,
         version,
     });
-    send(&headers, &sheet).await
+    send(&visitor, &headers, &sheet).await
 }
 
 /// The digest of the archive's file, in hexadecimal; nothing where the file is not there.
@@ -191,10 +204,8 @@ async fn contact(visitor: &Visitor, matter: &Matter) -> Result<String, PageFault
 }
 
 /// Sends a document, set now or before.
-async fn send(headers: &HeaderMap, sheet: &Sheet) -> Page {
-    if !press::is_there() {
-        return Err(PageFault::NotFound);
-    }
+async fn send(visitor: &Visitor, headers: &HeaderMap, sheet: &Sheet) -> Page {
+    let program = visitor.site.press().ok_or(PageFault::NotFound)?;
     let told = serde_json::to_vec(sheet).map_err(|fault| PageFault::Defect(fault.to_string()))?;
     let digest = Digest::of(&told);
     let name = digest.to_string();
@@ -204,7 +215,7 @@ async fn send(headers: &HeaderMap, sheet: &Sheet) -> Page {
     }
     let bytes = match kept(&digest) {
         Some(bytes) => bytes,
-        None => set_once(digest, sheet).await?,
+        None => set_once(program, digest, sheet).await?,
     };
     Ok(with_headers("application/pdf", &tag, Body::from(bytes)))
 }
@@ -215,12 +226,16 @@ fn kept(digest: &Digest) -> Option<Bytes> {
 }
 
 /// Sets a document unless another asker has set it in the meantime, and keeps it.
-async fn set_once(digest: Digest, sheet: &Sheet) -> Result<Bytes, PageFault> {
+async fn set_once(
+    program: &std::path::Path,
+    digest: Digest,
+    sheet: &Sheet,
+) -> Result<Bytes, PageFault> {
     let _turn = TURN.lock().await;
     if let Some(bytes) = kept(&digest) {
         return Ok(bytes);
     }
-    let pdf = press::set(sheet)
+    let pdf = press::set(program, sheet)
         .await
         .map_err(|fault| PageFault::Defect(fault.to_string()))?;
     let bytes = Bytes::from(pdf);

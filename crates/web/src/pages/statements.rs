@@ -87,7 +87,7 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
         seed: published.seed,
         entry: published.entry,
         base: format!("/matters/{}", matter.id),
-        printed: crate::press::is_there(),
+        printed: visitor.site.press().is_some(),
         statements: statements(&visitor, &matter).await?,
     })
 }

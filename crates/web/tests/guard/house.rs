@@ -111,7 +111,9 @@ impl House {
             post,
         };
         let machine = Arc::clone(&clock) as Arc<dyn Machine>;
-        let site = Site::new(Arc::new(store), machine, settings);
+        // What the press is told comes back as the document: these tests read what it would say.
+        let press = Some("/bin/cat".into());
+        let site = Site::new(Arc::new(store), machine, settings).printed_by(press);
         let app = polity_web::server::app(&site);
         Self {
             site,

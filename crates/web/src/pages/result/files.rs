@@ -81,7 +81,7 @@ pub(super) async fn list(visitor: &Visitor, matter: &Matter) -> Result<Vec<FileL
     let t = visitor.t;
     let folder = visitor.site.election(&matter.id)?;
     let mut lines = Vec::new();
-    if is_public(From::Counted, matter) && crate::press::is_there() {
+    if is_public(From::Counted, matter) && visitor.site.press().is_some() {
         lines.push(FileLine {
             href: format!("/matters/{}/declaration.pdf", matter.id),
             text: t.say("file-declaration").to_string(),
