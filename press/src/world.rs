@@ -1,6 +1,6 @@
 //! The world that a template sees: itself, its values, its pictures, the built-in fonts. Nothing else exists.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -53,8 +53,8 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 /// The world of one document.
 pub(crate) struct World {
     main: FileId,
-    sources: BTreeMap<FileId, Source>,
-    files: BTreeMap<FileId, Bytes>,
+    sources: HashMap<FileId, Source>,
+    files: HashMap<FileId, Bytes>,
 }
 
 /// What every template begins with.
@@ -76,7 +76,7 @@ impl World {
             (main, Source::new(main, template.to_owned())),
             (house, Source::new(house, HOUSE.to_owned())),
         ];
-        let mut files = BTreeMap::new();
+        let mut files = HashMap::new();
         files.insert(file("/data.json")?, Bytes::from_string(values.to_string()));
         for (number, picture) in pictures.iter().enumerate() {
             let picture = Bytes::new(picture.clone());
@@ -183,13 +183,13 @@ fn legible(text: &str, care: Care) -> String {
     out
 }
 
-/// Lets a word that is longer than a narrow column break, so that none runs off the page. A digest stays whole:
+/// Lets a word that is longer than a narrow column break, so that none runs off the page. A digest of 64 digits stays whole:
 /// it fits, and is copied.
 fn with_breaks(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_inclusive(char::is_whitespace) {
         let bare = word.trim_end();
-        let digest = bare.len() <= 64 && bare.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let digest = bare.len() == 64 && bare.bytes().all(|byte| byte.is_ascii_hexdigit());
         for (place, c) in word.chars().enumerate() {
             // Never between a letter and its accent.
             let starts = c.is_alphanumeric() || c.is_ascii();
