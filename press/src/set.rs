@@ -46,7 +46,6 @@ pub(crate) struct Pdf {
     /// The file.
     pub(crate) bytes: Vec<u8>,
     /// How many pages it has.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the tests count pages"))]
     pub(crate) pages: usize,
 }
 

@@ -4,27 +4,26 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
+use crate::assets;
+use crate::press::{self, Kind};
 use crate::shell::{cargo, program, root, run, target_dir};
-use crate::{assets, press};
 
 /// Builds the three programs, optimised.
 pub(crate) fn release() -> Result<()> {
+    press::ensure(Kind::Optimised, "release")?;
+    programs()
+}
+
+/// The programs of the workspace, compiled as its tests and benchmarks compile their libraries: those are used again.
+fn programs() -> Result<()> {
     assets::ensure()?;
-    press::ensure()?;
-    run(cargo().args([
-        "build",
-        "--release",
-        "--locked",
-        "-p",
-        "polity",
-        "-p",
-        "polity-verify",
-    ]))
+    run(cargo().args(["build", "--release", "--locked", "--workspace", "--bins"]))
 }
 
 /// Builds everything, then runs a whole election.
 pub(crate) fn demo(args: &[String]) -> Result<()> {
-    release()?;
+    press::ensure(Kind::Plain, "release")?;
+    programs()?;
     run(program(target_dir().join("release/polity"))
         .arg("demo")
         .args(args))

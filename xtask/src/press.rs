@@ -1,6 +1,7 @@
 //! The press: the program that sets documents for paper, a workspace of its own because its engine is large and
-//! would change how every other library is compiled (ADR 0011). `build` and `demo` make it optimised and put it
-//! beside the other programs; its tests run without optimisation, which compiles much sooner.
+//! would change how every other library is compiled (ADR 0011). `build` makes it optimised; the tests and the demo
+//! run it without optimisation, which compiles much sooner and sets a declaration in a second. It is put beside
+//! the other programs.
 
 use std::fs;
 use std::path::PathBuf;
@@ -16,21 +17,35 @@ fn folder() -> PathBuf {
     target_dir().join("press")
 }
 
-/// Builds the press and puts it beside the programs of both profiles.
-pub(crate) fn ensure() -> Result<()> {
-    run(press("build").arg("--release"))?;
-    let built = folder().join("release").join(PROGRAM);
-    for profile in ["debug", "release"] {
-        let beside = target_dir().join(profile);
-        fs::create_dir_all(&beside)?;
-        let to = beside.join(PROGRAM);
-        // A program that runs cannot be written over, but its name can be given to another.
-        let fresh = beside.join(format!(".{PROGRAM}.new"));
-        fs::copy(&built, &fresh)
-            .and_then(|_| fs::rename(&fresh, &to))
-            .with_context(|| format!("cannot write {}", to.display()))?;
-    }
-    Ok(())
+/// How the press is compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Compiled soon.
+    Plain,
+    /// Runs fast, for those who install it.
+    Optimised,
+}
+
+/// Builds the press and puts it beside the programs of a profile, `debug` or `release`.
+pub(crate) fn ensure(kind: Kind, profile: &str) -> Result<()> {
+    let mut build = press("build");
+    let made = match kind {
+        Kind::Plain => "debug",
+        Kind::Optimised => {
+            build.arg("--release");
+            "release"
+        }
+    };
+    run(&mut build)?;
+    let built = folder().join(made).join(PROGRAM);
+    let beside = target_dir().join(profile);
+    fs::create_dir_all(&beside)?;
+    let to = beside.join(PROGRAM);
+    // A program that runs cannot be written over, but its name can be given to another.
+    let fresh = beside.join(format!(".{PROGRAM}.new"));
+    fs::copy(&built, &fresh)
+        .and_then(|_| fs::rename(&fresh, &to))
+        .with_context(|| format!("cannot write {}", to.display()))
 }
 
 /// Tests the press.

@@ -8,10 +8,11 @@ use anyhow::{Context as _, Result, bail};
 use crate::browser::{self, Work};
 use crate::peer::{self, Peer};
 use crate::postgres::Server;
+use crate::press::{self, Kind};
 use crate::schemathesis::{self, Found};
 use crate::shell::{self, cargo};
 use crate::steps::{Step, Steps};
-use crate::{assets, press, tidy, tools};
+use crate::{assets, tidy, tools};
 
 /// Runs every step, tells each one's time, and fails if any failed.
 pub(crate) fn run(fast: bool) -> Result<()> {
@@ -69,6 +70,11 @@ fn full(steps: &mut Steps, summary: &mut Vec<String>) {
         assets::packages()?;
         done(&mut assets::npm(&["test"]))
     });
+    // The tests of the command line and of the browser print with it.
+    steps.run("press", || {
+        press::test()?;
+        press::ensure(Kind::Plain, "debug").map(|()| Step::Done)
+    });
     let mut server = None;
     steps.run("postgres", || {
         let started = Server::start()?;
@@ -99,8 +105,6 @@ fn full(steps: &mut Steps, summary: &mut Vec<String>) {
                 .env("RUSTDOCFLAGS", "-D warnings"),
         )
     });
-    // Late: its engine is compiled for it alone.
-    steps.run("press", || press::test().map(|()| Step::Done));
     steps.run("licences", licences);
 }
 
