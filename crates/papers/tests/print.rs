@@ -53,9 +53,7 @@ fn booklet(lang: Lang, large: bool) -> Booklet {
                 number,
                 name: name.into(),
                 photo: None,
-                supporters: (number != 4)
-                    .then(|| vec!["Alderwick".into(), "Brynmawr".into(), "Coldharbour".into()])
-                    .unwrap_or_default(),
+                supporters: if number == 4 { Vec::new() } else { vec!["Alderwick".into(), "Brynmawr".into(), "Coldharbour".into()] },
                 statement: (number != 4).then(|| STATEMENT.into()),
             })
             .collect(),
@@ -184,8 +182,12 @@ fn a_photograph_goes_with_its_candidate_as_base64() {
 
 #[test]
 fn d7_figures_are_the_same_on_paper_in_csv_and_in_json() {
-    for rule in Rule::ALL.into_iter().filter(|rule| *rule != Rule::Av) {
-        let view = result(rule, SMALL);
+    for rule in Rule::ALL {
+        // Some rules fill one seat only.
+        let small = blt::parse(SMALL.as_bytes()).unwrap();
+        let fills = polity_count::count(&small, rule, &Lots::Seed("sample".into())).is_ok();
+        let seats = if fills { "5 2" } else { "5 1" };
+        let view = result(rule, &SMALL.replacen("5 2", seats, 1));
         let on_paper = declared(&view, Lang::En).values.to_string();
         let csv = declaration_sheet(&view, Lang::En).unwrap();
         let sheet = result_sheet(&view.transcript).unwrap();
