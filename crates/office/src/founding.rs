@@ -9,12 +9,12 @@ use polity_org::founding::{BodySpec, FirstTenure, Founding, Officer, Power, Seat
 use polity_procedure::model::ClauseText;
 use polity_store::{Done, Store, Viewer};
 use polity_values::{BodyId, Clause, PersonId, SeatId, Timestamp, UnitId};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{OfficeFault, desk};
 
 /// The description of an organisation, as `docs/examples/society.toml` shows.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Description {
     /// What it is called.
@@ -31,7 +31,7 @@ pub struct Description {
     clauses: BTreeMap<Clause, String>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct UnitDescription {
     id: UnitId,
@@ -42,7 +42,7 @@ struct UnitDescription {
     officers: BTreeMap<SeatId, String>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PowerDescription {
     act: StandingAct,
@@ -67,6 +67,63 @@ impl Description {
     /// [`OfficeFault::Wrong`] with line and column.
     pub fn parse(text: &str) -> Result<Self, OfficeFault> {
         toml::from_str(text).map_err(|fault| OfficeFault::wrong(fault.to_string()))
+    }
+
+    /// The description of a founding, for whoever writes one by a program; `number` gives a person's membership
+    /// number.
+    ///
+    /// # Errors
+    /// The first fault of `number`.
+    pub fn of<E>(
+        founding: &Founding,
+        founder: &PersonId,
+        number: impl Fn(&PersonId) -> Result<String, E>,
+    ) -> Result<Self, E> {
+        let unit = |unit: &UnitSpec| {
+            let officer = |officer: &Officer| Ok((officer.seat.clone(), number(&officer.person)?));
+            Ok(UnitDescription {
+                id: unit.id.clone(),
+                kind: unit.kind.clone(),
+                title: unit.title.clone(),
+                officers: unit
+                    .officers
+                    .iter()
+                    .map(officer)
+                    .collect::<Result<_, E>>()?,
+            })
+        };
+        let mut holders: BTreeMap<SeatId, Vec<String>> = BTreeMap::new();
+        for tenure in &founding.tenures {
+            let held = holders.entry(tenure.seat.clone()).or_default();
+            held.push(number(&tenure.person)?);
+        }
+        let power = |one: &Power| PowerDescription {
+            act: one.act,
+            seat: one.seat.clone(),
+            persons: one.persons,
+            rule: one.rule.clone(),
+        };
+        let clause = |one: &ClauseText| (one.id.clone(), one.text.clone());
+        Ok(Self {
+            name: founding.name.clone(),
+            zone: founding.zone.clone(),
+            founder: number(founder)?,
+            classes: founding.classes.clone(),
+            bodies: founding.bodies.clone(),
+            units: founding.units.iter().map(unit).collect::<Result<_, E>>()?,
+            seats: founding.seats.clone(),
+            holders,
+            powers: founding.powers.iter().map(power).collect(),
+            clauses: founding.clauses.iter().map(clause).collect(),
+        })
+    }
+
+    /// The file that says this.
+    ///
+    /// # Errors
+    /// [`OfficeFault::Wrong`] for what TOML cannot say; nothing of a description is such.
+    pub fn to_toml(&self) -> Result<String, OfficeFault> {
+        toml::to_string(self).map_err(|fault| OfficeFault::wrong(fault.to_string()))
     }
 
     /// Every membership number that it names, each once.
@@ -180,6 +237,14 @@ mod tests {
         let description = Description::parse(text).expect("the example");
         assert_eq!(description.name, "The Meadowlark Society");
         assert!(description.numbers().contains(&"m0000001"));
+        let again = Description::parse(&description.to_toml().expect("TOML"));
+        assert_eq!(again.expect("its own file"), description);
+        let known = |number: &String| Ok(PersonId::new(number.clone()).expect("an id"));
+        let founding = description.clone().founding(known).expect("known persons");
+        let founder = PersonId::new("m0000001").expect("an id");
+        let number = |person: &PersonId| Ok::<_, OfficeFault>(person.to_string());
+        let told = Description::of(&founding, &founder, number).expect("told");
+        assert_eq!(told, description);
         let bad = text.replacen("zone =", "zones =", 1);
         let fault = Description::parse(&bad).expect_err("an unknown field");
         assert!(fault.to_string().contains("line 4"), "{fault}");

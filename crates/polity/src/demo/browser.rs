@@ -18,6 +18,9 @@ const LANES: usize = 128;
 /// Redirects that are followed in a row, at most.
 const REDIRECTS: usize = 5;
 
+/// What stands between the parts of a form with a file: no file of the demo holds it.
+const BOUNDARY: &str = "polity-demo-4f1c9d3a7e62";
+
 /// One browser with one connection.
 pub(crate) struct Browser {
     address: SocketAddr,
@@ -30,6 +33,10 @@ pub(crate) struct Browser {
 pub(crate) struct Answer {
     /// Its status.
     pub(crate) status: StatusCode,
+    /// The address at which it was given, after redirects.
+    pub(crate) at: String,
+    /// Whether the page tells of work that goes on, and asks to be looked at again.
+    pub(crate) goes_on: bool,
     /// Its body.
     pub(crate) body: Bytes,
     /// The same, where it is text.
@@ -89,6 +96,31 @@ impl Browser {
         self.ask("POST", path, kind, pairs.join("&").into()).await
     }
 
+    /// Sends a form with a file in it.
+    ///
+    /// # Errors
+    /// A fault of the connection.
+    pub(crate) async fn file(
+        &mut self,
+        path: &str,
+        file: &[u8],
+        fields: &[(&str, &str)],
+    ) -> anyhow::Result<Answer> {
+        let mut body = Vec::with_capacity(file.len() + 1024);
+        let head =
+            |name: &str| format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"");
+        body.extend_from_slice(head("file").as_bytes());
+        body.extend_from_slice(b"; filename=\"file\"\r\n\r\n");
+        body.extend_from_slice(file);
+        for (name, value) in fields {
+            let field = format!("\r\n{}\r\n\r\n{value}", head(name));
+            body.extend_from_slice(field.as_bytes());
+        }
+        body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        self.ask("POST", path, &kind, body.into()).await
+    }
+
     /// Sends JSON.
     ///
     /// # Errors
@@ -107,12 +139,15 @@ impl Browser {
     ) -> anyhow::Result<Answer> {
         let (mut method, mut path, mut body) = (method, path.to_owned(), body);
         for _ in 0..REDIRECTS {
-            let (answer, to) = self.once(method, &path, kind, body).await?;
+            let (mut answer, to) = self.once(method, &path, kind, body).await?;
             match to {
                 Some(to) if answer.status == StatusCode::SEE_OTHER => {
                     (method, path, body) = ("GET", to, Bytes::new());
                 }
-                _ => return Ok(answer),
+                _ => {
+                    answer.at = path;
+                    return Ok(answer);
+                }
             }
         }
         bail!("{path} redirects in a circle")
@@ -156,9 +191,17 @@ impl Browser {
         let to = response.headers().get(header::LOCATION);
         let to = to.map(|to| to.to_str().map(str::to_owned)).transpose()?;
         let status = response.status();
+        let goes_on = response.headers().contains_key(header::REFRESH);
         let body = response.into_body().collect().await?.to_bytes();
         let text = String::from_utf8_lossy(&body).into_owned();
-        Ok((Answer { status, body, text }, to))
+        let answer = Answer {
+            status,
+            at: String::new(),
+            goes_on,
+            body,
+            text,
+        };
+        Ok((answer, to))
     }
 }
 

@@ -7,11 +7,10 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use polity_ballot::wire::Ranking;
 use polity_count::{Contest, Lots, Rule};
-use polity_office::polling::CastRefusal;
-use polity_org::act::Opening;
 use polity_store::Store;
 use polity_values::{MatterId, ProcedureName};
 use polity_web::Machine as _;
+use tokio::sync::Mutex;
 
 use super::browser::{self, Browser};
 use super::calendar::{Calendar, Step};
@@ -20,6 +19,7 @@ use super::names::below;
 use super::{TRUSTEES, members, society};
 use crate::progress::{self, Took};
 use crate::rehearsal::clock::RehearsalMachine;
+use crate::rehearsal::door::{Crowd, Door};
 use crate::rehearsal::found::Founder;
 use crate::rehearsal::play::Play;
 use crate::rehearsal::polling::{Polling, TOGETHER};
@@ -33,9 +33,9 @@ const BRANCHES: usize = 12;
 /// One of the demo's elections.
 pub(super) struct Election {
     pub(super) matter: MatterId,
-    title: String,
-    procedure: ProcedureName,
-    candidates: usize,
+    pub(super) title: String,
+    pub(super) procedure: ProcedureName,
+    pub(super) candidates: usize,
 }
 
 /// The demo under way.
@@ -50,8 +50,12 @@ pub(super) struct Run<'c> {
     pub(super) elections: Vec<Election>,
     pub(super) times: Vec<Took>,
     pub(super) tally: Option<Tally>,
-    calendar: Calendar,
-    recipe: Recipe,
+    /// Everybody, each in a browser of their own.
+    pub(super) crowd: Arc<Mutex<Crowd>>,
+    /// The path of the link that the server offered to the first officer.
+    pub(super) first_link: Option<String>,
+    pub(super) calendar: Calendar,
+    pub(super) recipe: Recipe,
     lots: Lots,
 }
 
@@ -59,7 +63,7 @@ impl<'c> Run<'c> {
     /// An empty house for an election on these ballots, and a second election where `both`.
     pub(super) fn new(
         (store, dir): (Arc<Store>, PathBuf),
-        (machine, address): (Arc<RehearsalMachine>, SocketAddr),
+        (machine, address, first_link): (Arc<RehearsalMachine>, SocketAddr, Option<String>),
         calendar: Calendar,
         (contest, rule, lots): (&'c Contest, Rule, Lots),
         both: bool,
@@ -103,6 +107,8 @@ impl<'c> Run<'c> {
             elections,
             times: Vec::new(),
             tally: None,
+            crowd: Arc::new(Mutex::new(Crowd::new(address))),
+            first_link,
             calendar,
             recipe,
             lots,
@@ -116,18 +122,7 @@ impl<'c> Run<'c> {
         let (store, dir) = (Arc::clone(&self.store), self.dir.clone());
         let machine = Arc::clone(&self.machine);
         let list = members::csv(&self.recipe);
-        let step = progress::Step::begin(
-            "Bringing in the list of members",
-            list.lines().count() as u64 - 1,
-        );
-        let mut founder =
-            Founder::begin(&store, &dir, &machine, list, |done, _| step.reach(done)).await?;
-        let told = format!(
-            "{} members in {} branches",
-            self.recipe.entitled + self.recipe.others,
-            self.recipe.units
-        );
-        self.times.push(step.end(&told));
+        let mut founder = Founder::with(&store, &dir, &machine, list)?;
         let mut browser = Browser::connect(self.address).await?;
         for (at, election, step) in steps {
             if at > self.machine.now() {
@@ -138,10 +133,16 @@ impl<'c> Run<'c> {
             }
             match step {
                 Step::Found => {
-                    let pattern = society::founding(self.recipe.units, self.contest.seats)?;
-                    founder.found(pattern, &society::contested()?).await?;
+                    let shown = progress::Step::begin("Founding with the list of members", 0);
+                    self.found(&mut founder).await?;
+                    let told = format!(
+                        "{} members in {} branches",
+                        self.recipe.entitled + self.recipe.others,
+                        self.recipe.units
+                    );
+                    self.times.push(shown.end(&told));
                 }
-                Step::List => founder.record_list().await?,
+                Step::List => self.list(&founder).await?,
                 Step::Adopt => self.adopt(&founder).await?,
                 Step::Open => self.open(&mut founder, election).await?,
                 step if election == 0 => self.step(step).await?,
@@ -149,29 +150,6 @@ impl<'c> Run<'c> {
             }
         }
         Ok(())
-    }
-
-    async fn adopt(&self, founder: &Founder<'_>) -> anyhow::Result<()> {
-        let seats = self.contest.seats;
-        let unopposed = self.contest.candidates.len() <= usize::try_from(seats)?;
-        founder
-            .adopt(society::procedure(seats, self.rule, unopposed))
-            .await?;
-        if self.elections.len() > 1 {
-            founder.adopt(society::committee_procedure()).await?;
-        }
-        Ok(())
-    }
-
-    async fn open(&self, founder: &mut Founder<'_>, election: usize) -> anyhow::Result<()> {
-        let found = &self.elections[election];
-        let opening = Opening {
-            id: found.matter.clone(),
-            procedure: found.procedure.clone(),
-            dates: self.calendar.dates(election),
-            title: found.title.clone(),
-        };
-        founder.open(opening, found.candidates, TRUSTEES).await
     }
 
     /// The players of an election, now.
@@ -208,7 +186,8 @@ impl<'c> Run<'c> {
 
     async fn step(&mut self, step: Step) -> anyhow::Result<()> {
         let store = Arc::clone(&self.store);
-        let mut players = self.players(&store, 0)?;
+        let crowd = Arc::clone(&self.crowd);
+        let mut players = self.players(&store, 0)?.by(Door::Pages(&crowd));
         match step {
             Step::Notice => players.give_notice().await?,
             Step::Freeze => {
@@ -310,21 +289,18 @@ impl<'c> Run<'c> {
         what: &str,
     ) -> anyhow::Result<()> {
         let paper = Ranking::numbers_of_places(&[vec![1]], self.contest.candidates.len())?;
-        let ballots = polling.seal(&[paper], 0, &mut players.rng)?;
-        let world = self.store.world().await?;
-        let now = self.machine.now();
-        match polling
-            .poll
-            .cast(&self.store, &world, &ballots[0], now, now)
-            .await
-        {
-            Ok(_) => anyhow::bail!("{what} was taken; it must be refused"),
-            Err(refusal @ (CastRefusal::Time(_) | CastRefusal::Box(_))) => {
-                println!("{what} is refused: {refusal}.");
-                Ok(())
-            }
-            Err(refusal) => Err(refusal.into()),
+        let mut ballots = polling.seal(&[paper], 0, &mut players.rng)?;
+        let ballot = ballots.pop().context("one ballot was sealed")?;
+        let path = format!("/api/v1/ballots/{}/votes", players.uuid()?);
+        let mut browser = Browser::connect(self.address).await?;
+        let answer = browser.json(&path, ballot).await?;
+        if answer.status.is_success() {
+            anyhow::bail!("{what} was taken; it must be refused");
         }
+        let problem: serde_json::Value = serde_json::from_str(&answer.text)?;
+        let why = problem["detail"].as_str().unwrap_or(&answer.text);
+        println!("{what} is refused: {why}");
+        Ok(())
     }
 
     async fn tally_step(&mut self, players: &mut Play<'_>, step: Step) -> anyhow::Result<()> {

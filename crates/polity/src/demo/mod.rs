@@ -6,6 +6,7 @@
 pub(crate) mod browser;
 mod calendar;
 mod election;
+mod founding;
 pub(crate) mod members;
 mod names;
 mod result;
@@ -148,6 +149,9 @@ async fn play(
     let address = listener.local_addr()?;
     let base = format!("http://{address}");
     let site = houses::site_with(Arc::clone(&store), dir, base.clone(), Arc::clone(&machine));
+    // What `polity serve` prints once: whoever starts the server hands it to the first officer.
+    let first = polity_web::identity::first::offer(&site).await?;
+    let first = first.and_then(|link| link.strip_prefix(&base).map(str::to_owned));
     let (stop, stopping) = oneshot::channel::<()>();
     let serving = tokio::spawn(polity_web::serve(site, listener, async {
         let _ = stopping.await;
@@ -157,7 +161,7 @@ async fn play(
         society::NAME
     );
     let place = (Arc::clone(&store), dir.to_owned());
-    let edge = (machine, address);
+    let edge = (machine, address, first);
     let mut run = Run::new(place, edge, calendar, (contest, rule, lots), serve)?;
     let verified = run.through().await?;
     if serve && verified {

@@ -8,6 +8,7 @@ use polity_procedure::model::Guard;
 use polity_store::Paper;
 use polity_values::{PaperId, PersonId};
 
+use super::door::Door;
 use super::play::Play;
 
 /// What the lot is drawn from: in life, dice thrown before witnesses.
@@ -32,9 +33,15 @@ impl Play<'_> {
             let Some(officer) = officers.first() else {
                 anyhow::bail!("nobody holds the seat that freezes the roll");
             };
-            let hand = self.hand(officer);
-            let done = desk::freeze_roll(self.store, &hand, &mut self.rng, progress).await?;
-            self.settle(&done).await?;
+            if let Door::Pages(crowd) = self.door {
+                let path = format!("/matters/{}/roll/freeze", self.matter);
+                crowd.lock().await.work(officer, &path, &[]).await?;
+                self.confirm_all().await?;
+            } else {
+                let hand = self.hand(officer);
+                let done = desk::freeze_roll(self.store, &hand, &mut self.rng, progress).await?;
+                self.settle(&done).await?;
+            }
         }
         let world = self.store.world().await?;
         let roll = self.of(&world)?.roll.as_ref();
@@ -144,15 +151,31 @@ impl Play<'_> {
                 made += 1;
             }
             if !stated {
-                let id = PaperId::new(format!("{}-statement-{}", self.matter, index + 1))?;
-                let paper = Paper::new(id, "statement", statement(index), &mut self.rng);
-                let deed = Deed::SubmitStatement(paper.reference());
-                let act = Act::on(self.matter.clone(), person.clone(), deed);
-                desk::submit(self.store, &act, &[paper], self.now).await?;
+                self.state(person, index).await?;
             }
             progress();
         }
         Ok(made)
+    }
+
+    /// A hopeful hands in a statement.
+    async fn state(&mut self, person: &PersonId, index: usize) -> anyhow::Result<()> {
+        let text = statement(index);
+        if let Door::Pages(crowd) = self.door {
+            let home = format!("/matters/{}", self.matter);
+            let fields = [("statement", text.as_str())];
+            let mut crowd = crowd.lock().await;
+            crowd
+                .act(&home, person, "submit-statement", &fields)
+                .await?;
+            return Ok(());
+        }
+        let id = PaperId::new(format!("{}-statement-{}", self.matter, index + 1))?;
+        let paper = Paper::new(id, "statement", text, &mut self.rng);
+        let deed = Deed::SubmitStatement(paper.reference());
+        let act = Act::on(self.matter.clone(), person.clone(), deed);
+        desk::submit(self.store, &act, &[paper], self.now).await?;
+        Ok(())
     }
 
     /// All statements are published at one moment, in the order of a lot.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use polity_office::desk;
-use polity_org::act::{Adoption, Deed, Opening};
+use polity_org::act::{Adoption, Deed, Opening, StandingAct};
 use polity_org::founding::{FirstTenure, Founding, Officer};
 use polity_org::roll::csv::{self, Known};
 use polity_org::{Act, Digest};
@@ -44,10 +44,20 @@ impl<'h> Founder<'h> {
         list: String,
         progress: impl FnMut(u64, u64) + Send,
     ) -> anyhow::Result<Founder<'h>> {
-        files::write(&dir.join("members.csv"), list.as_bytes())?;
         let rows = csv::read(list.as_bytes(), &Known::first_list(), |_| ())?.rows;
         let mut rng = entropy::generator()?;
         store.member_import(&rows, &mut rng, progress).await?;
+        Self::with(store, dir, machine, list)
+    }
+
+    /// The same with a list that somebody brought in.
+    pub(crate) fn with(
+        store: &'h Store,
+        dir: &'h Path,
+        machine: &'h RehearsalMachine,
+        list: String,
+    ) -> anyhow::Result<Founder<'h>> {
+        files::write(&dir.join("members.csv"), list.as_bytes())?;
         Ok(Self {
             store,
             dir,
@@ -56,6 +66,11 @@ impl<'h> Founder<'h> {
             next: 0,
             names: BTreeSet::new(),
         })
+    }
+
+    /// The list of members, as CSV.
+    pub(crate) fn list(&self) -> &str {
+        &self.list
     }
 
     /// The member at a place of the list.
@@ -77,13 +92,25 @@ impl<'h> Founder<'h> {
         }
     }
 
-    /// Founds the organisation after a pattern: every seat is filled but those of the sections in `vacant`.
-    /// Units must stand in the order in which the list gives them to members.
+    /// Founds the organisation after a pattern, filled as [`Self::filled`] says.
     pub(crate) async fn found(
+        &mut self,
+        pattern: Founding,
+        vacant: &[(BodyId, SectionId)],
+    ) -> anyhow::Result<()> {
+        let (founder, filled) = self.filled(pattern, vacant).await?;
+        let found = Act::standing(founder, Deed::FoundOrganisation(Box::new(filled)));
+        desk::submit(self.store, &found, &[], self.machine.now()).await?;
+        Ok(())
+    }
+
+    /// What an organisation after a pattern is founded with, and by whom: every seat is filled but those of the
+    /// sections in `vacant`. Units must stand in the order in which the list gives them to members.
+    pub(crate) async fn filled(
         &mut self,
         mut pattern: Founding,
         vacant: &[(BodyId, SectionId)],
-    ) -> anyhow::Result<()> {
+    ) -> anyhow::Result<(PersonId, Founding)> {
         let mut each: BTreeMap<BodyId, Vec<_>> = BTreeMap::new();
         for seat in &pattern.seats {
             for _ in 0..seat.number {
@@ -127,9 +154,7 @@ impl<'h> Founder<'h> {
             }
         }
         let founder = self.member(0).await?.person;
-        let found = Act::standing(founder, Deed::FoundOrganisation(Box::new(pattern)));
-        desk::submit(self.store, &found, &[], self.machine.now()).await?;
-        Ok(())
+        Ok((founder, pattern))
     }
 
     /// Puts the list of members on the record.
@@ -156,6 +181,16 @@ impl<'h> Founder<'h> {
     ) -> anyhow::Result<()> {
         let matter: MatterId = opening.id.clone();
         self.standing(Deed::OpenMatter(opening)).await?;
+        self.cast(&matter, candidates, trustees).await
+    }
+
+    /// Casts who will stand in a matter, and who will keep its key.
+    pub(crate) async fn cast(
+        &mut self,
+        matter: &MatterId,
+        candidates: usize,
+        trustees: usize,
+    ) -> anyhow::Result<()> {
         let mut cast = Cast {
             hopefuls: Vec::new(),
             trustees: Vec::new(),
@@ -171,22 +206,27 @@ impl<'h> Founder<'h> {
                 group.push(self.somebody().await?);
             }
         }
-        Play::keep_cast(self.dir, &matter, &cast)
+        Play::keep_cast(self.dir, matter, &cast)
+    }
+
+    /// Who has the power to a standing act, in a fixed order.
+    pub(crate) async fn powerful(&self, power: StandingAct) -> anyhow::Result<Vec<PersonId>> {
+        let now = self.machine.now();
+        let world = self.store.world().await?;
+        let organisation = world
+            .organisation()
+            .context("no organisation is founded here")?;
+        let holders = organisation
+            .powers_to(power)
+            .flat_map(|power| world.holders(&power.seat, now));
+        Ok(holders.cloned().collect())
     }
 
     /// An act of the organisation by whoever has the power, with a second person where it takes two.
     async fn standing(&self, deed: Deed) -> anyhow::Result<()> {
         let power = deed.standing().context("this is no standing act")?;
         let now = self.machine.now();
-        let world = self.store.world().await?;
-        let organisation = world
-            .organisation()
-            .context("no organisation is founded here")?;
-        let holders: Vec<PersonId> = organisation
-            .powers_to(power)
-            .flat_map(|power| world.holders(&power.seat, now))
-            .cloned()
-            .collect();
+        let holders = self.powerful(power).await?;
         let first = holders
             .first()
             .with_context(|| format!("nobody has the power {power:?}"))?;

@@ -2,13 +2,15 @@
 
 use anyhow::Context as _;
 use polity_ballot::group::Secret;
-use polity_office::codes::Codes;
+use polity_ballot::wire::Wire as _;
+use polity_office::codes::{Codes, read_voters};
 use polity_office::opening::put_together;
 use polity_office::{desk, trustee};
 use polity_org::ActKind;
 use polity_org::act::Deed;
 use polity_values::PersonId;
 
+use super::door::Door;
 use super::play::Play;
 use crate::{files, house};
 
@@ -44,7 +46,13 @@ impl Play<'_> {
             let name = self.name(person).await?;
             let (secret, public) = trustee::make_key(&name, &mut self.rng);
             files::write_secret(&self.key_path(person), secret.as_bytes())?;
-            desk::record_key(self.store, &self.folder, &self.hand(person), &public).await?;
+            if let Door::Pages(crowd) = self.door {
+                let sent = serde_json::to_vec(&public)?;
+                let mut crowd = crowd.lock().await;
+                crowd.hand_in(&self.matter, person, "key", sent).await?;
+            } else {
+                desk::record_key(self.store, &self.folder, &self.hand(person), &public).await?;
+            }
         }
         Ok(())
     }
@@ -56,10 +64,20 @@ impl Play<'_> {
             let (None, Some(secret)) = (&state.proof, self.key_of(person)?) else {
                 continue;
             };
-            let question = desk::key_question(&self.folder, person, &mut self.rng)?;
-            let answer = trustee::prove_key(&secret, &question, &mut self.rng)?;
-            let hand = self.hand(person);
-            desk::record_proof(self.store, &self.folder, &hand, &answer).await?;
+            if let Door::Pages(crowd) = self.door {
+                let path = format!("/matters/{}/trustees/question.json", self.matter);
+                let mut crowd = crowd.lock().await;
+                let question = crowd.read(person, &path).await?;
+                let question = serde_json::from_slice(&question.body)?;
+                let answer = trustee::prove_key(&secret, &question, &mut self.rng)?;
+                let sent = answer.to_json();
+                crowd.hand_in(&self.matter, person, "proof", sent).await?;
+            } else {
+                let question = desk::key_question(&self.folder, person, &mut self.rng)?;
+                let answer = trustee::prove_key(&secret, &question, &mut self.rng)?;
+                let hand = self.hand(person);
+                desk::record_proof(self.store, &self.folder, &hand, &answer).await?;
+            }
         }
         Ok(())
     }
@@ -83,23 +101,40 @@ impl Play<'_> {
         if self.was_done(ActKind::RecordCredentials).await? {
             return Ok(());
         }
+        let authority = self.holders(ActKind::RecordCredentials).await?;
+        let authority = authority
+            .first()
+            .context("nobody holds the seat that makes the codes")?;
         let uuid = self.uuid()?;
-        let voters = desk::voters(self.store, &self.matter).await?;
-        let references = voters.iter().map(ToString::to_string);
-        let codes = Codes::make(&uuid, references, &mut self.rng);
+        let codes = Codes::make(&uuid, self.voters(authority).await?, &mut self.rng);
         let path = self.secret_path(CODES);
         if path.exists() {
             // Codes that were made and not handed in, because the process died between.
             std::fs::remove_file(&path)?;
         }
         files::write_secret(&path, codes.reveal_csv().as_bytes())?;
-        let authority = self.holders(ActKind::RecordCredentials).await?;
-        let authority = authority
-            .first()
-            .context("nobody holds the seat that makes the codes")?;
-        let hand = self.hand(authority);
-        desk::record_credentials(self.store, &self.folder, &hand, &codes.public()).await?;
+        if let Door::Pages(crowd) = self.door {
+            let path = format!("/matters/{}/ballot/credentials", self.matter);
+            let mut crowd = crowd.lock().await;
+            let browser = crowd.of(authority).await?;
+            let sent = browser.file(&path, &codes.public().to_json(), &[]).await?;
+            sent.shown()?;
+        } else {
+            let hand = self.hand(authority);
+            desk::record_credentials(self.store, &self.folder, &hand, &codes.public()).await?;
+        }
         Ok(())
+    }
+
+    /// The references of the voters on the roll, as the authority gets them.
+    async fn voters(&self, authority: &PersonId) -> anyhow::Result<Vec<String>> {
+        if let Door::Pages(crowd) = self.door {
+            let path = format!("/matters/{}/voters.csv", self.matter);
+            let list = crowd.lock().await.read(authority, &path).await?;
+            return Ok(read_voters(&list.text)?);
+        }
+        let voters = desk::voters(self.store, &self.matter).await?;
+        Ok(voters.iter().map(ToString::to_string).collect())
     }
 
     /// The codes, where the players made them.
@@ -112,10 +147,33 @@ impl Play<'_> {
         Ok(Some(Codes::read(&self.uuid()?, &text)?))
     }
 
+    /// Whoever may do an act presses its button on the ballot's desk, and waits for the end of the work. Nothing
+    /// happens where the players act without pages.
+    pub(super) async fn at_desk(
+        &self,
+        act: ActKind,
+        button: &str,
+        fields: &[(&str, &str)],
+    ) -> anyhow::Result<()> {
+        let Door::Pages(crowd) = self.door else {
+            return Ok(());
+        };
+        let officers = self.holders(act).await?;
+        let officer = officers
+            .first()
+            .with_context(|| format!("nobody holds the seat for {button}"))?;
+        let path = format!("/matters/{}/ballot/{button}", self.matter);
+        crowd.lock().await.work(officer, &path, fields).await
+    }
+
     /// Two officers open the ballot on the election as it was put together.
     pub(crate) async fn open_ballot(&mut self) -> anyhow::Result<()> {
         if self.was_done(ActKind::OpenBallot).await? {
             return Ok(());
+        }
+        if matches!(self.door, Door::Pages(_)) {
+            self.at_desk(ActKind::OpenBallot, "open", &[]).await?;
+            return self.confirm_all().await.map(|_| ());
         }
         let viewer = house::viewer("rehearsal", self.now);
         let setup = put_together(self.store, &self.folder, &self.matter, &viewer).await?;

@@ -3,11 +3,12 @@
 //!
 //! [`clock`] is the clock; [`found`] an organisation with invented members, [`copy`] one after a real pattern;
 //! [`play`] the players, whose work is in [`contest`], [`keys`], [`polling`] and [`tally`], and by stages in
-//! [`stage`]; [`live`] and [`houses`] stand behind the pages.
+//! [`stage`]; [`door`] is the way by which they act; [`live`] and [`houses`] stand behind the pages.
 
 pub(crate) mod clock;
 mod contest;
 mod copy;
+pub(crate) mod door;
 pub(crate) mod found;
 pub(crate) mod houses;
 mod keys;

@@ -16,6 +16,7 @@ use polity_values::{MatterId, PersonId, Timestamp};
 use rand_chacha::ChaCha20Rng;
 use serde::{Deserialize, Serialize};
 
+use super::door::Door;
 use crate::{entropy, files, house};
 
 /// The folder of the players' secrets, below the rehearsal's own.
@@ -43,6 +44,8 @@ pub(crate) struct Play<'h> {
     /// The instant at which they act.
     pub(crate) now: Timestamp,
     secrets: PathBuf,
+    /// How they act.
+    pub(crate) door: Door<'h>,
 }
 
 impl<'h> Play<'h> {
@@ -80,7 +83,13 @@ impl<'h> Play<'h> {
             rng: entropy::generator()?,
             now,
             secrets,
+            door: Door::Office,
         })
+    }
+
+    /// The same, acting by another way.
+    pub(crate) fn by(self, door: Door<'h>) -> Self {
+        Self { door, ..self }
     }
 
     /// Keeps who plays what in a matter.
@@ -111,10 +120,16 @@ impl<'h> Play<'h> {
         }
     }
 
-    /// An act of one person.
-    pub(crate) async fn act(&self, actor: &PersonId, deed: Deed) -> anyhow::Result<Done> {
-        let act = Act::on(self.matter.clone(), actor.clone(), deed);
-        Ok(desk::submit(self.store, &act, &[], self.now).await?)
+    /// An act of one person; gives the number of its entry on the record.
+    pub(crate) async fn act(&self, actor: &PersonId, deed: Deed) -> anyhow::Result<u64> {
+        match self.door {
+            Door::Pages(crowd) => crowd.lock().await.deed(&self.matter, actor, &deed).await,
+            Door::Office => {
+                let act = Act::on(self.matter.clone(), actor.clone(), deed);
+                let done = desk::submit(self.store, &act, &[], self.now).await?;
+                Ok(last(&done))
+            }
+        }
     }
 
     /// An act by whoever may do it, confirmed by a second person where the procedure asks for two.
@@ -124,16 +139,13 @@ impl<'h> Play<'h> {
         let first = first
             .first()
             .with_context(|| format!("nobody holds the seat for {}", name(kind)))?;
-        let done = self.act(first, deed).await?;
-        self.settle(&done).await
+        let of = self.act(first, deed).await?;
+        self.confirm(of).await.map(|_| ())
     }
 
     /// Confirms what was just proposed, if it waits for a second person.
     pub(crate) async fn settle(&self, done: &Done) -> anyhow::Result<()> {
-        let Some(of) = done.entries.last().map(|entry| entry.seq) else {
-            return Ok(());
-        };
-        self.confirm(of).await.map(|_| ())
+        self.confirm(last(done)).await.map(|_| ())
     }
 
     /// Confirms a proposal by somebody who may and did not propose it. Gives whether it waited.
@@ -215,6 +227,11 @@ impl<'h> Play<'h> {
         let world = self.store.world().await?;
         Ok(self.of(&world)?.was_done(kind))
     }
+}
+
+/// The entry by which something was done.
+fn last(done: &Done) -> u64 {
+    done.entries.last().map_or(done.head.seq, |entry| entry.seq)
 }
 
 /// The stable name of an act.

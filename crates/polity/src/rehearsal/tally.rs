@@ -1,9 +1,10 @@
 //! The close, the mixing, the opening, the count and the declaration, by the players.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufRead, BufReader, Cursor};
 
 use anyhow::Context as _;
+use polity_ballot::wire::Wire as _;
 use polity_count::Lots;
 use polity_office::desk;
 use polity_office::result::{self, Counted};
@@ -12,6 +13,7 @@ use polity_org::ActKind;
 use polity_org::act::Deed;
 use polity_values::PersonId;
 
+use super::door::Door;
 use super::play::Play;
 
 /// The count and the lots that it was made with.
@@ -25,6 +27,10 @@ impl Play<'_> {
     pub(crate) async fn close(&self, progress: impl FnMut(u64) + Send) -> anyhow::Result<()> {
         if self.was_done(ActKind::CloseBallot).await? {
             return Ok(());
+        }
+        if matches!(self.door, Door::Pages(_)) {
+            self.at_desk(ActKind::CloseBallot, "close", &[]).await?;
+            return self.confirm_all().await.map(|_| ());
         }
         let officers = self.holders(ActKind::CloseBallot).await?;
         let officer = officers
@@ -46,6 +52,17 @@ impl Play<'_> {
             .collect())
     }
 
+    /// The archive as a trustee gets it.
+    async fn archive(&self, trustee: &PersonId) -> anyhow::Result<Box<dyn BufRead>> {
+        if let Door::Pages(crowd) = self.door {
+            let path = format!("/matters/{}/files/election.bel", self.matter);
+            let file = crowd.lock().await.read(trustee, &path).await?;
+            return Ok(Box::new(Cursor::new(file.body)));
+        }
+        let file = File::open(self.folder.archive().path())?;
+        Ok(Box::new(BufReader::new(file)))
+    }
+
     /// Each trustee whose key the players hold mixes the votes. Gives who is left to do so.
     pub(crate) async fn mix(&mut self, mut progress: impl FnMut()) -> anyhow::Result<usize> {
         let mut left = 0;
@@ -54,10 +71,18 @@ impl Play<'_> {
                 left += 1;
                 continue;
             };
-            let archive = File::open(self.folder.archive().path())?;
-            let shuffle = Desk::open(BufReader::new(archive), &secret)?.shuffle(&mut self.rng)?;
-            let hand = self.hand(&person);
-            desk::record_shuffle(self.store, &self.folder, &hand, shuffle).await?;
+            let archive = self.archive(&person).await?;
+            let shuffle = Desk::open(archive, &secret)?.shuffle(&mut self.rng)?;
+            if let Door::Pages(crowd) = self.door {
+                let sent = shuffle.to_json();
+                let mut crowd = crowd.lock().await;
+                crowd
+                    .hand_in(&self.matter, &person, "shuffle", sent)
+                    .await?;
+            } else {
+                let hand = self.hand(&person);
+                desk::record_shuffle(self.store, &self.folder, &hand, shuffle).await?;
+            }
             progress();
         }
         Ok(left)
@@ -71,11 +96,18 @@ impl Play<'_> {
                 left += 1;
                 continue;
             };
-            let archive = File::open(self.folder.archive().path())?;
-            let desk = Desk::open(BufReader::new(archive), &secret)?;
+            let desk = Desk::open(self.archive(&person).await?, &secret)?;
             let part = desk.decrypt(&secret, &mut self.rng)?;
-            let hand = self.hand(&person);
-            desk::record_decryption(self.store, &self.folder, &hand, &part).await?;
+            if let Door::Pages(crowd) = self.door {
+                let sent = part.to_json();
+                let mut crowd = crowd.lock().await;
+                crowd
+                    .hand_in(&self.matter, &person, "decryption", sent)
+                    .await?;
+            } else {
+                let hand = self.hand(&person);
+                desk::record_decryption(self.store, &self.folder, &hand, &part).await?;
+            }
             progress();
         }
         Ok(left)
@@ -91,6 +123,9 @@ impl Play<'_> {
             given => given,
         };
         let counted = result::count(&self.folder, matter, lots.clone())?;
+        if self.counted_by_page(&lots, &counted).await? {
+            return Ok(Tally { counted, lots });
+        }
         counted.publish(&self.folder)?;
         let officers = self.holders(ActKind::RecordCount).await?;
         let officer = officers
@@ -102,6 +137,34 @@ impl Play<'_> {
             self.settle(&proposed).await?;
         }
         Ok(Tally { counted, lots })
+    }
+
+    /// The same by the ballot's desk, where the players act by the pages and its form can tell the lots: drawn
+    /// from the published seed, or by officers in an order. Another seed is given at the command line, by the
+    /// office's own functions. What the desk published must be what anybody counts from the archive.
+    async fn counted_by_page(&self, lots: &Lots, counted: &Counted) -> anyhow::Result<bool> {
+        if !matches!(self.door, Door::Pages(_)) {
+            return Ok(false);
+        }
+        let world = self.store.world().await?;
+        let order = match lots {
+            Lots::Seed(seed) if *seed == result::published_seed(self.of(&world)?)? => String::new(),
+            Lots::Order(order) => order
+                .iter()
+                .map(u8::to_string)
+                .collect::<Vec<_>>()
+                .join(","),
+            _ => return Ok(false),
+        };
+        let fields = [("order", order.as_str())];
+        self.at_desk(ActKind::RecordCount, "count", &fields).await?;
+        self.confirm_all().await?;
+        let published = std::fs::read(self.folder.path().join(result::RESULT))?;
+        anyhow::ensure!(
+            published == counted.json,
+            "the result that the desk published is not the one that its archive gives"
+        );
+        Ok(true)
     }
 
     /// Two officers declare, and the winners' terms begin.

@@ -66,28 +66,34 @@ pub struct Be {
     person: String,
 }
 
-/// `POST /rehearsal/be`: signs the visitor in as somebody with a part, with a second factor as officers have it.
+/// `POST /rehearsal/be`: signs the visitor in as any of the invented members, with a second factor as officers have
+/// it; whoever has a part in an election comes to its page.
 ///
 /// # Errors
-/// [`PageFault::NotFound`] outside a rehearsal, and for somebody without a part.
+/// [`PageFault::NotFound`] outside a rehearsal, and for nobody's name.
 pub async fn be(visitor: Visitor, Form(form): Form<Be>) -> Page {
     let hand = visitor.site.rehearsing()?;
+    let person = PersonId::new(form.person).map_err(|_| PageFault::NotFound)?;
+    let viewer = visitor.viewer("rehearsal");
+    let store = visitor.site.store();
+    let member = store.member_fetch(person.as_str(), &viewer).await?;
+    if member.is_none_or(|member| member.person != person) {
+        return Err(PageFault::NotFound);
+    }
     let matters: Vec<_> = visitor
         .world
         .matters()
         .map(|matter| matter.id.clone())
         .collect();
+    let mut to = "/".to_owned();
     for matter in matters {
         let parts = hand.parts(matter.clone()).await?;
-        let part = parts
-            .into_iter()
-            .find(|part| part.person.as_str() == form.person);
-        if let Some(part) = part {
-            let to = format!("/matters/{matter}");
-            return session::begin(&visitor, &part.person, Strength::Passkey, &to).await;
+        if parts.iter().any(|part| part.person == person) {
+            to = format!("/matters/{matter}");
+            break;
         }
     }
-    Err(PageFault::NotFound)
+    session::begin(&visitor, &person, Strength::Passkey, &to).await
 }
 
 /// Where to move the clock.
