@@ -92,3 +92,25 @@ file-figures = Ffigurau’r datganiad
 file-ballots = Y papurau agored yn y drefn gymysg
 file-json = Y cyfrif, i raglenni
 file-figures-json = Y canlyniad a’i ffigurau, i raglenni
+
+otherwise-title = Beth pe bai wedi’i gyfrif yn wahanol?
+otherwise-link-text = A fyddai ffordd arall o gyfrif wedi ethol rhywun arall? A fyddai wedi gwneud gwahaniaeth pe na bai un ymgeisydd wedi sefyll?
+otherwise-link = Gweld beth fyddai’r un pleidleisiau wedi’i roi
+otherwise-lead = Cyfrifiadau yw’r rhain gyda’r pleidleisiau a fwriwyd. Maent yn dangos ar beth yr oedd y canlyniad yn dibynnu.
+otherwise-stands = Mae’r canlyniad yn sefyll. Penderfynwyd sut y cyfrifir pleidleisiau cyn i neb gael ei enwebu, a phleidleisiodd pobl gan wybod hynny.
+otherwise-rules = Yr un pleidleisiau yn ôl rheolau eraill
+otherwise-rules-text = Mae pob llinell yn cymryd yr un pleidleisiau ac yn eu cyfrif yn ôl rheol arall.
+otherwise-rule = Rheol
+otherwise-elected = Pwy fyddai’n cael ei ethol
+otherwise-same = Yr un bobl.
+otherwise-instead = { $gained } yn lle { $lost }.
+otherwise-gained = Yr un bobl, a { $gained } hefyd.
+otherwise-lost = { $lost-number ->
+    [one] Yr un bobl, ond nid { $lost }; byddai’r sedd honno’n aros yn wag.
+   *[other] Yr un bobl, ond nid { $lost }; byddai’r seddi hynny’n aros yn wag.
+}
+otherwise-by-lot = Byddai coelbren wedi penderfynu rhan ohono.
+otherwise-impossible = Ni ellir cyfrif y pleidleisiau hyn felly.
+otherwise-unconstrained = Dim amod ar bwy a etholir
+otherwise-withdrawals = Pe na bai rhywun wedi sefyll
+otherwise-withdrawals-text = Mae pob llinell yn gadael un ymgeisydd allan ac yn cyfrif y gweddill yn ôl yr un rheol ag o’r blaen.

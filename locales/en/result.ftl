@@ -89,3 +89,25 @@ file-figures = The figures of the declaration
 file-ballots = The opened ballots in the mixed order
 file-json = The count, for programs
 file-figures-json = The result and its figures, for programs
+
+otherwise-title = What if it had been counted differently?
+otherwise-link-text = Would another way of counting have elected somebody else? Would it have mattered if one candidate had not stood?
+otherwise-link = See what the same votes would have given
+otherwise-lead = These are calculations with the votes that were cast. They show what the result hung on.
+otherwise-stands = The result stands. How votes are counted was fixed before anybody was nominated, and people voted with that in mind.
+otherwise-rules = The same votes by other rules
+otherwise-rules-text = Each line takes the same votes and counts them by another rule.
+otherwise-rule = Rule
+otherwise-elected = Who would be elected
+otherwise-same = The same people.
+otherwise-instead = { $gained } instead of { $lost }.
+otherwise-gained = The same people, and { $gained } too.
+otherwise-lost = { $lost-number ->
+    [one] The same people, but not { $lost }; that seat would stay empty.
+   *[other] The same people, but not { $lost }; those seats would stay empty.
+}
+otherwise-by-lot = A lot would have decided part of it.
+otherwise-impossible = These votes cannot be counted that way.
+otherwise-unconstrained = No condition on who is elected
+otherwise-withdrawals = If somebody had not stood
+otherwise-withdrawals-text = Each line leaves one candidate out and counts the rest by the same rule as before.

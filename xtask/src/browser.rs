@@ -14,7 +14,7 @@ const CHROMIUM: &str = "/usr/bin/chromium";
 
 /// The roles whose pages the whole test crawls: those that see the most. `cargo xtask browser` takes all seven,
 /// which is ten minutes more.
-const FEW_ROLES: &str = "visitor,officer,trustee";
+const FEW_ROLES: &str = "visitor,officer";
 
 /// What the browser is to do.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -242,6 +242,11 @@ fn results() -> Vec<Route> {
         ),
         look("/matters/{id}/result", Everyone, result::page),
         look("/matters/{id}/result/stages/{n}", Everyone, result::stage),
+        look(
+            "/matters/{id}/result/otherwise",
+            Everyone,
+            result::otherwise,
+        ),
         look("/matters/{id}/result/votes", Everyone, result::choose),
         look("/matters/{id}/result/votes/{n}", Everyone, result::vote),
         look("/matters/{id}/files/{name}", Everyone, result::file),

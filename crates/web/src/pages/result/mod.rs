@@ -3,6 +3,7 @@
 
 pub(crate) mod counted;
 mod files;
+mod otherwise;
 mod vote;
 
 use askama::Template;
@@ -20,6 +21,7 @@ use crate::visitor::Visitor;
 
 pub use files::file;
 pub(crate) use files::{not_modified, tagged, unchanged, with_headers};
+pub use otherwise::page as otherwise;
 pub use vote::{choose, vote};
 
 use files::FileLine;
