@@ -71,14 +71,18 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
         let of_kind = cases
             .iter()
             .filter(move |(case, _)| matches!(case, Case::Without(_)) == withdrawn);
-        of_kind.map(|(case, found)| row(&visitor, &view, *case, found.as_ref()))
+        let rows = of_kind.map(|(case, found)| row(&visitor, &view, *case, found.as_ref()));
+        let mut rows: Vec<Row> = rows.collect();
+        // What would differ stands first.
+        rows.sort_by_key(|row| row.same);
+        rows
     };
     show(&OtherwisePage {
         frame: frame(&visitor, &matter, t.say("otherwise-title"))
             .crumb(t.say("result-title"), format!("{base}/result")),
         rule: view.rule_line(counted::lang(t.language)),
-        rules: rows(false).collect(),
-        withdrawals: rows(true).collect(),
+        rules: rows(false),
+        withdrawals: rows(true),
     })
 }
 
