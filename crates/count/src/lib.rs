@@ -112,6 +112,11 @@ pub enum CountError {
         "stage {0} does not add up to the valid votes; this is a defect of the program, and no result is given: please report it with the file"
     )]
     Unbalanced(u32),
+    /// Certified Meek could not bring the votes close enough to the exact solution.
+    #[error(
+        "stage {0} could not be settled: the votes come too slowly to the exact solution of Meek's equations; count by meek-prf"
+    )]
+    Unsettled(u32),
 }
 
 /// What a count is held to besides the contest and the rule.
@@ -187,10 +192,60 @@ pub fn count_under(
         Rule::Schulze | Rule::RankedPairs => by_pairs(contest, rule, conditions)?,
         _ => by_preferences(contest, rule, conditions)?,
     };
+    outcome(counted)
+}
+
+fn outcome(counted: Counted) -> Result<Outcome, CountError> {
     match counted {
         Ok(transcript) => Ok(Outcome::Complete(Box::new(transcript))),
         Err(Stop::Lot(question)) => Ok(Outcome::LotNeeded(*question)),
         Err(Stop::Unbalanced(stage)) => Err(CountError::Unbalanced(stage)),
+        Err(Stop::Unsettled(stage)) => Err(CountError::Unsettled(stage)),
+    }
+}
+
+/// Counts by [`Rule::MeekCertified`] and gives the proof beside the transcript.
+///
+/// The proof is text: one JSON object a line, numbers of candidates from 1, shares as decimal strings.
+///
+/// * The first line says what was counted: `format` (`polity-meek-proof-1`), `candidates` (how many), `seats`, `withdrawn`
+///   (numbers), `valid` and `invalid` (papers).
+/// * Then a line for each stage: `stage`, `keep` (for each candidate who was elected before, the share that proves the
+///   decision), and what was decided: `elected`, or `excluded` (one candidate), and `filled` (who were left for the last places).
+///   `level` names those among the elected whose votes equal the quota as far as can be told. `ties` has an object for
+///   each lot: `among`, and who was chosen, `elected` or `excluded`.
+/// * The last line is `result`: the elected in their order.
+///
+/// The head of the rule's module says why this proves the count; `polity-verify meek-proof` checks it by reading the
+/// ballots once, with other code. There is no proof if a lot is needed that `lots` does not give.
+///
+/// # Errors
+/// As [`count()`].
+pub fn certified_meek(
+    contest: &Contest,
+    lots: &Lots,
+) -> Result<(Outcome, Option<String>), CountError> {
+    let rule = Rule::MeekCertified;
+    check(contest, rule)?;
+    let conditions = Conditions {
+        lots: lots.clone(),
+        ..Conditions::default()
+    };
+    let tree = Tree::grow(contest);
+    let papers = (tree.valid, tree.invalid);
+    let mut board = board(contest, rule, &conditions, papers)?;
+    match rules::meek_certified::count(&mut board, &tree) {
+        Ok(decisions) => {
+            let transcript = board.finish();
+            let proof = rules::meek_certified::proof::write(
+                contest,
+                papers,
+                &decisions,
+                &transcript.elected,
+            );
+            Ok((Outcome::Complete(Box::new(transcript)), Some(proof)))
+        }
+        Err(stop) => outcome(Err(stop)).map(|outcome| (outcome, None)),
     }
 }
 
@@ -253,6 +308,7 @@ fn by_tree(board: &mut Board<'_>, tree: &Tree, rule: Rule) -> Result<(), Stop> {
         Rule::Ers97 => return rules::ers97::count(board, tree),
         Rule::MeekNz => return rules::meek_nz::count(board, tree),
         Rule::MeekPrf => return rules::meek_prf::count(board, tree, rules::keep::share),
+        Rule::MeekCertified => return rules::meek_certified::count(board, tree).map(drop),
         Rule::Warren => return rules::meek_prf::count(board, tree, rules::keep::price),
         Rule::Av => return rules::av::count(board, tree),
         Rule::Qpq => return rules::qpq::count(board, tree),

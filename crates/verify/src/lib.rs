@@ -19,6 +19,7 @@
 //! [`walk`] follows the archive; [`opening`] decrypts; [`counting`] counts and compares; [`report`] prints.
 
 mod counting;
+pub mod meek_proof;
 mod opening;
 mod report;
 mod walk;

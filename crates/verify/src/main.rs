@@ -1,5 +1,6 @@
 //! The command line of the verifier: reads files, prints the report, and says by its exit whether everything holds.
-//! `polity-verify booth` compares a server's booth with the record.
+//! `polity-verify booth` compares a server's booth with the record; `polity-verify meek-proof` checks a proof of
+//! certified Meek.
 
 mod booth;
 mod booth_fetch;
@@ -10,6 +11,7 @@ use clap::{Parser, Subcommand};
 use polity_count::{Lots, Rule, blt};
 use polity_verify::{CountOptions, Options, Published, verify};
 use std::fs::{self, File};
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -68,12 +70,34 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Other {
     Booth(BoothArguments),
+    /// Checks a proof of certified Meek against the ballots, without the program that counted.
+    MeekProof {
+        /// The proof, as `polity count --rule meek-certified --proof FILE` writes it.
+        proof: PathBuf,
+        /// The ballots (BLT).
+        ballots: PathBuf,
+    },
+}
+
+fn meek_proof(proof: &Path, ballots: &Path) -> Result<bool> {
+    let text =
+        fs::read_to_string(proof).with_context(|| format!("cannot read {}", proof.display()))?;
+    let file = File::open(ballots).with_context(|| format!("cannot open {}", ballots.display()))?;
+    match polity_verify::meek_proof::check(&text, BufReader::with_capacity(1 << 20, file)) {
+        Ok(checked) => println!("{checked}"),
+        Err(why) => {
+            println!("The proof does not hold: {why}.");
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match (&arguments.other, &arguments.archive) {
         (Some(Other::Booth(booth)), _) => booth.run(),
+        (Some(Other::MeekProof { proof, ballots }), _) => meek_proof(proof, ballots),
         (None, Some(archive)) => run(&arguments, archive),
         (None, None) => Err(anyhow::Error::msg("name an archive, NAME.bel")),
     };

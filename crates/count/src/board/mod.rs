@@ -23,6 +23,8 @@ pub(crate) enum Stop {
     Lot(Box<LotQuestion>),
     /// The row of this stage does not add up: a defect of this program.
     Unbalanced(u32),
+    /// Nothing could be proved at this stage, however closely the votes were worked out.
+    Unsettled(u32),
 }
 
 /// Where to look when candidates are tied now.

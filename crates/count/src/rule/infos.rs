@@ -4,12 +4,13 @@ use super::{Rule, RuleInfo};
 
 impl Rule {
     /// Every rule, in the order in which they are offered.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::ScottishStv,
         Self::Ers97,
         Self::MeekNz,
         Self::Av,
         Self::MeekPrf,
+        Self::MeekCertified,
         Self::Warren,
         Self::WigmPrf,
         Self::WigmPrfBatch,
@@ -39,6 +40,7 @@ impl Rule {
             Self::MeekNz => &MEEK_NZ,
             Self::Av => &AV,
             Self::MeekPrf => &MEEK_PRF,
+            Self::MeekCertified => &MEEK_CERTIFIED,
             Self::Warren => &WARREN,
             Self::WigmPrf => &WIGM_PRF,
             Self::WigmPrfBatch => &WIGM_PRF_BATCH,
@@ -109,6 +111,16 @@ const MEEK_PRF: RuleInfo = RuleInfo {
     quota: "votes still in use divided by seats plus one, cut to nine decimals, plus 0.000000001, found anew at every iteration",
     ties: "a lot, among all who are within the remaining surplus of the lowest",
     meaning: "Keep values are worked out until the surplus is below 0.000001, and only then is the lowest candidate excluded.",
+    decimals: 9,
+};
+
+const MEEK_CERTIFIED: RuleInfo = RuleInfo {
+    name: "meek-certified",
+    version: "1",
+    source: "The exact solution of the equations of B. L. Meek (1969) and of I. D. Hill, B. A. Wichmann and D. R. Woodall, algorithm 123, Computer Journal 30 (1987)",
+    quota: "votes still in use divided by seats plus one, exactly, found anew at every stage",
+    ties: "a lot, among those who are equal in the exact solution (as far as a millionth of a millionth of the papers shows)",
+    meaning: "Meek's method without any rounding: every election and exclusion is proved for the exact solution, and the proof can be checked without this program.",
     decimals: 9,
 };
 

@@ -22,6 +22,8 @@ pub enum Rule {
     Av,
     /// Meek's method, the reference rule of the Proportional Representation Foundation.
     MeekPrf,
+    /// Meek's method, decided by the exact solution of its equations, with a proof.
+    MeekCertified,
     /// Warren's method: Meek's, but an elected candidate asks every paper for the same price.
     Warren,
     /// Weighted inclusive Gregory, the reference rule of the Proportional Representation Foundation.
@@ -93,7 +95,10 @@ fn names() -> String {
 impl Rule {
     /// Whether the rule works by keep values: each stage is an iteration, and no paper is moved.
     pub const fn is_iterative(self) -> bool {
-        matches!(self, Self::MeekNz | Self::MeekPrf | Self::Warren)
+        matches!(
+            self,
+            Self::MeekNz | Self::MeekPrf | Self::MeekCertified | Self::Warren
+        )
     }
 
     /// Whether the rule elects one candidate only.
@@ -132,12 +137,16 @@ impl Rule {
         )
     }
 
-    /// Whether what a candidate receives is cut, not what each paper is worth: then the papers one by one do not
+    /// Whether what a candidate receives is cut, not (or not in the same way) what each paper is worth: then the papers one by one do not
     /// add up to the candidate's row.
     pub const fn cuts_what_is_received(self) -> bool {
         matches!(
             self,
-            Self::Senate2016 | Self::Senate2019 | Self::Act2008 | Self::Act2020
+            Self::Senate2016
+                | Self::Senate2019
+                | Self::Act2008
+                | Self::Act2020
+                | Self::MeekCertified
         )
     }
 }

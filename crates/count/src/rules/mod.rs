@@ -6,6 +6,7 @@ pub(crate) mod ers97;
 pub(crate) mod gregory;
 pub(crate) mod keep;
 pub(crate) mod marks;
+pub(crate) mod meek_certified;
 pub(crate) mod meek_nz;
 pub(crate) mod meek_prf;
 pub(crate) mod pairs;

@@ -47,6 +47,9 @@ pub(crate) struct Count {
     /// Count as if these candidates had withdrawn, by number, for example 3,7.
     #[arg(long, value_name = "NUMBERS", value_delimiter = ',')]
     withdraw: Vec<u8>,
+    /// Write the proof of a count by meek-certified to this file, for `polity-verify meek-proof`.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["constraints", "order", "countback"])]
+    proof: Option<PathBuf>,
     /// Who may be elected together: a TOML file of classes with min, max and members.
     #[arg(long, value_name = "FILE.toml")]
     constraints: Option<PathBuf>,
@@ -150,9 +153,10 @@ impl Count {
         if let Some(order) = self.order {
             return self.list_in_order(&contest, rule, order, &binding, &conditions);
         }
-        let outcome = match self.countback {
-            None => count_under(&contest, rule, &conditions)?,
-            Some(leaving) => reports::countback(&contest, rule, &conditions, leaving)?,
+        let outcome = match (self.countback, &self.proof) {
+            (None, None) => count_under(&contest, rule, &conditions)?,
+            (None, Some(path)) => reports::proved(&contest, rule, &conditions.lots, path)?,
+            (Some(leaving), _) => reports::countback(&contest, rule, &conditions, leaving)?,
         };
         self.print(&outcome)?;
         let Outcome::Complete(transcript) = &outcome else {
@@ -265,6 +269,9 @@ fn rules() -> String {
         );
         if rule.fills_one_seat() {
             text.push_str("  For one seat.\n");
+        }
+        if rule == Rule::MeekCertified {
+            text.push_str("  Options: --proof FILE (not under constraints).\n");
         }
         if matches!(rule, Rule::Dail | Rule::Cambridge) {
             text.push_str("  Options: --papers-seed TEXT, --papers-as-given.\n");

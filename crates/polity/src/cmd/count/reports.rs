@@ -4,7 +4,8 @@ use std::str::FromStr;
 
 use anyhow::{Context as _, bail};
 use polity_count::{
-    Conditions, Constraints, Contest, Outcome, Place, Rule, Transcript, count_under,
+    Conditions, Constraints, Contest, Lots, Outcome, Place, Rule, Transcript, certified_meek,
+    count_under,
 };
 
 use crate::progress::Step;
@@ -225,4 +226,21 @@ pub(super) fn print_list(contest: &Contest, rule: Rule, places: &[Place]) {
             names(contest, &place.transcript.elected)
         );
     }
+}
+
+/// Counts by certified Meek and writes the proof to a file.
+pub(super) fn proved(
+    contest: &Contest,
+    rule: Rule,
+    lots: &Lots,
+    path: &std::path::Path,
+) -> anyhow::Result<Outcome> {
+    if rule != Rule::MeekCertified {
+        bail!("--proof: only meek-certified proves its counts, {rule} does not");
+    }
+    let (outcome, proof) = certified_meek(contest, lots)?;
+    if let Some(proof) = proof {
+        crate::files::write(path, proof.as_bytes())?;
+    }
+    Ok(outcome)
 }
