@@ -263,8 +263,8 @@ impl Ballot<'_> {
 
     /// Appends the preferences that a count reads, most preferred first: a place left empty and a candidate
     /// who is `withdrawn` are passed over, and the ranking ends where candidates are ranked equal, since
-    /// the next preference is then uncertain (ERS97 6.10 and 6.12 say so; the other rules here share no
-    /// papers among equals either).
+    /// the next preference is then uncertain (ERS97 6.10 and 6.12 say so; other rules share such papers, see
+    /// [`crate::Rule::shares_equal_preferences`]).
     pub(crate) fn append_preferences(&self, to: &mut Vec<u8>, withdrawn: impl Fn(u8) -> bool) {
         for place in self.places() {
             match place[..] {

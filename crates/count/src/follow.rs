@@ -41,7 +41,7 @@ pub struct Holding {
 
 /// The standings of one of the papers that were counted, a standing a stage; nothing for a paper without
 /// a first preference for a candidate who stands, which is not counted, and for rules that say nothing of
-/// single papers ([`Rule::can_be_followed`]). `ballot.papers` is not read.
+/// single papers ([`Rule::can_be_followed`]), or of one whose equal preferences it shares. `ballot.papers` is not read.
 pub fn follow(transcript: &Transcript, ballot: Ballot<'_>) -> Vec<Standing> {
     let withdrawn = |number: u8| {
         transcript
@@ -52,7 +52,8 @@ pub fn follow(transcript: &Transcript, ballot: Ballot<'_>) -> Vec<Standing> {
     let mut ranking = Vec::new();
     ballot.append_preferences(&mut ranking, withdrawn);
     let rule = transcript.rule;
-    if !rule.can_be_followed() {
+    let shared = rule.shares_equal_preferences() && ballot.places().iter().any(|p| p.len() > 1);
+    if !rule.can_be_followed() || shared {
         return Vec::new();
     }
     // Where papers are worth exact fractions they are told with the most decimals that there are.

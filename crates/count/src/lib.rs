@@ -112,6 +112,12 @@ pub enum CountError {
         "stage {0} does not add up to the valid votes; this is a defect of the program, and no result is given: please report it with the file"
     )]
     Unbalanced(u32),
+    /// The equal preferences of the papers have too many orders.
+    #[error(
+        "equal preferences can be put in too many orders: this rule counts a paper in parts, one for each order, and takes \
+         at most 5040 orders of one paper and 4294967295 parts in all; choose a rule under which a ranking ends at equal preferences"
+    )]
+    TooManyOrders,
     /// Certified Meek could not bring the votes close enough to the exact solution.
     #[error(
         "stage {0} could not be settled: the votes come too slowly to the exact solution of Meek's equations; count by meek-prf"
@@ -209,7 +215,8 @@ fn outcome(counted: Counted) -> Result<Outcome, CountError> {
 /// The proof is text: one JSON object a line, numbers of candidates from 1, shares as decimal strings.
 ///
 /// * The first line says what was counted: `format` (`polity-meek-proof-1`), `candidates` (how many), `seats`, `withdrawn`
-///   (numbers), `valid` and `invalid` (papers).
+///   (numbers), `valid` and `invalid` (papers), and `parts`, into how many equal parts each paper was divided so that every
+///   order of equal preferences has whole ones (1 without any).
 /// * Then a line for each stage: `stage`, `keep` (for each candidate who was elected before, the share that proves the
 ///   decision), and what was decided: `elected`, or `excluded` (one candidate), and `filled` (who were left for the last places).
 ///   `level` names those among the elected whose votes equal the quota as far as can be told. `ties` has an object for
@@ -231,7 +238,7 @@ pub fn certified_meek(
         lots: lots.clone(),
         ..Conditions::default()
     };
-    let tree = Tree::grow(contest);
+    let tree = tree_for(contest, rule)?;
     let papers = (tree.valid, tree.invalid);
     let mut board = board(contest, rule, &conditions, papers)?;
     match rules::meek_certified::count(&mut board, &tree) {
@@ -240,6 +247,7 @@ pub fn certified_meek(
             let proof = rules::meek_certified::proof::write(
                 contest,
                 papers,
+                tree.parts,
                 &decisions,
                 &transcript.elected,
             );
@@ -291,7 +299,7 @@ fn by_preferences(
     rule: Rule,
     conditions: &Conditions,
 ) -> Result<Counted, CountError> {
-    let tree = Tree::grow(contest);
+    let tree = tree_for(contest, rule)?;
     let mut board = board(contest, rule, conditions, (tree.valid, tree.invalid))?;
     let counted = match rule {
         Rule::Dail => rules::drawn::dail(&mut board, contest, &conditions.paper_order),
@@ -299,6 +307,14 @@ fn by_preferences(
         _ => by_tree(&mut board, &tree, rule),
     };
     Ok(counted.map(|()| board.finish()))
+}
+
+fn tree_for(contest: &Contest, rule: Rule) -> Result<Tree, CountError> {
+    if rule.shares_equal_preferences() {
+        Tree::superpose(contest).map_err(|tree::TooManyOrders| CountError::TooManyOrders)
+    } else {
+        Ok(Tree::grow(contest))
+    }
 }
 
 fn by_tree(board: &mut Board<'_>, tree: &Tree, rule: Rule) -> Result<(), Stop> {

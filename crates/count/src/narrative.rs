@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::lots::Lots;
-use crate::transcript::{Purpose, Stage, Status, Tie, TieBreak, Transcript};
+use crate::transcript::{Limit, LimitKind, Purpose, Stage, Status, Tie, TieBreak, Transcript};
 
 /// The count told stage by stage: what was done, by which clause, and each candidate's votes.
 /// Iterations of Meek's method in which nobody is elected or excluded are told in one line.
@@ -48,7 +48,7 @@ fn write(out: &mut String, t: &Transcript) -> std::fmt::Result {
         let eventful = i == 0
             || i + 1 == t.stages.len()
             || !(stage.elected.is_empty() && stage.excluded.is_empty() && stage.ties.is_empty())
-            || !stage.transfers.is_empty();
+            || !(stage.transfers.is_empty() && stage.limits.is_empty());
         if !eventful {
             quiet += 1;
             continue;
@@ -99,6 +99,9 @@ fn write_stage(out: &mut String, t: &Transcript, stage: &Stage) -> std::fmt::Res
     }
     for tie in &stage.ties {
         writeln!(out, "  {}", tie_text(t, tie))?;
+    }
+    for limit in &stage.limits {
+        writeln!(out, "  {}", limit_text(t, limit))?;
     }
     let width = t
         .candidates
@@ -172,6 +175,22 @@ fn tie_text(t: &Transcript, tie: &Tie) -> String {
     )
 }
 
+/// What the constraints do to a candidate, and why.
+fn limit_text(t: &Transcript, limit: &Limit) -> String {
+    let why = limit.because.join("; ");
+    let name = label(t, limit.candidate);
+    match limit.kind {
+        LimitKind::Guarded => format!(
+            "{name} is guarded and will not be excluded: the places could not be filled otherwise ({why})."
+        ),
+        LimitKind::Doomed => {
+            format!(
+                "{name} is doomed and can no longer be elected: there is no place left within the constraints ({why})."
+            )
+        }
+    }
+}
+
 fn names(t: &Transcript, numbers: &[u8]) -> String {
     if numbers.is_empty() {
         return "nobody".to_owned();
@@ -187,5 +206,38 @@ fn label(t: &Transcript, number: u8) -> String {
     match t.candidates.iter().find(|c| c.number == number) {
         Some(candidate) if !candidate.name.is_empty() => candidate.name.clone(),
         _ => format!("Candidate {number}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Class, Conditions, Constraints, Outcome, Rule, blt, count_under};
+
+    #[test]
+    fn guards_and_dooms_are_told_with_their_reasons() {
+        let file =
+            b"4 2\n6 1 2 0\n5 2 1 0\n2 3 0\n1 4 3 0\n0\n\"Al\"\n\"Bo\"\n\"Cy\"\n\"Di\"\n\"Two\"\n";
+        let contest = blt::parse(file).unwrap();
+        let women = Class {
+            name: "women".into(),
+            min: 1,
+            max: None,
+            members: vec![3, 4],
+        };
+        let conditions = Conditions {
+            constraints: Constraints {
+                classes: vec![women],
+            },
+            ..Conditions::default()
+        };
+        for rule in [Rule::Ers97, Rule::ScottishStv, Rule::MeekCertified] {
+            let Ok(Outcome::Complete(t)) = count_under(&contest, rule, &conditions) else {
+                panic!("no lot")
+            };
+            let told = narrative(&t);
+            let doom = "Bo is doomed and can no longer be elected: there is no place left within the constraints (at least 1 of \"women\").";
+            assert!(told.contains(doom), "{told}");
+        }
     }
 }

@@ -6,7 +6,10 @@
 //! subtree ends: a walk that need not go deeper jumps there, and the next node in memory is
 //! otherwise its first child. A walk is therefore a scan with jumps; no pointers are followed.
 
-use crate::contest::Contest;
+use crate::contest::{Contest, MAX_MARKS};
+
+/// Most orders in which the equal preferences of one paper may be put.
+const MAX_ORDERS: u32 = 5_040;
 
 /// Papers that share the ranking down to here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +32,14 @@ pub(crate) struct Tree {
     pub(crate) valid: u64,
     /// Papers without one.
     pub(crate) invalid: u64,
+    /// Into how many parts each paper is divided, so that every order of equal preferences gets whole parts: the
+    /// nodes count parts. 1 where no paper is divided.
+    pub(crate) parts: u32,
 }
+
+/// Equal preferences that can be put in too many orders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TooManyOrders;
 
 /// Rankings made ready: single candidates, most preferred first, as in [`crate::Ballots`].
 struct Rankings<'a> {
@@ -80,8 +90,53 @@ impl Tree {
         ))
     }
 
+    /// Builds the tree where equal preferences are shared: a paper that ranks several candidates equal is divided into
+    /// equal parts, one for each order in which they can be put (superposition). Otherwise as [`Tree::grow`].
+    pub(crate) fn superpose(contest: &Contest) -> Result<Self, TooManyOrders> {
+        if contest.ballots.is_plain() {
+            return Ok(Self::grow(contest));
+        }
+        let withdrawn = |number: &u8| contest.candidates[usize::from(*number) - 1].withdrawn;
+        let papers = contest.ballots.iter().map(|ballot| {
+            let mut places = ballot.places();
+            for place in &mut places {
+                place.retain(|number| !withdrawn(number));
+            }
+            places.retain(|place| !place.is_empty());
+            (ballot.papers, places)
+        });
+        let papers: Vec<(u32, Vec<Vec<u8>>)> = papers.collect();
+        let mut parts = 1_u32;
+        for (_, places) in &papers {
+            let orders = orders(places).ok_or(TooManyOrders)?;
+            parts = lcm(parts, orders).ok_or(TooManyOrders)?;
+        }
+        let all = u128::from(contest.ballots.papers()) * u128::from(parts);
+        if all > u128::from(u32::MAX) {
+            return Err(TooManyOrders);
+        }
+        let (mut marks, mut spans) = (Vec::new(), Vec::new());
+        for (papers, places) in &papers {
+            let each = papers * (parts / orders(places).ok_or(TooManyOrders)?);
+            in_every_order(places, &mut Vec::new(), &mut |ranking| {
+                spans.push((each, marks.len()..marks.len() + ranking.len()));
+                marks.extend_from_slice(ranking);
+            });
+            if marks.len() > MAX_MARKS {
+                return Err(TooManyOrders);
+            }
+        }
+        let rankings = spans.into_iter().map(|(n, span)| (n, &marks[span]));
+        let mut tree = Self::from_rankings(Rankings::of(rankings));
+        tree.parts = parts;
+        tree.valid /= u64::from(parts);
+        tree.invalid /= u64::from(parts);
+        Ok(tree)
+    }
+
     fn from_rankings(rankings: Rankings<'_>) -> Self {
         let mut tree = Self {
+            parts: 1,
             nodes: Vec::new(),
             valid: 0,
             invalid: 0,
@@ -142,6 +197,52 @@ impl<'a> Rankings<'a> {
     }
 }
 
+/// In how many orders the equal ones of these places can be put; nothing if they are more than [`MAX_ORDERS`].
+fn orders(places: &[Vec<u8>]) -> Option<u32> {
+    let factors = places
+        .iter()
+        .flat_map(|place| 1..=u32::try_from(place.len()).unwrap_or(u32::MAX));
+    let mut product = 1_u32;
+    for factor in factors {
+        product = product.checked_mul(factor)?;
+        if product > MAX_ORDERS {
+            return None;
+        }
+    }
+    Some(product)
+}
+
+/// The least common multiple.
+fn lcm(a: u32, b: u32) -> Option<u32> {
+    let (mut x, mut y) = (a, b);
+    while y > 0 {
+        (x, y) = (y, x % y);
+    }
+    (a / x).checked_mul(b)
+}
+
+/// Calls `tell` with each ranking that puts the equal ones of the places into some order; `before` are the preferences so far.
+fn in_every_order(places: &[Vec<u8>], before: &mut Vec<u8>, tell: &mut impl FnMut(&[u8])) {
+    let Some((place, rest)) = places.split_first() else {
+        tell(before);
+        return;
+    };
+    if place.is_empty() {
+        in_every_order(rest, before, tell);
+        return;
+    }
+    for (i, &first) in place.iter().enumerate() {
+        let mut others = place.clone();
+        others.remove(i);
+        let places: Vec<Vec<u8>> = std::iter::once(others)
+            .chain(rest.iter().cloned())
+            .collect();
+        before.push(first);
+        in_every_order(&places, before, tell);
+        before.pop();
+    }
+}
+
 /// Rankings together fit 32 bits ([`crate::MAX_MARKS`]), and a node takes at least one mark.
 fn index(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
@@ -186,6 +287,44 @@ mod tests {
             [(0, 0, 12, 2), (1, 2, 7, 2), (0, 1, 2, 4), (1, 0, 2, 4)]
         );
         assert_eq!((tree.valid, tree.invalid), (14, 1));
+    }
+
+    #[test]
+    fn equal_preferences_are_divided_among_their_orders() {
+        let mut c = contest(4);
+        c.candidates[3].withdrawn = true;
+        c.ballots
+            .push_places(2, &[vec![1, 2, 4], vec![], vec![3]])
+            .unwrap();
+        c.ballots.push_places(1, &[vec![1], vec![2, 3]]).unwrap();
+        c.ballots.push_places(5, &[vec![4]]).unwrap();
+        let tree = Tree::superpose(&c).unwrap();
+        assert_eq!((tree.parts, tree.valid, tree.invalid), (2, 3, 5));
+        // Two papers each once as 1 2 3 and as 2 1 3, in halves; one as 1 2 3 and 1 3 2.
+        let expected = [
+            (0, 0, 4, 5),
+            (1, 1, 3, 3),
+            (2, 2, 3, 3),
+            (1, 2, 1, 5),
+            (2, 1, 1, 5),
+            (0, 1, 2, 8),
+            (1, 0, 2, 8),
+            (2, 2, 2, 8),
+        ];
+        assert_eq!(shape(&tree), expected);
+    }
+
+    #[test]
+    fn too_many_orders_are_refused() {
+        let mut c = contest(9);
+        c.ballots.push_places(1, &[(1..=7).collect()]).unwrap();
+        assert_eq!(Tree::superpose(&c).unwrap().parts, 5_040);
+        c.ballots.push_places(1, &[(1..=8).collect()]).unwrap();
+        assert_eq!(Tree::superpose(&c).unwrap_err(), TooManyOrders);
+        let mut c = contest(9);
+        c.ballots.push_places(1, &[(1..=7).collect()]).unwrap();
+        c.ballots.push(900_000, &[1]).unwrap();
+        assert_eq!(Tree::superpose(&c).unwrap_err(), TooManyOrders);
     }
 
     #[test]

@@ -257,6 +257,46 @@ fn more_candidates_with_exactly_the_quota_than_places_draw_lots() {
     assert!(proof.ends_with("{\"result\":[2, 3]}\n"), "{proof}");
 }
 
+/// What equal preferences mean: the paper in equal parts for every order.
+#[test]
+fn equal_preferences_count_as_every_order_in_equal_parts() {
+    let names = "0\n\"A\"\n\"B\"\n\"C\"\n\"D\"\n\"E\"\n\"T\"\n";
+    let equal = format!("5 3\n6 1=2 4 0\n12 1=3=5 0\n8 4 5=2 0\n5 3 0\n2 5 4 0\n{names}");
+    // The same with every paper six times.
+    let apart = format!(
+        "5 3\n18 1 2 4 0\n18 2 1 4 0\n12 1 3 5 0\n12 1 5 3 0\n12 3 1 5 0\n12 3 5 1 0\n12 5 1 3 0\n12 5 3 1 0\n\
+         24 4 5 2 0\n24 4 2 5 0\n30 3 0\n12 5 4 0\n{names}"
+    );
+    let count = |text: &str, rule| {
+        let contest = blt::parse(text.as_bytes()).unwrap();
+        complete(&contest, rule).expect("no tie")
+    };
+    let value = |text: &str| text.replace('.', "").parse::<u128>().unwrap();
+    for rule in [Rule::MeekCertified, Rule::WigmExact] {
+        let (shared, six) = (count(&equal, rule), count(&apart, rule));
+        assert_eq!((shared.valid, six.valid), (33, 198));
+        assert_eq!(shared.elected, six.elected);
+        assert_eq!(shared.stages.len(), six.stages.len());
+        for (a, b) in shared.stages.iter().zip(&six.stages) {
+            for (a, b) in a.votes.iter().zip(&b.votes) {
+                let apart = (6 * value(a)).abs_diff(value(b));
+                assert!(apart <= 12, "{rule}: {a} and {b}");
+            }
+        }
+    }
+    // Under the other rules a ranking ends there; a paper that begins so is not valid.
+    assert_eq!(count(&equal, Rule::MeekNz).valid, 15);
+}
+
+#[test]
+fn more_orders_than_can_be_shared_are_refused() {
+    let text = "8 1\n1 1=2=3=4=5=6=7=8 0\n0\n\"1\"\n\"2\"\n\"3\"\n\"4\"\n\"5\"\n\"6\"\n\"7\"\n\"8\"\n\"T\"\n";
+    let contest = blt::parse(text.as_bytes()).unwrap();
+    let refused = count(&contest, Rule::MeekCertified, &Lots::Ask).unwrap_err();
+    assert_eq!(refused, CountError::TooManyOrders);
+    assert!(refused.to_string().contains("5040 orders"));
+}
+
 #[test]
 fn a_contest_that_cannot_be_counted_has_no_proof() {
     let contest = blt::parse(b"2 1\n0\n\"A\"\n\"B\"\n\"T\"\n").unwrap();

@@ -129,6 +129,12 @@ impl Rule {
             )
     }
 
+    /// Whether a paper that ranks candidates equal is shared among them: it counts in equal parts for every order in which
+    /// they could stand (superposition). Under the other rules a ranking ends there.
+    pub const fn shares_equal_preferences(self) -> bool {
+        matches!(self, Self::MeekCertified | Self::WigmExact)
+    }
+
     /// Whether only the papers that came last go on with a surplus.
     pub(crate) const fn moves_last_papers(self) -> bool {
         matches!(

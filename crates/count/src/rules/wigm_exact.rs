@@ -4,6 +4,9 @@
 //! on first, each paper at its value times surplus by votes; otherwise the lowest is excluded. Votes are shown cut to
 //! nine decimals, and what is cut from them stands as lost by fraction; decisions and ties go by the exact votes.
 //!
+//! A paper that ranks candidates equal counts in equal parts for every order in which they could stand (superposition). Every paper
+//! is then divided into so many parts, and the papers that transfers tell of are parts.
+//!
 //! Source: I. D. Hill, B. A. Wichmann and D. R. Woodall describe the family in Algorithm 123, Computer Journal 30
 //! (1987); arithmetic and order of steps as in the reference rule of the PR Foundation, without its rounding (D.4).
 
@@ -48,7 +51,7 @@ struct Exact<'t> {
 pub(crate) fn count(board: &mut Board<'_>, tree: &Tree) -> Result<(), Stop> {
     let piles = Piles::first_preferences(tree, board.status.len(), 1);
     let bundle = |parcel: crate::piles::Parcel| Bundle {
-        value: BigRational::one(),
+        value: whole(1) / whole(u64::from(tree.parts)),
         papers: parcel.papers,
         nodes: parcel.nodes,
     };
@@ -58,7 +61,7 @@ pub(crate) fn count(board: &mut Board<'_>, tree: &Tree) -> Result<(), Stop> {
         quota: whole(tree.valid) / whole(board.seats as u64 + 1),
         votes: bundles
             .iter()
-            .map(|b| whole(b.iter().map(|b| b.papers).sum()))
+            .map(|b| whole(b.iter().map(|b| b.papers).sum()) / whole(u64::from(tree.parts)))
             .collect(),
         ended: BigRational::zero(),
         bundles,
@@ -70,10 +73,14 @@ pub(crate) fn count(board: &mut Board<'_>, tree: &Tree) -> Result<(), Stop> {
         board.seats_in_words(),
         board.scale.show(board.quota)
     );
-    exact.end_stage(
-        board,
-        Draft::new(Action::FirstPreferences, "exact WIGM, quota", text),
-    )?;
+    let mut draft = Draft::new(Action::FirstPreferences, "exact WIGM, quota", text);
+    if tree.parts > 1 {
+        draft.say(format!(
+            "Some papers rank candidates equal; so each paper is counted as {} parts, shared among the orders in which they could stand.",
+            tree.parts
+        ));
+    }
+    exact.end_stage(board, draft)?;
     while board.is_open() {
         let mut pending = board.elected.clone();
         pending.retain(|&c| exact.votes[c] > exact.quota);

@@ -16,20 +16,28 @@ pub(super) struct Head {
     pub(super) withdrawn: Vec<usize>,
 }
 
+/// The preferences of a paper for candidates who stand, most preferred first.
+#[derive(Default)]
+pub(super) struct Ranking {
+    pub(super) numbers: Vec<usize>,
+    /// Where in `numbers` candidates stand who are ranked equal: start and end of each such place.
+    pub(super) equal: Vec<(usize, usize)>,
+}
+
 /// Reads a file: `head` is called once before the first paper, then `paper` for each line of papers with their number
-/// and the preferences that count: single candidates who stand, up to the first place that several share.
+/// and ranking.
 ///
 /// # Errors
 /// What `head` or `paper` say, or what is wrong with the file, with the line.
 pub(super) fn read(
     mut input: impl BufRead,
     head: impl FnOnce(&Head) -> Result<(), String>,
-    mut paper: impl FnMut(u64, &[usize]) -> Result<(), String>,
+    mut paper: impl FnMut(u64, &mut Ranking) -> Result<(), String>,
 ) -> Result<(), String> {
     let (mut line, mut number) = (String::new(), 0_u64);
     let mut start = Some(head);
     let mut contest: Option<Head> = None;
-    let mut ranking = Vec::new();
+    let mut ranking = Ranking::default();
     loop {
         line.clear();
         number += 1;
@@ -59,7 +67,7 @@ pub(super) fn read(
             return Ok(());
         }
         let papers = ranking_of(known, text, &mut ranking).map_err(at)?;
-        paper(papers, &ranking)?;
+        paper(papers, &mut ranking)?;
     }
 }
 
@@ -101,14 +109,15 @@ fn before_papers(head: &mut Head, text: &str) -> Result<(), String> {
 }
 
 /// The number of papers; their preferences go to `ranking`.
-fn ranking_of(head: &Head, text: &str, ranking: &mut Vec<usize>) -> Result<u64, String> {
-    ranking.clear();
+fn ranking_of(head: &Head, text: &str, ranking: &mut Ranking) -> Result<u64, String> {
+    ranking.numbers.clear();
+    ranking.equal.clear();
     let mut words = text.split_whitespace();
     let papers = words.next().unwrap_or_default();
     let papers = papers
         .parse()
         .map_err(|_| format!("{papers:?} is no number of papers"))?;
-    let (mut ended, mut closed) = (false, false);
+    let mut closed = false;
     let mut seen = [false; 256];
     for word in words {
         if closed {
@@ -121,20 +130,20 @@ fn ranking_of(head: &Head, text: &str, ranking: &mut Vec<usize>) -> Result<u64, 
         if word == "-" {
             continue;
         }
-        let mut place = Vec::new();
+        let start = ranking.numbers.len();
         for number in word.split('=') {
             match number.parse::<usize>() {
                 Ok(n) if (1..=head.candidates).contains(&n) && !seen[n] => {
                     seen[n] = true;
-                    place.push(n);
+                    if head.withdrawn.binary_search(&n).is_err() {
+                        ranking.numbers.push(n);
+                    }
                 }
                 _ => return Err(format!("{number:?} ranks no candidate, or one again")),
             }
         }
-        // Equal preferences end a ranking, even among those who withdrew: nobody can say who comes next.
-        ended |= place.len() > 1;
-        if !ended && head.withdrawn.binary_search(&place[0]).is_err() {
-            ranking.push(place[0]);
+        if ranking.numbers.len() > start + 1 {
+            ranking.equal.push((start, ranking.numbers.len()));
         }
     }
     if closed {

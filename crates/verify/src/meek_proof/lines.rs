@@ -18,6 +18,7 @@ struct First {
     withdrawn: Vec<usize>,
     valid: u64,
     invalid: u64,
+    parts: u64,
 }
 
 #[derive(Deserialize)]
@@ -56,6 +57,8 @@ pub(super) struct Proof {
     first: First,
     stages: Vec<StageLine>,
     pub(super) seats: usize,
+    /// Into how many parts each paper is divided.
+    pub(super) parts: u64,
     pub(super) result: Vec<u8>,
 }
 
@@ -105,6 +108,9 @@ impl Proof {
         if !(1..=255).contains(&first.candidates) || !(1..=255).contains(&first.seats) {
             return Err("candidates and seats are 1 to 255 each".into());
         }
+        if first.parts == 0 {
+            return Err("papers are divided into one part at least".into());
+        }
         let stages: Result<Vec<StageLine>, String> = lines[1..]
             .iter()
             .enumerate()
@@ -112,6 +118,7 @@ impl Proof {
             .collect();
         Ok(Self {
             seats: first.seats,
+            parts: first.parts,
             first,
             stages: stages?,
             result: end.result,

@@ -11,6 +11,8 @@
 //! interval that holds the true one. Shares are read from decimals, rounded up to such units; it is for the rounded ones
 //! that everything is checked, so nothing is lost by that.
 //!
+//! A paper with equal preferences is divided into parts, one for every order in which they could stand.
+//!
 //! What cannot be checked here is chance: a lot among those who are equal. Each one is named in the answer.
 
 mod ballots;
@@ -20,6 +22,7 @@ mod stages;
 use std::fmt;
 use std::io::BufRead;
 
+use ballots::Ranking;
 use lines::Proof;
 use stages::Shares;
 
@@ -74,22 +77,24 @@ pub fn check(proof: &str, ballots: impl BufRead) -> Result<Checked, String> {
         ballots,
         |head| proof.fits(head),
         |papers, ranking| {
-            let counted = if ranking.is_empty() {
+            let counted = if ranking.numbers.is_empty() {
                 &mut invalid
             } else {
                 &mut valid
             };
             *counted = counted.checked_add(papers).ok_or_else(full)?;
-            if valid > MAX_PAPERS {
+            if valid.checked_mul(proof.parts).is_none_or(|n| n > MAX_PARTS) {
                 return Err(full());
             }
-            shares.iter_mut().for_each(|s| s.add(papers, ranking));
-            Ok(())
+            let mut add = |parts, numbers: &[usize]| {
+                shares.iter_mut().for_each(|s| s.add(parts, numbers));
+            };
+            share_among_orders(papers, proof.parts, ranking, &mut add)
         },
     )?;
     proof.has_papers(valid, invalid)?;
     for (places, shares) in places.iter().zip(&shares) {
-        let held = shares.prove(places, valid, proof.seats);
+        let held = shares.prove(places, valid * proof.parts, proof.seats);
         held.map_err(|why| format!("stage {}: {why}", places.stage))?;
     }
     let lots = places.iter().flat_map(|p| p.lots.iter().cloned());
@@ -101,5 +106,55 @@ pub fn check(proof: &str, ballots: impl BufRead) -> Result<Checked, String> {
     })
 }
 
-/// Most papers for which the arithmetic is made.
-const MAX_PAPERS: u64 = 1_000_000_000;
+/// Most parts of papers for which the arithmetic is made.
+const MAX_PARTS: u64 = 1 << 36;
+
+/// Most orders of the equal preferences of one paper.
+const MAX_ORDERS: u64 = 5_040;
+
+/// Adds papers in equal parts for every order in which those who are ranked equal could stand.
+fn share_among_orders(
+    papers: u64,
+    parts: u64,
+    ranking: &mut Ranking,
+    add: &mut impl FnMut(u64, &[usize]),
+) -> Result<(), String> {
+    let mut orders = 1_u64;
+    for &(start, end) in &ranking.equal {
+        for factor in 2..=(end - start) as u64 {
+            orders = orders.saturating_mul(factor);
+        }
+    }
+    if orders > MAX_ORDERS || !parts.is_multiple_of(orders) {
+        return Err(format!(
+            "a paper has equal preferences in {orders} orders, which {parts} parts do not share evenly"
+        ));
+    }
+    let Ranking { numbers, equal } = ranking;
+    in_every_order(papers * (parts / orders), numbers, equal, add);
+    Ok(())
+}
+
+/// Swaps each of an equal place to its front in turn, and goes on with the rest of the place.
+fn in_every_order(
+    parts: u64,
+    numbers: &mut [usize],
+    equal: &[(usize, usize)],
+    add: &mut impl FnMut(u64, &[usize]),
+) {
+    let Some((&(start, end), rest)) = equal.split_first() else {
+        add(parts, numbers);
+        return;
+    };
+    if start + 1 >= end {
+        in_every_order(parts, numbers, rest, add);
+        return;
+    }
+    let mut left = vec![(start + 1, end)];
+    left.extend_from_slice(rest);
+    for i in start..end {
+        numbers.swap(start, i);
+        in_every_order(parts, numbers, &left, add);
+        numbers.swap(start, i);
+    }
+}

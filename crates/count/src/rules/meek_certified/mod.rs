@@ -28,6 +28,9 @@
 //! may fall by no more than `S` together. A decision that `S` cannot alter is proved, by one vector `k` that anybody can check
 //! with one look at each paper; that vector goes into the [`proof`]. Otherwise `k` is brought closer.
 //!
+//! **Equal preferences.** A paper that ranks candidates equal counts in equal parts for every order in which they could
+//! stand (superposition). The equations are then those of the parts, and the proof is the same.
+//!
 //! **Arithmetic.** Values have 62 binary places and are cut as they pass on; at most one unit is lost for
 //! each elected candidate that a paper passes, so figures are out by at most (papers * seats) units, and every comparison
 //! allows for that. Where the doubt has fallen below [`RESOLUTION`] of the papers and a comparison is still open, the
@@ -102,13 +105,13 @@ pub(crate) fn count(board: &mut Board<'_>, tree: &Tree) -> Result<Vec<Decided>, 
     let mut solver = Solver {
         tree,
         keep: keep.collect(),
-        total: u128::from(tree.valid) << PLACES,
+        total: u128::from(tree.valid * u64::from(tree.parts)) << PLACES,
         parts: board.seats as u128 + 1,
     };
     let mut decisions = Vec::new();
     while board.is_open() {
         let (figures, finding) = solver.solve(board)?;
-        show(board, &figures);
+        show(board, &figures, tree.parts);
         decisions.push(solver.decide(board, &figures, finding)?);
     }
     Ok(decisions)
@@ -206,12 +209,17 @@ impl Solver<'_> {
         if board.elected.is_empty() {
             return 0;
         }
-        u128::from(self.tree.valid) * board.seats as u128
+        (self.total >> PLACES) * board.seats as u128
     }
 
     /// Whether the figures are fit to be printed: where looking at all papers costs little, the last decimal is right.
     fn is_close(&self, figures: &Figures) -> bool {
-        self.tree.nodes.len() > POLISHED_NODES || shown_of(figures.doubt) == 0
+        self.tree.nodes.len() > POLISHED_NODES || self.shown_doubt(figures) == 0
+    }
+
+    /// The doubt in units of the last decimal shown.
+    fn shown_doubt(&self, figures: &Figures) -> u64 {
+        shown_of(figures.doubt, self.tree.parts)
     }
 
     /// What is proved, if the doubt is small enough for the next decision.
@@ -318,7 +326,7 @@ impl Solver<'_> {
         } else {
             let text = format!(
                 "Votes are worked out anew, so closely that what is decided now is certain: no figure is out by more than {}.",
-                board.scale.show(shown_of(figures.doubt) + 1)
+                board.scale.show(self.shown_doubt(figures) + 1)
             );
             Draft::new(Action::Iteration, "certified Meek, solution", text)
         };
@@ -332,14 +340,14 @@ impl Solver<'_> {
 }
 
 /// Puts the figures on the board, cut to its decimals.
-fn show(board: &mut Board<'_>, figures: &Figures) {
+fn show(board: &mut Board<'_>, figures: &Figures, parts: u32) {
     for (shown, &votes) in board.votes.iter_mut().zip(&figures.votes) {
-        *shown = shown_of(votes);
+        *shown = shown_of(votes, parts);
     }
-    board.non_transferable = shown_of(figures.unusable);
+    board.non_transferable = shown_of(figures.unusable, parts);
     let shown: u64 = board.votes.iter().sum::<u64>() + board.non_transferable;
     board.loss = board.total - shown;
-    board.set_quota(shown_of(figures.quota.1));
+    board.set_quota(shown_of(figures.quota.1, parts));
 }
 
 /// Elects all who have the quota. They can be more than the places only if all of them have exactly the quota and nobody
@@ -370,6 +378,6 @@ fn cut(product: u128) -> u64 {
 }
 
 /// In units of the ninth decimal, anything below dropped.
-fn shown_of(votes: u128) -> u64 {
-    cut(votes.saturating_mul(u128::from(SHOWN)))
+fn shown_of(votes: u128, parts: u32) -> u64 {
+    cut(votes.saturating_mul(u128::from(SHOWN)) / u128::from(parts))
 }

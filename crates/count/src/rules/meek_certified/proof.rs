@@ -112,6 +112,7 @@ fn decimals(keep: u64) -> String {
 pub(crate) fn write(
     contest: &Contest,
     (valid, invalid): (u64, u64),
+    parts: u32,
     decisions: &[Decided],
     elected: &[u8],
 ) -> String {
@@ -123,7 +124,7 @@ pub(crate) fn write(
         .map(|(c, _)| c)
         .collect();
     let mut out = format!(
-        "{{\"format\":\"polity-meek-proof-1\",\"candidates\":{},\"seats\":{},\"withdrawn\":{:?},\"valid\":{valid},\"invalid\":{invalid}}}\n",
+        "{{\"format\":\"polity-meek-proof-1\",\"candidates\":{},\"seats\":{},\"withdrawn\":{:?},\"valid\":{valid},\"invalid\":{invalid},\"parts\":{parts}}}\n",
         contest.candidates.len(),
         contest.seats,
         numbers(&withdrawn),
