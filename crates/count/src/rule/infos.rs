@@ -4,7 +4,7 @@ use super::{Rule, RuleInfo};
 
 impl Rule {
     /// Every rule, in the order in which they are offered.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::ScottishStv,
         Self::Ers97,
         Self::MeekNz,
@@ -19,6 +19,8 @@ impl Rule {
         Self::NorthernIreland,
         Self::Senate2016,
         Self::Senate2019,
+        Self::Senate2021,
+        Self::NswLocal2021,
         Self::Act2008,
         Self::Act2020,
         Self::Dail,
@@ -49,6 +51,8 @@ impl Rule {
             Self::NorthernIreland => &NORTHERN_IRELAND,
             Self::Senate2016 => &SENATE_2016,
             Self::Senate2019 => &SENATE_2019,
+            Self::Senate2021 => &SENATE_2021,
+            Self::NswLocal2021 => &NSW_LOCAL_2021,
             Self::Act2008 => &ACT_2008,
             Self::Act2020 => &ACT_2020,
             Self::Dail => &DAIL,
@@ -197,6 +201,24 @@ const SENATE_2019: RuleInfo = RuleInfo {
     ties: "the most recent count at which all of the tied differed, then a lot",
     meaning: "As senate-2016, but when an exclusion leaves as many candidates as seats, they are elected at once.",
     ..SENATE_2016
+};
+
+const SENATE_2021: RuleInfo = RuleInfo {
+    name: "senate-2021",
+    source: "Commonwealth Electoral Act 1918 (Australia), section 273, as amended with effect from December 2021, finished as the Electoral Commission does",
+    ties: "the most recent count at which the tied differed, then a lot among those who were equal throughout",
+    meaning: "As senate-2019, but a tie of three or more is looked back for as far as any of them differed.",
+    ..SENATE_2016
+};
+
+const NSW_LOCAL_2021: RuleInfo = RuleInfo {
+    name: "nsw-local-2021",
+    version: "1",
+    source: "Local Government (General) Regulation (New South Wales), schedule 5, as the Electoral Commission counted in 2021",
+    quota: "formal papers divided by seats plus one, fraction dropped, plus one",
+    ties: "the most recent surplus or exclusion at which the tied differed, then a lot",
+    meaning: "All papers of an elected candidate that can go on share the surplus, each in proportion to its exact value; of what each bundle brings to a candidate the fraction is dropped.",
+    decimals: 0,
 };
 
 const ACT_2020: RuleInfo = RuleInfo {

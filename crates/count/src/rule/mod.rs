@@ -40,6 +40,10 @@ pub enum Rule {
     Senate2016,
     /// The Australian Senate as counted since 2019.
     Senate2019,
+    /// The Australian Senate under the Act as amended in 2021.
+    Senate2021,
+    /// Councils in New South Wales since 2021.
+    NswLocal2021,
     /// Hare-Clark in the Australian Capital Territory before 2020.
     Act2008,
     /// Hare-Clark in the Australian Capital Territory since 2020.
@@ -150,6 +154,8 @@ impl Rule {
             self,
             Self::Senate2016
                 | Self::Senate2019
+                | Self::Senate2021
+                | Self::NswLocal2021
                 | Self::Act2008
                 | Self::Act2020
                 | Self::MeekCertified

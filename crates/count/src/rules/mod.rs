@@ -9,6 +9,7 @@ pub(crate) mod marks;
 pub(crate) mod meek_certified;
 pub(crate) mod meek_nz;
 pub(crate) mod meek_prf;
+pub(crate) mod nsw_local;
 pub(crate) mod pairs;
 pub(crate) mod qpq;
 pub(crate) mod scottish_stv;

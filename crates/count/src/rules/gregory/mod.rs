@@ -12,8 +12,8 @@ mod terms;
 mod value;
 
 pub(crate) use statutes::{
-    ACT_2008, ACT_2020, MINNEAPOLIS, NORTHERN_IRELAND, SENATE_2016, SENATE_2019, WIGM_PRF,
-    WIGM_PRF_BATCH,
+    ACT_2008, ACT_2020, MINNEAPOLIS, NORTHERN_IRELAND, SENATE_2016, SENATE_2019, SENATE_2021,
+    WIGM_PRF, WIGM_PRF_BATCH,
 };
 
 use crate::board::{Board, Draft, Question, Stop, number};

@@ -123,6 +123,15 @@ pub(crate) const SENATE_2019: Terms = Terms {
     ..SENATE_2016
 };
 
+/// The Senate since the Act was amended in December 2021: of several who are tied, those who differed at the most recent count are
+/// told apart by it, and an earlier one is looked at only for those who are still equal. The end of the count is
+/// that of 2019, which the Electoral Commission kept in 2022.
+pub(crate) const SENATE_2021: Terms = Terms {
+    surplus_tie: LookBack::Backwards,
+    exclusion_tie: LookBack::Backwards,
+    ..SENATE_2019
+};
+
 /// Hare-Clark in the Australian Capital Territory, Electoral Act 1992, schedule 4, since 2020: the papers that came
 /// last, at an exact value; what a candidate receives is cut to six decimals.
 pub(crate) const ACT_2020: Terms = Terms {
