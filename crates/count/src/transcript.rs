@@ -155,9 +155,15 @@ pub struct Stage {
 
 impl Stage {
     /// Whether the candidates who are left filled the places that are left at this stage, whatever their
-    /// votes: the clause for that (Scottish rule 53(1), ERS97 5.5.1, New Zealand clause 3) is cited.
+    /// votes: the clause for that (Scottish rule 53(1), ERS97 5.5.1, New Zealand clause 3 and the like) is cited.
     pub fn fills_last_places(&self) -> bool {
-        const CLAUSES: [&str; 3] = ["rule 53(1)", "5.5.1", "clause 3"];
+        const CLAUSES: [&str; 5] = [
+            "rule 53(1)",
+            "5.5.1",
+            "clause 3",
+            "last places",
+            "clause 11(1)",
+        ];
         let mut cited = self.clause.split("; ");
         self.action == Action::LastPlaces || cited.any(|clause| CLAUSES.contains(&clause))
     }

@@ -26,10 +26,14 @@ const DROOP: &str = "votes divided by one more than the seats, plus one, fractio
 const NONE: &str = "none: those with the most votes are elected";
 
 /// The further rules of `polity-count`, each with its quota.
-const MORE: [(&str, &str); 20] = [
+const MORE: [(&str, &str); 23] = [
     (
         "meek-prf",
         "votes in play divided by one more than the seats, to nine decimals, plus 0.000000001",
+    ),
+    (
+        "meek-certified",
+        "votes in play divided by one more than the seats, exactly",
     ),
     (
         "warren",
@@ -51,6 +55,8 @@ const MORE: [(&str, &str); 20] = [
     ("northern-ireland", DROOP),
     ("senate-2016", DROOP),
     ("senate-2019", DROOP),
+    ("senate-2021", DROOP),
+    ("nsw-local-2021", DROOP),
     ("act-2008", DROOP),
     ("act-2020", DROOP),
     ("dail", DROOP),
