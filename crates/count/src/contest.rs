@@ -30,6 +30,9 @@ pub struct Contest {
     /// The order in which lots fall, where the file gives one (`[tie 3 1 2]`). The count does not
     /// read it: who runs the count may pass it on as [`crate::Lots::Order`].
     pub tie_order: Vec<u8>,
+    /// Decimals of the unit in which papers are counted: 0 where each is one vote; 2 where weights have two decimals,
+    /// so that a paper of weight 1.25 stands as 125 and every figure of the count is in hundredths.
+    pub weight_decimals: u32,
 }
 
 /// A candidate of a contest.
@@ -191,6 +194,23 @@ impl Ballots {
         self.papers.push(papers);
         self.total += u64::from(papers);
         Ok(())
+    }
+
+    /// Multiplies the papers of every entry by `unit`, but gives the `exceptions` (entry, papers) theirs. False, and
+    /// nothing is to be done with the ballots, if a number does not fit.
+    pub(crate) fn scale(&mut self, unit: u32, exceptions: &[(usize, u32)]) -> bool {
+        let mut exceptions = exceptions.iter().peekable();
+        self.total = 0;
+        for (at, papers) in self.papers.iter_mut().enumerate() {
+            let scaled = match exceptions.next_if(|(exception, _)| *exception == at) {
+                Some(&(_, exact)) => Some(exact),
+                None => papers.checked_mul(unit),
+            };
+            let Some(scaled) = scaled else { return false };
+            *papers = scaled;
+            self.total += u64::from(scaled);
+        }
+        true
     }
 
     /// How many entries (distinct lines, not papers).

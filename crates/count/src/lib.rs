@@ -42,6 +42,7 @@ mod tree;
 
 pub mod blt;
 pub mod formats;
+pub mod synthetic;
 
 use thiserror::Error;
 

@@ -85,14 +85,46 @@ fn quotes_within_names() {
 }
 
 #[test]
+fn weights_with_decimals_are_counted_in_the_smallest_unit() {
+    let file = "2 1\n1.25 1 0\n0,5 2 0\n3 2 1 0\n(x) 1 0\n2.000 1 0\n0\n\"A\"\n\"B\"\n\"T\"\n";
+    let contest = good(file);
+    let papers: Vec<u32> = contest.ballots.iter().map(|b| b.papers).collect();
+    assert_eq!(
+        (papers, contest.weight_decimals),
+        (vec![125, 50, 300, 100, 200], 2)
+    );
+    assert_eq!(contest.ballots.papers(), 775);
+    let written = blt::write(&contest);
+    assert!(
+        written.starts_with("2 1\n1.25 1 0\n0.5 2 0\n3 2 1 0\n1 1 0\n2 1 0\n0\n"),
+        "{written}"
+    );
+    assert_eq!(good(&written), contest);
+    // A faulty ranking takes its weight with it.
+    let broken = "2 1\n1.25 9 0\n3 2 0\n0\n\"A\"\n\"B\"\n";
+    assert_eq!(faults(broken.as_bytes()).len(), 1);
+    for weight in ["0.0", "0.0000001", "4294967296.5", ".", "1.5.2"] {
+        let file = format!("1 1\n{weight} 1 0\n0\n\"A\"\n");
+        assert_eq!(faults(file.as_bytes()).len(), 1, "{weight}");
+    }
+    assert_eq!(
+        faults(b"1 1\n0.001 1 0\n4294967295 1 0\n0\n\"A\"\n"),
+        [
+            "line 4, column 2: the weights do not fit: in the smallest unit that any of them needs, none may be above 4294967295"
+        ]
+    );
+}
+
+#[test]
 fn every_fault_is_named_with_line_and_column() {
-    let file = b"3 2\n[colour red]\n-9\n1 1 4 0\n1.5 1 0\nx 2 0\n2 1 1 0\n3 2 3\n4 =1 0\n0 1 0\n\
+    let file =
+        b"3 2\n[colour red]\n-9\n1 1 4 0\n1.2345678 1 0\nx 2 0\n2 1 1 0\n3 2 3\n4 =1 0\n0 1 0\n\
         5 1 0 2\n0\n\"Ann\n\"Ben\"\n\"C\xffy\"\n\"T\"\n\"a\"\n\"b\"\n\"c\"\n";
     let expected = [
         "line 2, column 1: unknown option \"colour\"; the options are nick, tie and withdrawn",
         "line 3, column 1: there is no candidate \"9\"; candidates are numbered 1 to 3",
         "line 4, column 5: there is no candidate \"4\"; candidates are numbered 1 to 3",
-        "line 5, column 1: 1.5 is not a whole number of papers; weighted votes are not counted, so multiply all weights until they are whole",
+        "line 5, column 1: 1.2345678 is no weight; it must be above 0, with at most 6 decimals, and its digits at most 4294967295",
         "line 6, column 1: \"x\" is no number of papers; write a whole number from 1 to 4294967295",
         "line 7, column 5: candidate 1 stands twice in this list",
         "line 8, column 6: the ballot does not end with 0 on its line",

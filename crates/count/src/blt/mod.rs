@@ -8,6 +8,7 @@
 //! [tie 2 4 1 3]        the order in which lots fell
 //! 12 1 2 0             twelve papers: first 1, then 2
 //! (p17) 4=2 - 1 0      one paper with an identifier: 4 and 2 equal, a place left empty, then 1
+//! 1.25 2 0             a weight with decimals: all figures are then in hundredths
 //! 0                    end of the ballots
 //! "Ann"                the names, quoted: \" or "" stands for a quote within
 //! "Ben"
@@ -20,6 +21,8 @@
 //! in LF, CR LF or CR. [`parse`] never panics, whatever the bytes; a file with any fault gives no
 //! contest but the list of all its faults.
 
+mod decimals;
+mod fast;
 mod names;
 mod read;
 mod write;
@@ -38,14 +41,22 @@ pub const MAX_FAULTS: usize = 10_000;
 
 /// What is wrong with a file, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("line {line}, column {column}: {kind}")]
+#[error("{}{kind}", place(*line, *column))]
 pub struct Fault {
-    /// Line, from 1.
+    /// Line, from 1; 0 where the message itself tells the place by its path within JSON.
     pub line: u32,
     /// Character within the line, from 1.
     pub column: u32,
     /// What is wrong and what to do.
     pub kind: FaultKind,
+}
+
+fn place(line: u32, column: u32) -> String {
+    if line == 0 {
+        String::new()
+    } else {
+        format!("line {line}, column {column}: ")
+    }
 }
 
 /// The faults that a file of ballots can have.
@@ -82,9 +93,13 @@ pub enum FaultKind {
     #[error("{0:?} is no number of papers; write a whole number from 1 to 4294967295")]
     Weight(String),
     #[error(
-        "{0} is not a whole number of papers; weighted votes are not counted, so multiply all weights until they are whole"
+        "{0} is no weight; it must be above 0, with at most {most} decimals, and its digits at most 4294967295", most = decimals::MOST
     )]
     DecimalWeight(String),
+    #[error(
+        "the weights do not fit: in the smallest unit that any of them needs, none may be above 4294967295"
+    )]
+    Weights,
     #[error("a ballot of 0 papers; leave the line out (a line with 0 alone ends the ballots)")]
     ZeroPapers,
     #[error("the ballot does not end with 0 on its line")]

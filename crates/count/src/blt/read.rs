@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::decimals::{Decimals, Read};
+use super::fast::Plain;
 use super::names;
 use super::{Fault, FaultKind, Faults, MAX_INPUT_BYTES};
 use crate::contest::{Candidate, Contest, MAX_CANDIDATES, MAX_SEATS, Seen};
@@ -31,11 +33,17 @@ pub fn parse(bytes: &[u8]) -> Result<Contest, Vec<Fault>> {
         contest: Contest::default(),
         candidates: None,
         nicks: BTreeMap::new(),
+        decimals: Decimals::default(),
         faults,
     };
     reader.header();
     reader.options();
     reader.ballots();
+    let decimals = reader.decimals.settle(&mut reader.contest.ballots);
+    match decimals {
+        Some(decimals) => reader.contest.weight_decimals = decimals,
+        None => reader.fault(reader.cursor.pos, FaultKind::Weights),
+    }
     names::read(&mut reader);
     if reader.faults.is_empty() {
         Ok(reader.contest)
@@ -61,6 +69,7 @@ pub(super) struct Reader<'a> {
     /// How many candidates, once the header has told it.
     pub(super) candidates: Option<usize>,
     nicks: BTreeMap<&'a [u8], u8>,
+    decimals: Decimals,
     pub(super) faults: Faults,
 }
 
@@ -94,6 +103,15 @@ impl<'a> Cursor<'a> {
             self.pos += 1;
             self.line = self.line.saturating_add(1);
             self.line_start = self.pos;
+        }
+    }
+
+    /// Goes to `pos`, the start of a line, `lines` lines further down.
+    pub(super) fn skip_lines(&mut self, pos: usize, lines: u32) {
+        if lines > 0 {
+            self.pos = pos;
+            self.line = self.line.saturating_add(lines);
+            self.line_start = pos;
         }
     }
 
@@ -303,6 +321,7 @@ impl<'a> Reader<'a> {
     /// Ballots, one a line, up to the line with 0 alone.
     fn ballots(&mut self) {
         loop {
+            self.plain_ballots();
             self.cursor.skip_blank();
             let start = self.cursor.pos;
             let papers = match self.cursor.peek() {
@@ -320,6 +339,16 @@ impl<'a> Reader<'a> {
             };
             self.ranking(papers);
         }
+    }
+
+    /// Lines without anything unusual.
+    fn plain_ballots(&mut self) {
+        let Some(candidates) = self.candidates.and_then(|n| u32::try_from(n).ok()) else {
+            return;
+        };
+        let (bytes, pos) = (self.cursor.bytes, self.cursor.pos);
+        let (pos, lines) = Plain { candidates }.read(bytes, pos, &mut self.contest.ballots);
+        self.cursor.skip_lines(pos, lines);
     }
 
     /// `(identifier)`: one paper.
@@ -356,17 +385,12 @@ impl<'a> Reader<'a> {
             return Weight::End;
         }
         let decimal = decimal(word);
-        if let Some(papers) = decimal.and_then(whole_part) {
-            return Weight::Papers(papers);
+        match decimal.map(|(front, back)| self.decimals.read(front, back)) {
+            Some(Read::Whole(papers)) => return Weight::Papers(papers),
+            Some(Read::Fraction) => return Weight::Papers(1),
+            Some(Read::Faulty) => self.fault(start, FaultKind::DecimalWeight(text(word))),
+            None => self.fault(start, FaultKind::Weight(text(word))),
         }
-        let shown = text(word);
-        self.fault(
-            start,
-            match decimal {
-                Some(_) => FaultKind::DecimalWeight(shown),
-                None => FaultKind::Weight(shown),
-            },
-        );
         Weight::Faulty
     }
 
@@ -390,6 +414,7 @@ impl<'a> Reader<'a> {
                 None | Some(b'\n' | b'\r' | b'#') => {
                     self.fault(start, FaultKind::OpenBallot);
                     self.contest.ballots.drop_open();
+                    self.decimals.close(&self.contest.ballots, false);
                     return self.cursor.next_line();
                 }
                 Some(b'=') => {
@@ -407,14 +432,20 @@ impl<'a> Reader<'a> {
             self.fault(self.cursor.pos, FaultKind::StrayEqual);
             state.faulty = true;
         }
-        match papers {
+        let stored = match papers {
             Some(papers) if !state.faulty => {
-                if self.contest.ballots.close(papers).is_err() {
+                let stored = self.contest.ballots.close(papers).is_ok();
+                if !stored {
                     self.fault(self.cursor.pos, FaultKind::TooManyMarks);
                 }
+                stored
             }
-            _ => self.contest.ballots.drop_open(),
-        }
+            _ => {
+                self.contest.ballots.drop_open();
+                false
+            }
+        };
+        self.decimals.close(&self.contest.ballots, stored);
         self.line_must_end();
     }
 
@@ -534,16 +565,6 @@ fn decimal(word: &[u8]) -> Option<(&[u8], &[u8])> {
     let (front, back) = (&word[..at], &word[at + 1..]);
     let digits = front.iter().chain(back).all(u8::is_ascii_digit);
     (digits && front.len() + back.len() > 0).then_some((front, back))
-}
-
-/// The whole part, if it is above 0 and the decimals are nothing but zeros.
-fn whole_part((front, back): (&[u8], &[u8])) -> Option<u32> {
-    if back.is_empty() || back.iter().any(|&b| b != b'0') {
-        return None;
-    }
-    whole(front)
-        .and_then(|n| u32::try_from(n).ok())
-        .filter(|&n| n > 0)
 }
 
 /// A word of the file as it can be shown: at most 40 characters.

@@ -28,7 +28,7 @@ fn write_to(out: &mut String, contest: &Contest) -> std::fmt::Result {
         writeln!(out, "[tie {}]", order.join(" "))?;
     }
     for ballot in contest.ballots.iter().filter(|b| b.papers > 0) {
-        write!(out, "{}", ballot.papers)?;
+        weight(out, ballot.papers, contest.weight_decimals)?;
         for place in ballot.places() {
             let equal: Vec<String> = place.iter().map(u8::to_string).collect();
             write!(
@@ -48,6 +48,18 @@ fn write_to(out: &mut String, contest: &Contest) -> std::fmt::Result {
         writeln!(out, "{}", quoted(&candidate.name))?;
     }
     writeln!(out, "{}", quoted(&contest.title))
+}
+
+/// The weight, with decimals only where they say something.
+fn weight(out: &mut String, units: u32, decimals: u32) -> std::fmt::Result {
+    let unit = 10_u32.pow(decimals);
+    write!(out, "{}", units / unit)?;
+    if units.is_multiple_of(unit) {
+        return Ok(());
+    }
+    let width = decimals as usize;
+    let digits = format!("{:0width$}", units % unit);
+    write!(out, ".{}", digits.trim_end_matches('0'))
 }
 
 fn quoted(text: &str) -> String {

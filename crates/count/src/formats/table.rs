@@ -3,28 +3,30 @@
 use std::collections::BTreeMap;
 
 use super::Faults;
+use super::csv::{Cell, Row, Rows};
+use super::reading::{Marks, Reading};
 use crate::blt::Fault;
 use crate::contest::{Candidate, Contest, MAX_CANDIDATES, MAX_SEATS};
 
-/// The cells of a line; quoted cells may hold commas, and two quotes for one.
-pub(super) fn cells(line: &str) -> Vec<String> {
-    let mut cells = vec![String::new()];
-    let mut quoted = false;
-    let mut signs = line.trim_end_matches(['\r', '\n']).chars().peekable();
-    while let Some(sign) = signs.next() {
-        let Some(cell) = cells.last_mut() else { break };
-        match sign {
-            '"' if quoted && signs.peek() == Some(&'"') => {
-                signs.next();
-                cell.push('"');
-            }
-            '"' => quoted = !quoted,
-            ',' if !quoted => cells.push(String::new()),
-            sign => cell.push(sign),
-        }
-    }
-    cells.iter().map(|c| c.trim().to_owned()).collect()
-}
+/// Headings of columns that say how many papers a row stands for.
+const WEIGHTS: [&str; 5] = ["count", "papers", "weight", "ballots", "number"];
+/// Headings, without space and signs, of columns beside the votes in tables of ranks.
+const BESIDE: [&str; 14] = [
+    "id",
+    "ballotid",
+    "ballot",
+    "voter",
+    "voterid",
+    "paper",
+    "papernumber",
+    "paperno",
+    "precinct",
+    "batch",
+    "batchno",
+    "castvoterecord",
+    "cvrnumber",
+    "timestamp",
+];
 
 /// Whether a heading names a rank: `rank1`, `Choice 2`, `3rd choice`, `Rank 4`.
 pub(super) fn is_rank_column(heading: &str) -> bool {
@@ -35,183 +37,250 @@ pub(super) fn is_rank_column(heading: &str) -> bool {
     word && heading.chars().any(|c| c.is_ascii_digit())
 }
 
-/// Rows of a table that are not blank, with their lines.
-fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<String>)> {
-    (1..)
-        .zip(text.lines())
-        .filter(|(_, row)| !row.trim().is_empty())
-        .map(|(line, row)| (line, cells(row)))
+/// All rows but comments.
+fn rows(text: &str, faults: &mut Faults) -> std::vec::IntoIter<Row> {
+    let mut rows = Rows::all(text, faults);
+    rows.retain(|row| !row[0].text.starts_with('#'));
+    rows.into_iter()
+}
+
+fn is_weight(heading: &Cell) -> bool {
+    WEIGHTS.contains(&heading.text.to_lowercase().as_str())
+}
+
+/// The papers that a cell says; a cell that is not there is a fault of the row.
+fn papers(cell: Option<&Cell>, row: &Row, faults: &mut Faults) -> Option<u32> {
+    let said = cell.unwrap_or(&row[0]);
+    let text = cell.map_or("", |cell| cell.text.as_str());
+    let papers = text.strip_suffix(".0").unwrap_or(text).parse::<u32>();
+    let papers = papers.ok().filter(|&n| n > 0);
+    if papers.is_none() {
+        faults.at(said, format!("{text:?} is no number of papers"));
+    }
+    papers
 }
 
 /// `candidates,seats`, lines of ballots, then the candidates and the title.
 pub(super) fn scottish(text: &str) -> Result<Contest, Vec<Fault>> {
     let mut faults = Faults::default();
     let mut contest = Contest::default();
-    let mut rows = rows(text);
-    let Some((line, head)) = rows.next() else {
-        return Ok(contest);
+    let mut rows = rows(text, &mut faults);
+    let Some(head) = rows.next() else {
+        return faults.finish(contest);
     };
-    let number = |i: usize| head.get(i).and_then(|c| c.parse::<u32>().ok()).unwrap_or(0);
-    match (usize::try_from(number(0)), number(1)) {
-        (Ok(n @ 1..=MAX_CANDIDATES), seats @ 1..=MAX_SEATS) => {
+    let number = |i: usize| head.get(i).and_then(|c| c.text.parse::<u32>().ok());
+    match (number(0).and_then(|n| usize::try_from(n).ok()), number(1)) {
+        (Some(n @ 1..=MAX_CANDIDATES), Some(seats @ 1..=MAX_SEATS)) => {
             contest.candidates = vec![Candidate::default(); n];
             contest.seats = seats;
         }
-        _ => faults.note(
-            line,
-            1,
+        _ => faults.at(
+            &head[0],
             "the file must begin with the numbers of candidates and seats",
         ),
     }
-    for (line, row) in rows {
-        let first = row[0].clone();
-        if let Some(number) = first.strip_prefix("Candidate ") {
+    for row in rows {
+        let first = &row[0];
+        if let Some(number) = first.text.strip_prefix("Candidate ") {
             let at = number.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
             match at.and_then(|at| contest.candidates.get_mut(at)) {
-                Some(candidate) => candidate.name = row.get(1).cloned().unwrap_or_default(),
-                None => faults.note(line, 1, format!("there is no candidate {number:?}")),
+                Some(candidate) => {
+                    candidate.name = row.get(1).map(|c| c.text.clone()).unwrap_or_default();
+                }
+                None => faults.at(first, format!("there is no candidate {number:?}")),
             }
-        } else if first.parse::<f64>().is_ok() {
-            ballot(&mut contest, &mut faults, line, &row);
+        } else if first.text.parse::<f64>().is_ok() {
+            ballot(&mut contest, &mut faults, &row);
         } else {
-            contest.title = first;
+            contest.title.clone_from(&first.text);
         }
     }
     faults.finish(contest)
 }
 
-fn ballot(contest: &mut Contest, faults: &mut Faults, line: usize, row: &[String]) {
-    let papers = row[0].strip_suffix(".0").unwrap_or(&row[0]).parse::<u32>();
-    let Some(papers) = papers.ok().filter(|&n| n > 0) else {
-        return faults.note(line, 1, format!("{:?} is no number of papers", row[0]));
+fn ballot(contest: &mut Contest, faults: &mut Faults, row: &Row) {
+    let Some(papers) = papers(row.first(), row, faults) else {
+        return;
     };
     let mut ranking = Vec::new();
-    for (column, cell) in (2..).zip(&row[1..]).filter(|(_, cell)| !cell.is_empty()) {
-        let known = |n: &u8| usize::from(*n) <= contest.candidates.len();
-        match cell.parse::<u8>().ok().filter(known) {
+    for cell in row[1..].iter().filter(|cell| !cell.text.is_empty()) {
+        let known = |n: &u8| *n > 0 && usize::from(*n) <= contest.candidates.len();
+        match cell.text.parse::<u8>().ok().filter(known) {
             Some(number) => ranking.push(number),
-            None => return faults.note(line, column, format!("there is no candidate {cell:?}")),
+            None => return faults.at(cell, format!("there is no candidate {:?}", cell.text)),
         }
     }
     if let Err(fault) = contest.ballots.push(papers, &ranking) {
-        faults.note(line, 2, fault.to_string());
+        faults.at(&row[0], fault.to_string());
+    }
+}
+
+/// Candidates who become known by their names in the cells.
+#[derive(Default)]
+struct Names {
+    numbers: BTreeMap<String, u8>,
+    candidates: Vec<Candidate>,
+}
+
+impl Names {
+    /// The number of a name; nothing when there are too many.
+    fn number(&mut self, name: &str) -> Option<u8> {
+        if let Some(&number) = self.numbers.get(name) {
+            return Some(number);
+        }
+        let number = u8::try_from(self.candidates.len() + 1).ok()?;
+        self.candidates.push(Candidate::new(name));
+        self.numbers.insert(name.to_owned(), number);
+        Some(number)
     }
 }
 
 /// A heading with columns of ranks; cells are names.
-pub(super) fn rankings(text: &str) -> Result<Contest, Vec<Fault>> {
+pub(super) fn rankings(text: &str, reading: &Reading) -> Result<Contest, Vec<Fault>> {
     let mut faults = Faults::default();
     let mut contest = Contest {
         seats: 1,
         ..Contest::default()
     };
-    let mut rows = rows(text);
-    let (_, head) = rows.next().unwrap_or_default();
+    let mut rows = rows(text, &mut faults);
+    let head = rows.next().unwrap_or_default();
     let ranks: Vec<usize> = (0..head.len())
-        .filter(|&i| is_rank_column(&head[i]))
+        .filter(|&i| is_rank_column(&head[i].text))
         .collect();
-    let weights = ["count", "papers", "weight", "ballots", "number"];
-    let weight = head
-        .iter()
-        .position(|h| weights.contains(&h.to_lowercase().as_str()));
-    let mut numbers: BTreeMap<String, u8> = BTreeMap::new();
-    for (line, row) in rows {
-        let papers = match weight.and_then(|i| row.get(i)) {
+    let weight = head.iter().position(is_weight);
+    let mut names = Names::default();
+    for row in rows {
+        let papers = match weight {
             None => Some(1),
-            Some(cell) => cell.parse::<u32>().ok().filter(|&n| n > 0),
+            Some(i) => papers(row.get(i), &row, &mut faults),
         };
-        let Some(papers) = papers else {
-            let column = weight.unwrap_or(0);
-            faults.note(
-                line,
-                column + 1,
-                format!("{:?} is no number of papers", row[column]),
-            );
+        let Some(papers) = papers else { continue };
+        let mut marks = Marks::default();
+        for (rank, &column) in (1..).zip(&ranks) {
+            let Some(cell) = row.get(column) else {
+                continue;
+            };
+            if !mark(cell, rank, &mut names, &mut marks) {
+                faults.at(
+                    cell,
+                    format!("there are more than {MAX_CANDIDATES} candidates"),
+                );
+                return faults.finish(contest);
+            }
+        }
+        let places = marks.settle(reading, true);
+        if let Err(fault) = contest.ballots.push_places(papers, &places) {
+            faults.at(&row[0], fault.to_string());
+        }
+    }
+    contest.candidates = names.candidates;
+    faults.finish(contest)
+}
+
+/// Marks the candidates whom a cell names, several if there are bars between them; false if there are too many.
+fn mark(cell: &Cell, rank: u32, names: &mut Names, marks: &mut Marks) -> bool {
+    match cell.text.to_lowercase().as_str() {
+        "" | "skipped" | "undervote" | "blank" => return true,
+        "overvote" => {
+            marks.overvote(rank);
+            return true;
+        }
+        _ => {}
+    }
+    cell.text
+        .split('|')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .all(|name| {
+            let number = names.number(name);
+            if let Some(number) = number {
+                marks.mark(rank, number);
+            }
+            number.is_some()
+        })
+}
+
+/// What a column of a table of ranks holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Candidate(u8),
+    Weight,
+    Beside,
+}
+
+/// A heading with the candidates; cells are ranks.
+pub(super) fn ranks(text: &str, reading: &Reading) -> Result<Contest, Vec<Fault>> {
+    let mut faults = Faults::default();
+    let mut contest = Contest {
+        seats: 1,
+        ..Contest::default()
+    };
+    let mut rows = rows(text, &mut faults);
+    let head = rows.next().unwrap_or_default();
+    let mut columns = Vec::new();
+    for heading in &head {
+        let plain: String = heading
+            .text
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect();
+        columns.push(if is_weight(heading) {
+            Column::Weight
+        } else if heading.text.is_empty() || BESIDE.contains(&plain.to_lowercase().as_str()) {
+            Column::Beside
+        } else {
+            contest.candidates.push(Candidate::new(&heading.text));
+            let number = u8::try_from(contest.candidates.len());
+            number.map_or(Column::Beside, Column::Candidate)
+        });
+    }
+    if contest.candidates.len() > MAX_CANDIDATES {
+        faults.at(
+            &head[0],
+            format!("there are more than {MAX_CANDIDATES} candidates"),
+        );
+        return faults.finish(contest);
+    }
+    for row in rows {
+        let before = faults.0.len();
+        if let Some(cell) = row[head.len().min(row.len())..]
+            .iter()
+            .find(|c| !c.text.is_empty())
+        {
+            faults.at(cell, "more cells than candidates");
+        }
+        let weight = columns.iter().position(|&column| column == Column::Weight);
+        let papers = weight.map_or(Some(1), |i| papers(row.get(i), &row, &mut faults));
+        let mut marks = Marks::default();
+        for (cell, column) in row.iter().zip(&columns) {
+            let Column::Candidate(number) = *column else {
+                continue;
+            };
+            match rank(&cell.text) {
+                Ok(Some(rank)) => marks.mark(rank, number),
+                Ok(None) => {}
+                Err(()) => faults.at(cell, format!("{:?} is no rank", cell.text)),
+            }
+        }
+        let Some(papers) = papers.filter(|_| faults.0.len() == before) else {
             continue;
         };
-        let mut places: Vec<Vec<u8>> = Vec::new();
-        for &column in &ranks {
-            let name = row.get(column).map_or("", String::as_str);
-            let skipped = matches!(
-                name.to_lowercase().as_str(),
-                "" | "skipped" | "undervote" | "overvote" | "blank"
-            );
-            if skipped {
-                places.push(Vec::new());
-                continue;
-            }
-            let number = match numbers.get(name) {
-                Some(&number) => number,
-                None if numbers.len() == MAX_CANDIDATES => {
-                    faults.note(
-                        line,
-                        column + 1,
-                        format!("there are more than {MAX_CANDIDATES} candidates"),
-                    );
-                    return faults.finish(contest);
-                }
-                None => {
-                    contest.candidates.push(Candidate::new(name));
-                    let number = u8::try_from(contest.candidates.len()).unwrap_or(u8::MAX);
-                    numbers.insert(name.to_owned(), number);
-                    number
-                }
-            };
-            // Of a candidate who stands twice the first place counts.
-            let twice = places.iter().any(|place| place.contains(&number));
-            places.push(if twice { Vec::new() } else { vec![number] });
-        }
-        while places.last().is_some_and(Vec::is_empty) {
-            places.pop();
-        }
+        let places = marks.settle(reading, false);
         if let Err(fault) = contest.ballots.push_places(papers, &places) {
-            faults.note(line, 1, fault.to_string());
+            faults.at(&row[0], fault.to_string());
         }
     }
     faults.finish(contest)
 }
 
-/// A heading with the candidates; cells are ranks.
-pub(super) fn ranks(text: &str) -> Result<Contest, Vec<Fault>> {
-    let mut faults = Faults::default();
-    let mut contest = Contest {
-        seats: 1,
-        ..Contest::default()
-    };
-    let mut rows = rows(text);
-    let (_, head) = rows.next().unwrap_or_default();
-    if head.len() > MAX_CANDIDATES {
-        faults.note(
-            1,
-            1,
-            format!("there are more than {MAX_CANDIDATES} candidates"),
-        );
-        return faults.finish(contest);
+/// A rank as a cell says it; a cross or a tick is a first rank, as in votes by X.
+fn rank(text: &str) -> Result<Option<u32>, ()> {
+    match text {
+        "" | "-" => Ok(None),
+        "x" | "X" | "✓" | "✔" | "✗" => Ok(Some(1)),
+        text => match text.parse() {
+            Ok(rank @ 1..) => Ok(Some(rank)),
+            _ => Err(()),
+        },
     }
-    contest.candidates = head.iter().map(Candidate::new).collect();
-    for (line, row) in rows {
-        let mut by_rank: BTreeMap<u32, Vec<u8>> = BTreeMap::new();
-        let mut faulty = row.len() > head.len();
-        if faulty {
-            faults.note(line, head.len() + 1, "more cells than candidates");
-        }
-        for (number, cell) in (1_u8..).zip(row.iter().take(head.len())) {
-            match cell.as_str() {
-                "" | "-" => {}
-                cell => {
-                    if let Some(rank) = cell.parse::<u32>().ok().filter(|&r| r > 0) {
-                        by_rank.entry(rank).or_default().push(number);
-                    } else {
-                        faults.note(line, usize::from(number), format!("{cell:?} is no rank"));
-                        faulty = true;
-                    }
-                }
-            }
-        }
-        let places: Vec<Vec<u8>> = by_rank.into_values().collect();
-        if !faulty && let Err(fault) = contest.ballots.push_places(1, &places) {
-            faults.note(line, 1, fault.to_string());
-        }
-    }
-    faults.finish(contest)
 }
