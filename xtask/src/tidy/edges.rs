@@ -74,6 +74,7 @@ const PURE_LIBRARIES: &[&str] = &[
     "qrcode",
     "rand_core",
     "rayon",
+    "rust_xlsxwriter",
     "serde",
     "serde_json",
     "sha2",

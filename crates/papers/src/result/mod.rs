@@ -2,17 +2,23 @@
 //! from here, so that they cannot differ (D7). What is worked out (two shares) is worked out once, in
 //! [`ResultView::new`].
 
+mod print;
+mod sheet;
 mod story;
 mod tables;
+mod xlsx;
 
 use polity_count::{Action, Stage, Status, Transcript};
 use serde::Serialize;
 
 use crate::lang::{Lang, Value, spoken};
 
+pub use print::print;
+pub use sheet::{Column, Figure, Line, Sheet};
 pub use story::{StageStory, StoryPart};
 pub(crate) use story::{decimal, sum_of};
 pub use tables::{declaration_sheet, result_sheet, stage_sheet};
+pub use xlsx::workbook;
 
 /// What is known of an election besides its transcript. Counts are of papers or persons.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -6,11 +6,11 @@ use polity_count::{Status, Transcript};
 use super::ResultView;
 use crate::lang::Lang;
 
-type Sheet = Writer<Vec<u8>>;
+pub(super) type Sheet = Writer<Vec<u8>>;
 
 /// A name as a cell: spreadsheets run a text that begins like a formula, so such a one gets the apostrophe
 /// by which they mark a text.
-fn cell(name: &str) -> String {
+pub(super) fn cell(name: &str) -> String {
     if name.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{name}")
     } else {
@@ -130,7 +130,7 @@ pub fn declaration_sheet(view: &ResultView, lang: Lang) -> Result<String, csv::E
     text(sheet)
 }
 
-fn text(sheet: Sheet) -> Result<String, csv::Error> {
+pub(super) fn text(sheet: Sheet) -> Result<String, csv::Error> {
     let bytes = sheet
         .into_inner()
         .map_err(csv::IntoInnerError::into_error)?;

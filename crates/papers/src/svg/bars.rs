@@ -10,7 +10,7 @@ use crate::lang::{Lang, grouped};
 use crate::result::{ResultView, decimal};
 
 /// The width of every bar's own space.
-const WIDTH: u32 = 1000;
+pub(super) const WIDTH: u32 = 1000;
 
 /// The bars of one stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +38,11 @@ pub struct Bar {
 }
 
 impl Bar {
+    /// What was kept, what was gained, and where the quota is, of [`WIDTH`].
+    pub(super) const fn lengths(&self) -> (u32, u32, u32) {
+        (self.kept_to, self.gained, self.quota_at)
+    }
+
     /// The bar as SVG in the form of the style sheet's `p-bar`.
     pub fn svg(&self) -> String {
         let fill = match self.status {

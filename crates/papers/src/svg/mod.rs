@@ -5,10 +5,12 @@
 
 mod bars;
 mod flow;
+mod picture;
 mod qr;
 
 pub use bars::{Bar, Bars, bars};
 pub use flow::flow;
+pub use picture::picture;
 pub use qr::{QrError, qr};
 
 use std::fmt::Write as _;
@@ -65,7 +67,7 @@ impl Drawing {
 
 /// Text for XML: the five characters that mean something replaced, those that XML 1.0 has no place for
 /// left out.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
