@@ -8,7 +8,8 @@ mod archive;
 
 use std::collections::BTreeMap;
 
-use polity_count::blt;
+use polity_count::formats::{self, OnMark, Reading, privacy};
+use polity_count::{Contest, Lots, Outcome, Rule, blt};
 use polity_org::founding::UnitSpec;
 use polity_org::organisation::Organisation;
 use polity_org::roll::csv::{self, Faults, Known};
@@ -34,18 +35,77 @@ pub fn blt(bytes: &[u8]) {
                 Err(faults) => panic!("not read as written: {faults:?}\n{written}"),
             }
         }
-        Err(faults) => {
-            assert!(!faults.is_empty(), "refused without a fault");
-            let lines = 1 + bytes
-                .iter()
-                .filter(|byte| matches!(byte, b'\n' | b'\r'))
-                .count();
-            for fault in faults {
-                let line = usize::try_from(fault.line).unwrap_or(usize::MAX);
-                assert!((1..=lines).contains(&line), "no such line: {fault}");
-                assert!(fault.column >= 1, "no such column: {fault}");
-            }
+        Err(faults) => placed(bytes, &faults, 1),
+    }
+}
+
+/// Every fault has a place within the bytes, from line `least` on.
+fn placed(bytes: &[u8], faults: &[blt::Fault], least: usize) {
+    assert!(!faults.is_empty(), "refused without a fault");
+    let lines = 1 + bytes
+        .iter()
+        .filter(|byte| matches!(byte, b'\n' | b'\r'))
+        .count();
+    for fault in faults {
+        let line = usize::try_from(fault.line).unwrap_or(usize::MAX);
+        assert!((least..=lines).contains(&line), "no such line: {fault}");
+        assert!(line == 0 || fault.column >= 1, "no such column: {fault}");
+    }
+}
+
+/// Ballots in any format, read in two ways: what was read is the same contest when it is written as BLT and as
+/// `PrefLib` and read again, can be examined, and can be counted or is refused; faults have places.
+///
+/// # Panics
+/// If one of these does not hold.
+pub fn ballots(bytes: &[u8]) {
+    let strict = Reading {
+        overvotes: OnMark::End,
+        repeats: OnMark::Skip,
+        skipped_ranks: Some(1),
+        ..Reading::default()
+    };
+    for reading in [Reading::default(), strict] {
+        match formats::read_with(bytes, &reading) {
+            Ok(contest) => written_and_counted(&contest),
+            // Within JSON a path tells the place, and the line is 0.
+            Err(faults) => placed(bytes, &faults, 0),
         }
+    }
+}
+
+fn written_and_counted(contest: &Contest) {
+    let written = blt::write(contest);
+    match blt::parse(written.as_bytes()) {
+        Ok(again) => assert_eq!(again.ballots, contest.ballots, "other ballots:\n{written}"),
+        // BLT takes no name above its limit; others are read as written.
+        Err(faults) => assert!(
+            faults
+                .iter()
+                .all(|fault| matches!(fault.kind, blt::FaultKind::LongName(_))),
+            "not read as written: {faults:?}\n{written}"
+        ),
+    }
+    let written = formats::write_preflib(contest);
+    let again = formats::read(written.as_bytes());
+    let again = again.unwrap_or_else(|faults| panic!("not read as written: {faults:?}\n{written}"));
+    assert_eq!(
+        again.ballots.papers(),
+        contest.ballots.papers(),
+        "papers lost:\n{written}"
+    );
+    let exposure = privacy::examine(contest, 5);
+    assert!(
+        exposure.rare.len() <= exposure.rankings,
+        "more rare rankings than rankings"
+    );
+    if let Ok(Outcome::Complete(transcript)) =
+        polity_count::count(contest, Rule::Ers97, &Lots::Seed("fuzz".into()))
+    {
+        assert!(
+            !formats::write_rctab(&transcript).is_empty(),
+            "a count has a summary"
+        );
     }
 }
 

@@ -116,6 +116,15 @@ fn blt_files() {
 }
 
 #[test]
+fn ballots_in_every_format() {
+    feed(
+        &seeds(&["corpus/ballots", "corpus/blt"], ""),
+        ROUNDS,
+        polity_fuzz_entries::ballots,
+    );
+}
+
+#[test]
 fn lists_of_members() {
     feed(
         &seeds(&["corpus/csv"], ".csv"),

@@ -1,6 +1,8 @@
 //! `polity bench`: the figures that the project promises of whole paths, measured where they run. Benchmarks of
 //! single steps are in the crates (`cargo xtask bench`).
 
+mod count;
+
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
@@ -33,6 +35,11 @@ pub(crate) enum Bench {
     Box(BoxBench),
     /// Seconds to read and bring in a list of members.
     Roll(RollBench),
+    /// Processor seconds and peak memory of counts, parsing included.
+    Count(count::CountBench),
+    /// One measurement, in a process of its own; `bench count` starts it.
+    #[command(hide = true)]
+    CountOnce(count::Once),
 }
 
 /// Ballots a second.
@@ -62,6 +69,8 @@ impl Bench {
         match self {
             Self::Box(bench) => block_on(bench.run())?,
             Self::Roll(bench) => block_on(bench.run())?,
+            Self::Count(bench) => bench.run()?,
+            Self::CountOnce(once) => once.run()?,
         }
         Ok(ExitCode::SUCCESS)
     }

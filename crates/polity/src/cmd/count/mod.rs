@@ -1,26 +1,40 @@
 //! `polity count`: ballots in a file, a rule by name, every stage in words or as JSON.
 
 mod binding;
+mod input;
+mod output;
+mod privacy;
 mod reports;
+mod sections;
+mod view;
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use polity_count::{
-    Conditions, Contest, Direction, Lots, Outcome, PaperOrder, Rule, Slate, count_under, formats,
+    Conditions, Contest, Direction, Lots, Outcome, PaperOrder, Rule, Slate, Transcript, count_under,
 };
 
-use crate::files;
 use binding::Binding;
+pub(crate) use input::read;
 
 /// Exit code when a tie needs a lot that was not given.
 pub(crate) const LOT_NEEDED: u8 = 3;
 
 /// Count a file of ballots by a named rule and print every stage.
+///
+/// On a terminal the stages are drawn as bars; elsewhere they are told in words (--view chooses). Examples:
+///
+///   polity count --rule scottish-stv ward.blt
+///   polity count --rule ers97 --seats 5 --constraints women.toml ballots.csv --out sheet.xlsx --out count.rctab.json
+///   polity count --rule plurality-at-large --seats 3 crosses.csv      # votes by X for 3 of those who stand
+///   polity count --rule meek-nz --privacy=5 --out published.blt ballots.blt
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -32,15 +46,19 @@ pub(crate) struct Count {
     /// The rule, as `polity count rules` lists it.
     #[arg(long, required = true)]
     rule: Option<Rule>,
-    /// The ballots: BLT, `PrefLib`, or a table of rankings (CSV); recognised by content.
+    /// The ballots: BLT, PrefLib, tables (CSV) of rankings, of ranks or of votes by X, Scottish tables, AEC formal
+    /// preferences, cast vote records (NIST 1500-103 JSON), JSON with OpaVote's names; recognised by content.
     #[arg(value_name = "FILE", required = true)]
     file: Option<PathBuf>,
     /// Print one JSON object instead of words.
     #[arg(long)]
     json: bool,
-    /// Tell every stage in words; this is what is printed anyway without --json.
-    #[arg(long, conflicts_with = "json")]
+    /// Tell every stage in words, on a terminal too.
+    #[arg(long, conflicts_with_all = ["json", "view"])]
     explain: bool,
+    /// How the stages are shown.
+    #[arg(long, value_name = "VIEW", conflicts_with = "json")]
+    view: Option<View>,
     /// Fill so many seats, whatever the file says.
     #[arg(long, value_name = "N")]
     seats: Option<u32>,
@@ -78,8 +96,27 @@ pub(crate) struct Count {
     /// For rules that draw papers: the papers lie as the file has them.
     #[arg(long)]
     papers_as_given: bool,
+    /// Say what the ballots would give away if they were published: rankings and first preferences that fewer than
+    /// N papers share.
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "5", require_equals = true, conflicts_with = "json")]
+    privacy: Option<u32>,
+    #[command(flatten)]
+    reading: input::ReadArgs,
+    #[command(flatten)]
+    out: output::OutArgs,
     #[command(flatten)]
     lots: LotArgs,
+}
+
+/// How the stages are shown.
+#[derive(Clone, Copy, ValueEnum)]
+enum View {
+    /// Bars, in colours on a terminal.
+    Bars,
+    /// A plain table of the votes at each stage.
+    Table,
+    /// Words.
+    Words,
 }
 
 /// How ties that need a lot are answered.
@@ -97,6 +134,9 @@ pub(crate) struct LotArgs {
 enum List {
     /// List the rules, with what each means, its source, quota and ties.
     Rules,
+    College(sections::CollegeArgs),
+    CardVote(sections::CardArgs),
+    Rounds(sections::RoundsArgs),
 }
 
 /// From which end an ordered list is made.
@@ -121,22 +161,21 @@ impl LotArgs {
 
 impl Count {
     pub(crate) fn run(mut self) -> anyhow::Result<ExitCode> {
-        if let Some(List::Rules) = self.list {
-            print!("{}", rules());
-            return Ok(ExitCode::SUCCESS);
+        match self.list.take() {
+            Some(List::Rules) => {
+                print!("{}", rules());
+                return Ok(ExitCode::SUCCESS);
+            }
+            Some(List::College(college)) => return college.run(),
+            Some(List::CardVote(card)) => return card.run(),
+            Some(List::Rounds(rounds)) => return rounds.run(),
+            None => {}
         }
+        self.out.check()?;
         let (Some(rule), Some(path)) = (self.rule, self.file.take()) else {
             bail!("give a rule and a file: polity count --rule NAME FILE");
         };
-        let mut contest = read(&path)?;
-        contest.seats = self.places.or(self.seats).unwrap_or(contest.seats);
-        for &number in &self.withdraw {
-            let at = usize::from(number).wrapping_sub(1);
-            match contest.candidates.get_mut(at) {
-                Some(candidate) => candidate.withdrawn = true,
-                None => bail!("--withdraw {number}: there is no such candidate"),
-            }
-        }
+        let contest = self.contest(&path)?;
         let binding = match &self.constraints {
             Some(path) => Binding::read(path, &contest)?,
             None => Binding::default(),
@@ -159,28 +198,83 @@ impl Count {
             (Some(leaving), _) => reports::countback(&contest, rule, &conditions, leaving)?,
         };
         self.print(&outcome)?;
-        let Outcome::Complete(transcript) = &outcome else {
-            return Ok(ExitCode::from(LOT_NEEDED));
-        };
+        match &outcome {
+            Outcome::Complete(transcript) => self.report(&contest, transcript, &conditions),
+            Outcome::LotNeeded(_) => Ok(ExitCode::from(LOT_NEEDED)),
+        }
+    }
+
+    /// Files, and what is told besides the stages.
+    fn report(
+        &self,
+        contest: &Contest,
+        transcript: &Transcript,
+        conditions: &Conditions,
+    ) -> anyhow::Result<ExitCode> {
+        self.out.write(contest, transcript)?;
         if let Some(line) = self.follow {
-            reports::follow(&contest, transcript, line)?;
+            reports::follow(contest, transcript, line)?;
         }
         for case in &self.what_if {
-            reports::what_if(&contest, transcript, &conditions, *case);
+            reports::what_if(contest, transcript, conditions, *case);
         }
         if self.margin {
-            reports::margin(&contest, rule, &conditions)?;
+            reports::margin(contest, transcript.rule, conditions)?;
+        }
+        if let Some(least) = self.privacy {
+            privacy::report(contest, least);
         }
         Ok(ExitCode::SUCCESS)
     }
 
+    /// The contest of the file, with the seats and withdrawals that the command line names.
+    fn contest(&self, path: &Path) -> anyhow::Result<Contest> {
+        let mut contest = input::read_with(path, &self.reading.reading()?)?;
+        if contest.weight_decimals > 0 {
+            eprintln!(
+                "The weights have decimals: every figure is in units of 1/{} of a paper.",
+                10_u32.pow(contest.weight_decimals)
+            );
+        }
+        contest.seats = self.places.or(self.seats).unwrap_or(contest.seats);
+        for &number in &self.withdraw {
+            let at = usize::from(number).wrapping_sub(1);
+            match contest.candidates.get_mut(at) {
+                Some(candidate) => candidate.withdrawn = true,
+                None => bail!("--withdraw {number}: there is no such candidate"),
+            }
+        }
+        Ok(contest)
+    }
+
     fn print(&self, outcome: &Outcome) -> anyhow::Result<()> {
-        if self.json {
-            print_json(outcome)?;
-        } else {
-            print_words(outcome);
+        match outcome {
+            _ if self.json => print_json(outcome)?,
+            Outcome::Complete(transcript) => print!("{}", self.shown(transcript)),
+            Outcome::LotNeeded(question) => println!(
+                "{}\nAnswer with --lot ORDER (candidate numbers, the first drawn first) or --lot-seed TEXT.",
+                question.text
+            ),
         }
         Ok(())
+    }
+
+    /// The count as bars on a terminal, in words elsewhere, or as asked.
+    fn shown(&self, transcript: &Transcript) -> String {
+        let terminal = std::io::stdout().is_terminal();
+        let view = match self.view {
+            Some(view) => view,
+            None if terminal && !self.explain => View::Bars,
+            None => View::Words,
+        };
+        match view {
+            View::Words => polity_count::narrative(transcript),
+            View::Table => view::table(transcript),
+            View::Bars => {
+                let colour = terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+                view::bars(&output::view(transcript), view::Colour(colour))
+            }
+        }
     }
 
     fn list_in_order(
@@ -214,25 +308,6 @@ impl Count {
     }
 }
 
-/// Reads a contest; a malformed file lists every fault and nothing is counted.
-///
-/// # Errors
-/// When the file cannot be read or has faults.
-pub(crate) fn read(path: &std::path::Path) -> anyhow::Result<Contest> {
-    formats::read(&files::read(path)?).map_err(|faults| {
-        let mut text = format!(
-            "{} has {} fault(s); nothing was counted",
-            path.display(),
-            faults.len()
-        );
-        for fault in &faults {
-            // Writing to a String cannot fail.
-            let _ = write!(text, "\n  {}:{fault}", path.display());
-        }
-        anyhow::anyhow!(text)
-    })
-}
-
 fn print_json(outcome: &Outcome) -> anyhow::Result<()> {
     let text = match outcome {
         Outcome::Complete(transcript) => serde_json::to_string_pretty(transcript),
@@ -240,16 +315,6 @@ fn print_json(outcome: &Outcome) -> anyhow::Result<()> {
     };
     println!("{}", text.context("cannot write the result as JSON")?);
     Ok(())
-}
-
-fn print_words(outcome: &Outcome) {
-    match outcome {
-        Outcome::Complete(transcript) => print!("{}", polity_count::narrative(transcript)),
-        Outcome::LotNeeded(question) => println!(
-            "{}\nAnswer with --lot ORDER (candidate numbers, the first drawn first) or --lot-seed TEXT.",
-            question.text
-        ),
-    }
 }
 
 fn rules() -> String {
