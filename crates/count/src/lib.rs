@@ -22,6 +22,11 @@
 //! the rule's last decimal; there are no floats. Each rule is one module that reads like its
 //! source; [`blt`] reads and writes the common file format.
 
+/// The examples of the readme, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod board;
 mod college;
 mod constraints;

@@ -11,7 +11,7 @@ use crate::contest::{Candidate, Contest, MAX_CANDIDATES, MAX_SEATS};
 /// Headings of columns that say how many papers a row stands for.
 const WEIGHTS: [&str; 5] = ["count", "papers", "weight", "ballots", "number"];
 /// Headings, without space and signs, of columns beside the votes in tables of ranks.
-const BESIDE: [&str; 14] = [
+const BESIDE: [&str; 15] = [
     "id",
     "ballotid",
     "ballot",
@@ -25,12 +25,17 @@ const BESIDE: [&str; 14] = [
     "batchno",
     "castvoterecord",
     "cvrnumber",
+    "cvrid",
     "timestamp",
 ];
 
-/// Whether a heading names a rank: `rank1`, `Choice 2`, `3rd choice`, `Rank 4`.
+/// Whether a heading names a rank: `rank1`, `Choice 2`, `3rd choice`, `Rank 4`, `1st`.
 pub(super) fn is_rank_column(heading: &str) -> bool {
     let heading = heading.to_lowercase();
+    let ordinal = heading.trim_start_matches(|c: char| c.is_ascii_digit());
+    if ordinal.len() < heading.len() && ["st", "nd", "rd", "th"].contains(&ordinal) {
+        return true;
+    }
     let word = ["rank", "choice", "preference", "pref"]
         .iter()
         .any(|w| heading.contains(w));

@@ -46,8 +46,8 @@ pub(crate) struct Count {
     /// The rule, as `polity count rules` lists it.
     #[arg(long, required = true)]
     rule: Option<Rule>,
-    /// The ballots: BLT, PrefLib, tables (CSV) of rankings, of ranks or of votes by X, Scottish tables, AEC formal
-    /// preferences, cast vote records (NIST 1500-103 JSON), JSON with OpaVote's names; recognised by content.
+    /// The ballots: BLT, `PrefLib`, tables (CSV) of rankings, of ranks or of votes by X, Scottish tables, AEC formal
+    /// preferences, cast vote records (NIST 1500-103 JSON), JSON with `OpaVote`'s names; recognised by content.
     #[arg(value_name = "FILE", required = true)]
     file: Option<PathBuf>,
     /// Print one JSON object instead of words.

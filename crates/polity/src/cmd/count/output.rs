@@ -17,8 +17,8 @@ use crate::files;
 #[command(next_help_heading = "Files")]
 pub(super) struct OutArgs {
     /// Write the count to a file; its ending says in which form: .txt (words), .json, .csv, .xlsx and .html (the result
-    /// sheet), .svg (the picture), .rctab.json (RCTab's summary, which RCVis draws), or the ballots as .blt, .soi, .toi,
-    /// .soc or .toc (PrefLib). May stand several times.
+    /// sheet), .svg (the picture), .rctab.json (`RCTab`'s summary, which `RCVis` draws), or the ballots as .blt, .soi, .toi,
+    /// .soc or .toc (`PrefLib`). May stand several times.
     #[arg(long, value_name = "FILE")]
     out: Vec<PathBuf>,
     /// The form of the files, whatever their ending.
@@ -44,11 +44,11 @@ enum Form {
     Html,
     /// The picture.
     Svg,
-    /// RCTab's summary.
+    /// `RCTab`'s summary.
     Rctab,
     /// The ballots.
     Blt,
-    /// The ballots as PrefLib orders.
+    /// The ballots as `PrefLib` orders.
     Preflib,
 }
 

@@ -1,5 +1,6 @@
 //! What ballots give away when they are published: said when asked, and whenever ballots are written to a file.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use polity_count::Contest;
@@ -40,14 +41,16 @@ fn words(contest: &Contest, exposure: &Exposure) -> String {
         return text;
     }
     for cell in &exposure.small {
-        text += &format!(
-            "  Small cell: {} paper(s) rank {} first; all that these voters did can be read.\n",
+        let _ = writeln!(
+            text,
+            "  Small cell: {} paper(s) rank {} first; all that these voters did can be read.",
             cell.papers,
             contest.name_of(cell.candidate)
         );
     }
-    text += &format!(
-        "  Rare rankings: {}, on {} papers. A voter who was told to use one can be checked by it.\n",
+    let _ = writeln!(
+        text,
+        "  Rare rankings: {}, on {} papers. A voter who was told to use one can be checked by it.",
         exposure.rare.len(),
         exposure.rare_papers()
     );
@@ -69,16 +72,19 @@ fn words(contest: &Contest, exposure: &Exposure) -> String {
         } else {
             places.join(", ")
         };
-        text += &format!("    {} x {ranking}\n", rare.papers);
+        let _ = writeln!(text, "    {} x {ranking}", rare.papers);
     }
     if exposure.rare.len() > LISTED {
-        text += &format!("    and {} more\n", exposure.rare.len() - LISTED);
+        let _ = writeln!(text, "    and {} more", exposure.rare.len() - LISTED);
     }
     match exposure.safe_preferences {
         Some(0) => text
             .push_str("  Not even first preferences alone are free of it: publish totals only.\n"),
         Some(depth) => {
-            text += &format!("  Rankings cut after preference {depth} are free of it.\n")
+            let _ = writeln!(
+                text,
+                "  Rankings cut after preference {depth} are free of it."
+            );
         }
         None => {}
     }
