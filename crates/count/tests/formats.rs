@@ -1,6 +1,11 @@
 //! Formats: what is written is read back as the same contest, one contest in all formats is one contest, and
 //! `RCTab`'s edge cases are read as `RCTab` reads them.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a failing step of a test stops it, which is what it should do"
+)]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -194,7 +199,7 @@ fn file(name: &str) -> Vec<u8> {
     std::fs::read(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()))
 }
 
-/// First tallies by name, as RCTab's reports have them.
+/// First tallies by name, as `RCTab`'s reports have them.
 fn firsts(contest: &Contest, rule: Rule) -> Vec<(String, String)> {
     let t = counted(contest, rule);
     let mut all: Vec<(String, String)> = t
@@ -297,7 +302,7 @@ fn rctab_exclusions_write_ins_and_bars_between_names() {
     assert_eq!(contest.ballots.papers(), 9);
 }
 
-/// Cast vote records counted with a fractional threshold: the PRF's reference rule, whose rounds are RCTab's to the
+/// Cast vote records counted with a fractional threshold: the PRF's reference rule, whose rounds are `RCTab`'s to the
 /// last digit.
 #[test]
 fn rctab_cast_vote_records_give_its_rounds() {
