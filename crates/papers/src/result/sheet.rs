@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use polity_count::{Action, Stage, Status, TieBreak, Transcript};
+use polity_count::{Action, Purpose, Stage, Status, TieBreak, Transcript};
 
 use super::decimal;
 use crate::svg::units;
@@ -305,14 +305,16 @@ fn ties(t: &Transcript) -> Vec<String> {
         for tie in &stage.ties {
             let names: Vec<String> = tie.candidates.iter().map(|&n| name(t, n)).collect();
             let mut text = format!("Stage {}: {} were equal; ", stage.stage, names.join(", "));
+            let chosen = name(t, tie.chosen);
+            let what = match tie.purpose {
+                Purpose::Exclude => format!("{chosen} was excluded"),
+                Purpose::TransferFirst => format!("the surplus of {chosen} went first"),
+                Purpose::Elect => format!("{chosen} was elected"),
+            };
             // Writing to a String cannot fail.
             let _ = match &tie.by {
-                TieBreak::Stage(at) => {
-                    write!(text, "stage {at} decided for {}", name(t, tie.chosen))
-                }
-                TieBreak::Lot(lot) => {
-                    write!(text, "lot {} fell on {}", lot.number, name(t, tie.chosen))
-                }
+                TieBreak::Stage(at) => write!(text, "by stage {at} {what}"),
+                TieBreak::Lot(lot) => write!(text, "by lot {} {what}", lot.number),
             };
             let _ = write!(text, " ({})", tie.clause);
             all.push(text);
