@@ -39,7 +39,7 @@ pub(crate) struct CountBench {
     #[arg(long, default_value_t = 10_000_000, value_name = "N")]
     ballots: u32,
     /// The rules to count by; for the made contest the first of them.
-    #[arg(long, value_name = "NAME", value_delimiter = ',', default_values_t = [Rule::MeekNz, Rule::ScottishStv, Rule::Ers97])]
+    #[arg(long, value_name = "NAME", value_delimiter = ',', default_values_t = [Rule::MeekNz, Rule::ScottishStv, Rule::Ers97, Rule::MeekCertified])]
     rule: Vec<Rule>,
     /// How often each count is run.
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
@@ -112,6 +112,7 @@ fn goal(papers: u64, rule: Rule) -> Option<Goal> {
     };
     match (papers, rule) {
         (1_000_000, Rule::MeekNz) => goal(30, Some(100)),
+        (1_000_000, Rule::MeekCertified) => goal(100, None),
         (1_000_000, Rule::ScottishStv) => goal(25, None),
         (1_000_000, Rule::Ers97) => goal(30, None),
         (10_000_000, Rule::MeekNz) => goal(400, Some(700)),
