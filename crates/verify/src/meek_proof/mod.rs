@@ -87,7 +87,9 @@ pub fn check(proof: &str, ballots: impl BufRead) -> Result<Checked, String> {
                 return Err(full());
             }
             let mut add = |parts, numbers: &[usize]| {
-                shares.iter_mut().for_each(|s| s.add(parts, numbers));
+                for shares in &mut shares {
+                    shares.add(parts, numbers);
+                }
             };
             share_among_orders(papers, proof.parts, ranking, &mut add)
         },

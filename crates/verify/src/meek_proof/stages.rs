@@ -70,7 +70,7 @@ impl Shares {
             known.reached(places, number)?;
         }
         if !places.contenders.is_empty() {
-            known.contenders(places)?;
+            contenders(places)?;
         }
         match places.excluded {
             Some(lowest) => known.lowest(places, lowest, &continuing),
@@ -144,17 +144,6 @@ impl<'s> Known<'s> {
         Ok(())
     }
 
-    /// Lots for the last seats are drawn only if more have the quota than there are seats.
-    fn contenders(&self, places: &Places) -> Result<(), String> {
-        let elected = places.elected.iter();
-        let all =
-            elected.filter(|n| !places.contenders.contains(n)).count() + places.contenders.len();
-        if all > places.vacancies && places.elected.len() == places.vacancies {
-            return Ok(());
-        }
-        Err("a lot is drawn among candidates for whom there are seats enough".into())
-    }
-
     /// The excluded is below all others, or was drawn among those who are equal.
     fn lowest(&self, places: &Places, lowest: usize, continuing: &[usize]) -> Result<(), String> {
         let (low, high) = self.votes[lowest];
@@ -178,6 +167,16 @@ impl<'s> Known<'s> {
         }
         Ok(())
     }
+}
+
+/// Lots for the last seats are drawn only if more have the quota than there are seats.
+fn contenders(places: &Places) -> Result<(), String> {
+    let elected = places.elected.iter();
+    let all = elected.filter(|n| !places.contenders.contains(n)).count() + places.contenders.len();
+    if all > places.vacancies && places.elected.len() == places.vacancies {
+        return Ok(());
+    }
+    Err("a lot is drawn among candidates for whom there are seats enough".into())
 }
 
 fn numbers(places: &Places, place: Place) -> impl Iterator<Item = usize> + '_ {
