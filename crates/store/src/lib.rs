@@ -20,7 +20,7 @@ mod store;
 mod vault;
 
 pub use access::{
-    Challenge, LinkPurpose, LoginLink, MAX_TRIES, Passkey, SEEN_EVERY, Session, Strength,
+    Challenge, Contact, LinkPurpose, LoginLink, MAX_TRIES, Passkey, SEEN_EVERY, Session, Strength,
     TokenHash, Totp,
 };
 pub use act::{ActError, Done};

@@ -51,6 +51,7 @@ on_both_engines! {
     access::secrets_and_languages_stay,
     access::a4_an_address_names_all_who_share_it,
     access::a5_names_of_public_roles_are_not_logged,
+    access::a5_addresses_come_in_order_and_that_they_were_taken_is_logged,
     deadlines::a_held_lock_costs_no_more_than_the_deadline,
     deadlines::a_reader_sees_every_commit_at_once,
     acts::an_allowed_act_is_durable_and_seen_at_once,

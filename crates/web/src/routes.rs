@@ -109,6 +109,11 @@ fn rolls() -> Vec<Route> {
         look("/matters/{id}/roll", Everyone, roll::of_matter),
         act("/matters/{id}/roll/freeze", Officer, roll::freeze),
         look("/matters/{id}/voters.csv", Officer, roll::voters),
+        look(
+            "/matters/{id}/addresses.json",
+            Officer,
+            post::codes::addresses,
+        ),
         look("/matters/{id}/act/freeze-roll", Member, work::to_roll),
     ]
 }

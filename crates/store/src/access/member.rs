@@ -82,4 +82,63 @@ impl Store {
         }
         Ok(names)
     }
+
+    /// How persons can be written to, those who are in the vault, in the order of `persons`. One line of the log
+    /// says how many were looked up, and for what.
+    ///
+    /// # Errors
+    /// [`crate::StoreError`] of the database.
+    pub async fn contacts_fetch(
+        &self,
+        persons: &[PersonId],
+        viewer: &Viewer,
+    ) -> Result<Vec<Contact>> {
+        let mut contacts = Vec::with_capacity(persons.len());
+        for part in persons.chunks(PERSONS) {
+            let mut tx = self.db.glance("contacts_fetch").await?;
+            // A power of two, so that few statements are prepared; filled up with the last.
+            let size = part.len().next_power_of_two();
+            let sql = format!(
+                "SELECT p.id, p.name, p.email, l.language FROM person p LEFT JOIN preference l ON l.person = p.id WHERE p.id IN ({})",
+                tx.engine().marks(0, size)
+            );
+            let args: Vec<Value<'_>> = part
+                .iter()
+                .chain(part.last().into_iter().cycle())
+                .take(size)
+                .map(|person| Value::Text(person.as_str()))
+                .collect();
+            let mut found = BTreeMap::new();
+            for row in tx.all(AssertSqlSafe(sql), &args).await? {
+                let person = person_of(&row.text(0)?)?;
+                let contact = Contact {
+                    person: person.clone(),
+                    name: row.text(1)?,
+                    email: row.opt_text(2)?,
+                    language: row.opt_text(3)?,
+                };
+                found.insert(person, contact);
+            }
+            tx.end_bare();
+            contacts.extend(part.iter().filter_map(|person| found.remove(person)));
+        }
+        let mut tx = self.db.write("contacts_fetch").await?;
+        let subject = format!("{} persons", contacts.len());
+        tx.access_note(viewer, "contacts.fetch", &subject).await?;
+        tx.commit().await?;
+        Ok(contacts)
+    }
+}
+
+/// How a person can be written to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Who.
+    pub person: PersonId,
+    /// The whole name.
+    pub name: String,
+    /// The e-mail address, if one is known.
+    pub email: Option<String>,
+    /// The code of the language that the person chose, if one was chosen.
+    pub language: Option<String>,
 }

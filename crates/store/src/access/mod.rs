@@ -14,6 +14,7 @@ mod session;
 
 pub use factor::Totp;
 pub use link::{LinkPurpose, LoginLink, MAX_TRIES};
+pub use member::Contact;
 pub use passkey::{Challenge, Passkey};
 pub use session::{SEEN_EVERY, Session, Strength};
 

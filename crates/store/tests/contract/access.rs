@@ -498,6 +498,32 @@ pub(crate) async fn a5_names_of_public_roles_are_not_logged(bench: &Bench) {
     );
 }
 
+pub(crate) async fn a5_addresses_come_in_order_and_that_they_were_taken_is_logged(bench: &Bench) {
+    let store = bench.open().await;
+    members::import(&store, 30).await;
+    let mut persons: Vec<PersonId> = Vec::new();
+    for number in ["M0000007", "M0000003"] {
+        let member = store.member_fetch(number, &viewer("case")).await;
+        persons.push(member.expect("read").expect("a member").person);
+    }
+    persons.insert(1, person("p-nobody"));
+    store
+        .language_set(&persons[0], "cy")
+        .await
+        .expect("remembered");
+    let contacts = store
+        .contacts_fetch(&persons, &viewer("voting-codes"))
+        .await
+        .expect("read");
+    let found: Vec<_> = contacts.iter().map(|one| &one.person).collect();
+    assert_eq!(found, [&persons[0], &persons[2]]);
+    assert_eq!(contacts[0].language.as_deref(), Some("cy"));
+    assert_eq!(contacts[1].language, None);
+    assert!(contacts.iter().all(|one| one.name.contains(' ')));
+    let lines = log(&store).await.split_off(2);
+    assert_eq!(lines, ["contacts.fetch (voting-codes) 2 persons"]);
+}
+
 /// Something of each kind, for other tests.
 pub(crate) async fn fill(store: &Store) {
     store

@@ -32,12 +32,12 @@ struct Html<'a> {
 }
 
 /// What a letter says, piece by piece.
-struct Words {
-    greeting: String,
-    paragraphs: Vec<String>,
-    label: String,
-    href: String,
-    foot: String,
+pub(super) struct Words {
+    pub(super) greeting: String,
+    pub(super) paragraphs: Vec<String>,
+    pub(super) label: String,
+    pub(super) href: String,
+    pub(super) foot: String,
 }
 
 /// Why there is no letter to send.
@@ -90,7 +90,7 @@ pub(super) async fn make(
 }
 
 impl Letter {
-    fn drawn(
+    pub(super) fn drawn(
         to: (String, String),
         t: Say,
         subject: String,

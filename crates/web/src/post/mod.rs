@@ -2,6 +2,7 @@
 //! enough for the other side, again when it says "later", and never twice when it said "accepted"
 //! (RELIABILITY E9). The queue is the store's; a letter's text is made when it is sent.
 
+pub mod codes;
 mod letter;
 pub mod page;
 pub(crate) mod receipt;
@@ -16,7 +17,9 @@ use polity_store::{LetterState, Mailing, NewLetter};
 use polity_values::{PersonId, Timestamp};
 use tokio::sync::Notify;
 
+pub use codes::{Addressee, Addresses};
 pub use letter::Letter;
+pub use transport::{Outcome, Transport};
 pub use worker::run;
 
 use crate::lang::Say;

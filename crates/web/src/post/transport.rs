@@ -22,7 +22,7 @@ const ANSWERS: u32 = 10;
 
 /// What came of a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub enum Outcome {
     /// The other side has it.
     Accepted,
     /// Not now: its words.
@@ -31,7 +31,8 @@ pub(super) enum Outcome {
     Never(String),
 }
 
-pub(super) struct Transport {
+/// The way out, opened by its options.
+pub struct Transport {
     way: Opened,
     from: Mailbox,
     domain: String,
@@ -76,7 +77,10 @@ impl Smtp {
 
 impl Transport {
     /// Reads the options. No connection is made yet.
-    pub(super) fn open(options: &Options) -> Result<Self, String> {
+    ///
+    /// # Errors
+    /// A sender or mail server that cannot be, in one sentence.
+    pub fn open(options: &Options) -> Result<Self, String> {
         let from: Mailbox = options
             .from
             .parse()
@@ -105,7 +109,7 @@ impl Transport {
 
     /// Sends a letter. The same key gives the same `Message-ID`, so that a copy after a crash can be
     /// told as one.
-    pub(super) async fn send(&self, letter: &Letter, key: &str, now: Timestamp) -> Outcome {
+    pub async fn send(&self, letter: &Letter, key: &str, now: Timestamp) -> Outcome {
         let message = match self.message(letter, key, now) {
             Ok(message) => message,
             Err(why) => return Outcome::Never(why),

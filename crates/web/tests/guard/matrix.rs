@@ -186,7 +186,8 @@ fn row(heading: &str, outcomes: &[(String, &str)]) -> String {
 
 /// No page shows a member's address to anybody but that member and the officers.
 fn shows_no_address(role: &str, who: As, got: &Got, path: &str) {
-    if matches!(role, "officer") {
+    // Who makes the voting codes sends them, and gets the addresses for it, there alone.
+    if role == "officer" || (role == "authority" && path.contains("/addresses.json")) {
         return;
     }
     for place in 0..20 {

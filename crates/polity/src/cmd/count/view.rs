@@ -10,7 +10,7 @@ use polity_papers::result::{ResultView, Sheet};
 /// Columns of names, of bars, and of figures.
 const NAME: usize = 22;
 const BAR: usize = 34;
-const VOTES: usize = 15;
+const VOTES: usize = 13;
 
 /// Whether the view may use colours.
 #[derive(Clone, Copy)]
