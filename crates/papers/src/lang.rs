@@ -194,6 +194,23 @@ fn count(number: i64) -> Value<'static> {
     Value::Count(u64::try_from(number).unwrap_or(0))
 }
 
+/// A text in lines of at most `most` characters, broken at spaces.
+pub fn wrapped(text: &str, most: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let Some(line) = lines.last_mut() else { break };
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.chars().count() + 1 + word.chars().count() <= most {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}
+
 /// A figure with its thousands set apart: `12,345.00`. The digits stay as they are.
 pub fn grouped(figure: &str) -> String {
     let (whole, rest) = match figure.find('.') {

@@ -4,11 +4,13 @@
 use polity_count::Status;
 
 use super::{Drawing, along, bars, flow, short};
-use crate::lang::{Lang, Value};
+use crate::lang::{Lang, Value, wrapped};
 use crate::result::ResultView;
 
 const WIDTH: u32 = 960;
 const MARGIN: u32 = 24;
+/// Letters of a line of small print, at most.
+const LETTERS: usize = 120;
 /// Where bars begin, and how long the longest may be.
 const BARS: u32 = 250;
 const LONGEST: u32 = 470;
@@ -26,13 +28,11 @@ pub fn picture(view: &ResultView, lang: Lang) -> String {
     let stages = view.shown_stages();
     let mut body = Drawing { out: String::new() };
     body.text(&MARGIN.to_string(), 44, "class=\"t\"", &view.title);
-    body.text(
-        &MARGIN.to_string(),
-        70,
-        "class=\"q\"",
-        &view.rule_line(lang),
-    );
-    let mut y = 90;
+    let mut y = 70;
+    for line in wrapped(&view.rule_line(lang), LETTERS) {
+        body.text(&MARGIN.to_string(), y, "class=\"q\"", &line);
+        y += 18;
+    }
     for stage in &stages {
         y = one(&mut body, view, lang, stage.stage, y) + 28;
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use polity_count::{Status, Transcript};
 use polity_papers::Lang;
-use polity_papers::lang::grouped;
+use polity_papers::lang::{grouped, wrapped};
 use polity_papers::result::{ResultView, Sheet};
 
 /// Columns of names, of bars, and of figures.
@@ -192,23 +192,6 @@ fn cut(text: &str, most: usize) -> String {
     }
     let start: String = text.chars().take(most - 1).collect();
     format!("{}…", start.trim_end())
-}
-
-/// A text in lines of at most `most` characters, broken at spaces.
-fn wrapped(text: &str, most: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let Some(line) = lines.last_mut() else { break };
-        if line.is_empty() {
-            line.push_str(word);
-        } else if line.chars().count() + 1 + word.chars().count() <= most {
-            line.push(' ');
-            line.push_str(word);
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines
 }
 
 #[cfg(test)]
