@@ -22,10 +22,9 @@ use crate::files;
 /// The file names the sections; ballots lie beside it, in any format, with the same candidates:
 ///
 ///   title = "Leader"
-///   [[section]]
-///   name = "Members"
-///   weight = 1
-///   ballots = "members.blt"
+///   section = [
+///     { name = "Members", weight = 1, ballots = "members.blt" },
+///   ]
 ///
 /// Example: polity count college leader.toml
 #[derive(Args)]
@@ -43,11 +42,9 @@ pub(super) struct CollegeArgs {
 /// Work out a card vote: sections, each a part of the whole by its weight.
 ///
 ///   title = "Composite 4"
-///   [[section]]
-///   name = "Constituencies"
-///   weight = 50
-///   for = 342921
-///   against = 8723
+///   section = [
+///     { name = "Constituencies", weight = 50, for = 342921, against = 8723 },
+///   ]
 ///
 /// Example: polity count card-vote composite-4.toml
 #[derive(Args)]
@@ -64,9 +61,9 @@ pub(super) struct CardArgs {
 ///
 ///   title = "Leader, rounds of members of parliament"
 ///   until = 2                  # the rounds end when so many are left
-///   [[round]]
-///   bar = 30                   # fewest votes to go on in this round
-///   votes = { Ann = 88, Ben = 67, Cy = 25 }
+///   round = [                  # bar: fewest votes to go on in this round
+///     { bar = 30, votes = { Ann = 88, Ben = 67, Cy = 25 } },
+///   ]
 ///
 /// `majority-ends = true` ends the rounds when one has more than half; `lowest-out = false` lets all go on who reach
 /// the bar. Example: polity count rounds leader-2022.toml
