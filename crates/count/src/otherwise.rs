@@ -100,9 +100,8 @@ pub fn otherwise(
 
 /// Whether a lot was drawn at a stage.
 fn drew(stage: &crate::Stage) -> bool {
-    let lots = stage.ties.iter();
-    lots.into_iter()
-        .any(|tie| matches!(tie.by, crate::TieBreak::Lot(_)))
+    let mut ties = stage.ties.iter();
+    ties.any(|tie| matches!(tie.by, crate::TieBreak::Lot(_)))
 }
 
 #[cfg(test)]

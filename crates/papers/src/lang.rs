@@ -194,6 +194,15 @@ fn count(number: i64) -> Value<'static> {
     Value::Count(u64::try_from(number).unwrap_or(0))
 }
 
+/// A name cut to at most `most` characters, with an ellipsis where something was cut.
+pub fn short(name: &str, most: usize) -> String {
+    if name.chars().count() <= most {
+        return name.to_owned();
+    }
+    let cut: String = name.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", cut.trim_end())
+}
+
 /// A text in lines of at most `most` characters, broken at spaces.
 pub fn wrapped(text: &str, most: usize) -> Vec<String> {
     let mut lines = vec![String::new()];

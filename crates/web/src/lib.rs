@@ -28,6 +28,7 @@ mod guard;
 mod headers;
 pub mod identity;
 pub mod jobs;
+mod kept;
 pub mod lang;
 mod latest;
 mod limits;

@@ -2,8 +2,8 @@
 
 use polity_count::Stage;
 
-use super::{Drawing, along, short, units};
-use crate::lang::{Lang, grouped};
+use super::{Drawing, along, units};
+use crate::lang::{Lang, grouped, short};
 use crate::result::{ResultView, sum_of};
 
 /// Height of all bands together, in pixels.

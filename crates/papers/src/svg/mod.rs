@@ -104,18 +104,10 @@ fn along(part: u64, whole: u64, length: u32) -> u32 {
     u32::try_from(length.checked_div(u128::from(whole)).unwrap_or(0)).unwrap_or(0)
 }
 
-/// A name cut to at most `most` characters, with an ellipsis where something was cut.
-fn short(name: &str, most: usize) -> String {
-    if name.chars().count() <= most {
-        return name.to_owned();
-    }
-    let cut: String = name.chars().take(most.saturating_sub(1)).collect();
-    format!("{}…", cut.trim_end())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::short;
 
     #[test]
     fn f4_nothing_of_a_name_is_read_as_markup() {

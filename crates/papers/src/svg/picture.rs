@@ -3,8 +3,8 @@
 
 use polity_count::Status;
 
-use super::{Drawing, along, bars, flow, short};
-use crate::lang::{Lang, Value, wrapped};
+use super::{Drawing, along, bars, flow};
+use crate::lang::{Lang, Value, short, wrapped};
 use crate::result::ResultView;
 
 const WIDTH: u32 = 960;

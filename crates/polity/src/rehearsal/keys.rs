@@ -10,7 +10,9 @@ use polity_org::ActKind;
 use polity_org::act::Deed;
 use polity_values::PersonId;
 
-use super::door::Door;
+use tokio::sync::Mutex;
+
+use super::door::{Crowd, Door};
 use super::play::Play;
 use crate::{files, house};
 
@@ -147,17 +149,14 @@ impl Play<'_> {
         Ok(Some(Codes::read(&self.uuid()?, &text)?))
     }
 
-    /// Whoever may do an act presses its button on the ballot's desk, and waits for the end of the work. Nothing
-    /// happens where the players act without pages.
+    /// Whoever may do an act presses its button on the ballot's desk, and waits for the end of the work.
     pub(super) async fn at_desk(
         &self,
+        crowd: &Mutex<Crowd>,
         act: ActKind,
         button: &str,
         fields: &[(&str, &str)],
     ) -> anyhow::Result<()> {
-        let Door::Pages(crowd) = self.door else {
-            return Ok(());
-        };
         let officers = self.holders(act).await?;
         let officer = officers
             .first()
@@ -171,8 +170,9 @@ impl Play<'_> {
         if self.was_done(ActKind::OpenBallot).await? {
             return Ok(());
         }
-        if matches!(self.door, Door::Pages(_)) {
-            self.at_desk(ActKind::OpenBallot, "open", &[]).await?;
+        if let Door::Pages(crowd) = self.door {
+            self.at_desk(crowd, ActKind::OpenBallot, "open", &[])
+                .await?;
             return self.confirm_all().await.map(|_| ());
         }
         let viewer = house::viewer("rehearsal", self.now);

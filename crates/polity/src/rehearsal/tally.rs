@@ -28,8 +28,9 @@ impl Play<'_> {
         if self.was_done(ActKind::CloseBallot).await? {
             return Ok(());
         }
-        if matches!(self.door, Door::Pages(_)) {
-            self.at_desk(ActKind::CloseBallot, "close", &[]).await?;
+        if let Door::Pages(crowd) = self.door {
+            self.at_desk(crowd, ActKind::CloseBallot, "close", &[])
+                .await?;
             return self.confirm_all().await.map(|_| ());
         }
         let officers = self.holders(ActKind::CloseBallot).await?;
@@ -143,9 +144,9 @@ impl Play<'_> {
     /// from the published seed, or by officers in an order. Another seed is given at the command line, by the
     /// office's own functions. What the desk published must be what anybody counts from the archive.
     async fn counted_by_page(&self, lots: &Lots, counted: &Counted) -> anyhow::Result<bool> {
-        if !matches!(self.door, Door::Pages(_)) {
+        let Door::Pages(crowd) = self.door else {
             return Ok(false);
-        }
+        };
         let world = self.store.world().await?;
         let order = match lots {
             Lots::Seed(seed) if *seed == result::published_seed(self.of(&world)?)? => String::new(),
@@ -157,7 +158,8 @@ impl Play<'_> {
             _ => return Ok(false),
         };
         let fields = [("order", order.as_str())];
-        self.at_desk(ActKind::RecordCount, "count", &fields).await?;
+        self.at_desk(crowd, ActKind::RecordCount, "count", &fields)
+            .await?;
         self.confirm_all().await?;
         let published = std::fs::read(self.folder.path().join(result::RESULT))?;
         anyhow::ensure!(

@@ -6,7 +6,7 @@ use polity_values::PersonId;
 use sqlx::AssertSqlSafe;
 
 use super::person_of;
-use crate::db::Value;
+use crate::db::{Row, Value};
 use crate::error::Result;
 use crate::store::Store;
 use crate::vault::{Member, Viewer};
@@ -53,23 +53,10 @@ impl Store {
     ) -> Result<BTreeMap<PersonId, String>> {
         let mut names = BTreeMap::new();
         for part in persons.chunks(PERSONS) {
-            let mut tx = self.db.glance("names_fetch").await?;
-            // A power of two, so that few statements are prepared; filled up with the last.
-            let size = part.len().next_power_of_two();
-            let sql = format!(
-                "SELECT id, name FROM person WHERE id IN ({})",
-                tx.engine().marks(0, size)
-            );
-            let args: Vec<Value<'_>> = part
-                .iter()
-                .chain(part.last().into_iter().cycle())
-                .take(size)
-                .map(|person| Value::Text(person.as_str()))
-                .collect();
-            for row in tx.all(AssertSqlSafe(sql), &args).await? {
+            let sql = "SELECT id, name FROM person WHERE id IN";
+            for row in self.rows_of("names_fetch", sql, part).await? {
                 names.insert(person_of(&row.text(0)?)?, row.text(1)?);
             }
-            tx.end_bare();
         }
         if viewer.purpose != Viewer::PUBLIC_PAGE && !names.is_empty() {
             let mut tx = self.db.write("names_fetch").await?;
@@ -95,21 +82,9 @@ impl Store {
     ) -> Result<Vec<Contact>> {
         let mut contacts = Vec::with_capacity(persons.len());
         for part in persons.chunks(PERSONS) {
-            let mut tx = self.db.glance("contacts_fetch").await?;
-            // A power of two, so that few statements are prepared; filled up with the last.
-            let size = part.len().next_power_of_two();
-            let sql = format!(
-                "SELECT p.id, p.name, p.email, l.language FROM person p LEFT JOIN preference l ON l.person = p.id WHERE p.id IN ({})",
-                tx.engine().marks(0, size)
-            );
-            let args: Vec<Value<'_>> = part
-                .iter()
-                .chain(part.last().into_iter().cycle())
-                .take(size)
-                .map(|person| Value::Text(person.as_str()))
-                .collect();
+            let sql = "SELECT p.id, p.name, p.email, l.language FROM person p LEFT JOIN preference l ON l.person = p.id WHERE p.id IN";
             let mut found = BTreeMap::new();
-            for row in tx.all(AssertSqlSafe(sql), &args).await? {
+            for row in self.rows_of("contacts_fetch", sql, part).await? {
                 let person = person_of(&row.text(0)?)?;
                 let contact = Contact {
                     person: person.clone(),
@@ -119,7 +94,6 @@ impl Store {
                 };
                 found.insert(person, contact);
             }
-            tx.end_bare();
             contacts.extend(part.iter().filter_map(|person| found.remove(person)));
         }
         let mut tx = self.db.write("contacts_fetch").await?;
@@ -127,6 +101,28 @@ impl Store {
         tx.access_note(viewer, "contacts.fetch", &subject).await?;
         tx.commit().await?;
         Ok(contacts)
+    }
+
+    /// The rows of a query that ends with `IN`, for these persons.
+    async fn rows_of(
+        &self,
+        name: &'static str,
+        sql: &'static str,
+        persons: &[PersonId],
+    ) -> Result<Vec<Row>> {
+        let mut tx = self.db.glance(name).await?;
+        // A power of two, so that few statements are prepared; filled up with the last.
+        let size = persons.len().next_power_of_two();
+        let sql = format!("{sql} ({})", tx.engine().marks(0, size));
+        let args: Vec<Value<'_>> = persons
+            .iter()
+            .chain(persons.last().into_iter().cycle())
+            .take(size)
+            .map(|person| Value::Text(person.as_str()))
+            .collect();
+        let rows = tx.all(AssertSqlSafe(sql), &args).await?;
+        tx.end_bare();
+        Ok(rows)
     }
 }
 

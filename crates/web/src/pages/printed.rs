@@ -2,9 +2,7 @@
 //! does it, one document at a time, and what it made is kept for the next who asks. A document is found again by
 //! the digest of everything that it prints, so a kept one can never be out of date.
 
-use std::collections::BTreeMap;
 use std::io::Read as _;
-use std::sync::{LazyLock, Mutex, PoisonError};
 
 use axum::body::{Body, Bytes};
 use axum::extract::Path;
@@ -16,6 +14,7 @@ use polity_procedure::model::{Revote, StageKind};
 use sha2::{Digest as _, Sha256};
 
 use crate::PageFault;
+use crate::kept::Kept;
 use crate::lang::Phrase;
 use crate::page::Page;
 use crate::pages::matter::officers;
@@ -24,17 +23,17 @@ use crate::pages::statements::{published, statements};
 use crate::visitor::Visitor;
 use crate::{press, words};
 
-/// Documents that were set, by the digest of what they print.
-static SET: LazyLock<Mutex<BTreeMap<Digest, Bytes>>> = LazyLock::new(Mutex::default);
-
 /// Documents kept at most: a few languages and forms of a few elections.
 const KEPT: usize = 24;
+
+/// Documents that were set, by the digest of what they print.
+static SET: Kept<Bytes> = Kept::at_most(KEPT);
 
 /// Held by whoever sets a document: many askers at once cost one setting, and one core.
 static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
 /// Digests of archives by the digest of the count that was made from them.
-static ARCHIVES: LazyLock<Mutex<BTreeMap<Digest, String>>> = LazyLock::new(Mutex::default);
+static ARCHIVES: Kept<String> = Kept::at_most(KEPT);
 
 /// `GET /matters/{id}/booklet.pdf`
 ///
@@ -137,8 +136,7 @@ async fn archive(visitor: &Visitor, matter: &Matter) -> Result<Option<String>, P
     let Some(count) = matter.count.as_ref().map(|count| count.transcript) else {
         return Ok(None);
     };
-    let known = |kept: &BTreeMap<_, String>| kept.get(&count).cloned();
-    if let Some(digest) = known(&ARCHIVES.lock().unwrap_or_else(PoisonError::into_inner)) {
+    if let Some(digest) = ARCHIVES.get(&count) {
         return Ok(Some(digest));
     }
     let path = visitor
@@ -151,12 +149,7 @@ async fn archive(visitor: &Visitor, matter: &Matter) -> Result<Option<String>, P
     let Ok(digest) = read.map_err(|fault| PageFault::Defect(fault.to_string()))? else {
         return Ok(None);
     };
-    let mut kept = ARCHIVES.lock().unwrap_or_else(PoisonError::into_inner);
-    if kept.len() >= KEPT {
-        kept.clear();
-    }
-    kept.insert(count, digest.clone());
-    Ok(Some(digest))
+    Ok(Some(ARCHIVES.keep(count, digest)))
 }
 
 /// The SHA-256 of a file in hexadecimal.
@@ -213,16 +206,11 @@ async fn send(visitor: &Visitor, headers: &HeaderMap, sheet: &Sheet) -> Page {
     if unchanged(headers, &tag) {
         return Ok(not_modified(tag));
     }
-    let bytes = match kept(&digest) {
+    let bytes = match SET.get(&digest) {
         Some(bytes) => bytes,
         None => set_once(program, digest, sheet).await?,
     };
     Ok(with_headers("application/pdf", &tag, Body::from(bytes)))
-}
-
-fn kept(digest: &Digest) -> Option<Bytes> {
-    let kept = SET.lock().unwrap_or_else(PoisonError::into_inner);
-    kept.get(digest).cloned()
 }
 
 /// Sets a document unless another asker has set it in the meantime, and keeps it.
@@ -232,17 +220,11 @@ async fn set_once(
     sheet: &Sheet,
 ) -> Result<Bytes, PageFault> {
     let _turn = TURN.lock().await;
-    if let Some(bytes) = kept(&digest) {
+    if let Some(bytes) = SET.get(&digest) {
         return Ok(bytes);
     }
     let pdf = press::set(program, sheet)
         .await
         .map_err(|fault| PageFault::Defect(fault.to_string()))?;
-    let bytes = Bytes::from(pdf);
-    let mut kept = SET.lock().unwrap_or_else(PoisonError::into_inner);
-    if kept.len() >= KEPT {
-        kept.clear();
-    }
-    kept.insert(digest, bytes.clone());
-    Ok(bytes)
+    Ok(SET.keep(digest, Bytes::from(pdf)))
 }

@@ -4,8 +4,8 @@ use std::str::FromStr;
 
 use anyhow::{Context as _, bail};
 use polity_count::{
-    Conditions, Constraints, Contest, Lots, Outcome, Place, Rule, Transcript, certified_meek,
-    count_under,
+    Conditions, Contest, Lots, Outcome, Place, Rule, Transcript, certified_meek, count_under,
+    other_rules, otherwise,
 };
 
 use crate::progress::Step;
@@ -83,73 +83,45 @@ pub(super) fn follow(contest: &Contest, t: &Transcript, line: usize) -> anyhow::
 
 /// Who would be elected otherwise.
 pub(super) fn what_if(contest: &Contest, t: &Transcript, conditions: &Conditions, case: Case) {
+    use polity_count::Case as Counted;
+    let other = |name: &str, case| other(contest, t, name, conditions, case);
     match case {
         Case::Rules => {
             println!("\nBy other rules:");
-            // Rankings are no votes by X.
-            let ranked = |rule: &Rule| !matches!(rule, Rule::PluralityAtLarge | Rule::Approval);
-            for rule in Rule::ALL
-                .into_iter()
-                .filter(|&rule| rule != t.rule)
-                .filter(ranked)
-            {
-                if !rule.fills_one_seat() || contest.seats == 1 {
-                    other(contest, t, &rule.to_string(), rule, conditions);
-                }
+            for rule in other_rules(contest, t) {
+                other(&rule.to_string(), Counted::Rule(rule));
             }
         }
         Case::NoConstraints => {
-            let free = Conditions {
-                constraints: Constraints::default(),
-                ..conditions.clone()
-            };
             println!();
-            other(contest, t, "without constraints", t.rule, &free);
+            other("without constraints", Counted::Unconstrained);
         }
         Case::Withdraw(number) => {
-            let mut contest = contest.clone();
-            let at = usize::from(number).wrapping_sub(1);
-            if let Some(candidate) = contest.candidates.get_mut(at) {
-                candidate.withdrawn = true;
-            }
             println!();
-            let case = format!("without {}", contest.name_of(number));
-            other(&contest, t, &case, t.rule, conditions);
+            let name = format!("without {}", contest.name_of(number));
+            other(&name, Counted::Without(number));
         }
     }
 }
 
-fn other(contest: &Contest, t: &Transcript, case: &str, rule: Rule, conditions: &Conditions) {
-    let text = match count_under(contest, rule, conditions) {
-        Ok(Outcome::Complete(other)) => {
-            let gone: Vec<u8> = t
-                .elected
-                .iter()
-                .copied()
-                .filter(|c| !other.elected.contains(c))
-                .collect();
-            let new: Vec<u8> = other
-                .elected
-                .iter()
-                .copied()
-                .filter(|c| !t.elected.contains(c))
-                .collect();
-            if new.is_empty() && gone.is_empty() {
-                "the same are elected".to_owned()
-            } else {
-                format!(
-                    "{} instead of {}",
-                    names(contest, &new),
-                    names(contest, &gone)
-                )
-            }
-        }
-        Ok(Outcome::LotNeeded(question)) => {
-            format!("a lot is needed among {}", question.names.join(", "))
-        }
+fn other(
+    contest: &Contest,
+    t: &Transcript,
+    name: &str,
+    conditions: &Conditions,
+    case: polity_count::Case,
+) {
+    let text = match otherwise(contest, t, conditions, case) {
+        Ok(Ok(other)) if other.is_same() => "the same are elected".to_owned(),
+        Ok(Ok(other)) => format!(
+            "{} instead of {}",
+            names(contest, &other.gained),
+            names(contest, &other.lost)
+        ),
+        Ok(Err(question)) => format!("a lot is needed among {}", question.names.join(", ")),
         Err(fault) => format!("cannot be counted: {fault}"),
     };
-    println!("  {case}: {text}");
+    println!("  {name}: {text}");
 }
 
 /// The smallest change found that alters the result.

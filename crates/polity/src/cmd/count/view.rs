@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use polity_count::{Status, Transcript};
 use polity_papers::Lang;
-use polity_papers::lang::{grouped, wrapped};
+use polity_papers::lang::{grouped, short, wrapped};
 use polity_papers::result::{ResultView, Sheet};
 
 /// Columns of names, of bars, and of figures.
@@ -29,7 +29,7 @@ impl Colour {
 /// The stages as bars.
 pub(super) fn bars(view: &ResultView, colour: Colour) -> String {
     let t = &view.transcript;
-    let mut out = format!("{}\n", colour.paint("1", &cut(&t.title, 80)));
+    let mut out = format!("{}\n", colour.paint("1", &short(&t.title, 80)));
     for line in wrapped(&view.rule_line(Lang::En), 80) {
         let _ = writeln!(out, "{line}");
     }
@@ -60,7 +60,7 @@ pub(super) fn bars(view: &ResultView, colour: Colour) -> String {
         let _ = writeln!(
             out,
             "\n{}",
-            colour.paint("1", &cut(&format!("Stage {}  {what}", stage.stage), 80))
+            colour.paint("1", &short(&format!("Stage {}  {what}", stage.stage), 80))
         );
         let quota = length(units(&stage.quota), whole) / 8;
         for line in &sheet.candidates {
@@ -115,7 +115,7 @@ pub(super) fn table(t: &Transcript) -> String {
         }
         out.push('\n');
         for line in lines() {
-            let _ = write!(out, "{:<NAME$}", cut(&line.name, NAME));
+            let _ = write!(out, "{:<NAME$}", short(&line.name, NAME));
             for cell in &line.cells[from..to] {
                 let _ = write!(out, "  {:>wide$}", cell.votes);
             }
@@ -150,7 +150,7 @@ impl Row<'_> {
                 filled => [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'][filled],
             });
         }
-        let name = format!("{:<NAME$}", cut(self.name, NAME));
+        let name = format!("{:<NAME$}", short(self.name, NAME));
         let votes = format!("{:>VOTES$}", self.votes);
         let painted = colour.paint(code, &bar);
         format!("{name} {painted} {votes} {sign}")
@@ -183,15 +183,6 @@ fn length(votes: u64, whole: u64) -> usize {
     let room = (BAR as u128 - 1) * 8;
     let eighths = u128::from(votes) * room / u128::from(whole);
     usize::try_from(eighths.min(room)).unwrap_or(0)
-}
-
-/// A text cut to `most` characters.
-fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let start: String = text.chars().take(most - 1).collect();
-    format!("{}…", start.trim_end())
 }
 
 #[cfg(test)]

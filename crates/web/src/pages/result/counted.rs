@@ -1,7 +1,6 @@
 //! The published count of a matter as the view that all its pages and files show.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::Arc;
 
 use polity_office::result::{self, Published};
 use polity_org::matter::BoxState;
@@ -13,16 +12,14 @@ use polity_papers::result::{
 use polity_procedure::model::{ActKind, EndKind, StageKind};
 
 use crate::PageFault;
+use crate::kept::Kept;
 use crate::lang::Language;
 use crate::visitor::Visitor;
 use crate::words;
 
 /// Counts that were read, by the digest of the transcript: what is read is what the record names, so it never
 /// changes.
-static READ: LazyLock<Mutex<BTreeMap<Digest, Arc<Published>>>> = LazyLock::new(Mutex::default);
-
-/// Counts kept in memory at most.
-const KEPT: usize = 8;
+static READ: Kept<Arc<Published>> = Kept::at_most(8);
 
 /// The acts that are told under "who did what".
 const HANDLED: [ActKind; 10] = [
@@ -51,8 +48,7 @@ pub(crate) async fn counted(
     let Some(count) = &matter.count else {
         return Ok(None);
     };
-    let read = |found: &BTreeMap<_, _>| found.get(&count.transcript).map(Arc::clone);
-    if let Some(found) = read(&READ.lock().unwrap_or_else(PoisonError::into_inner)) {
+    if let Some(found) = READ.get(&count.transcript) {
         return Ok(Some(found));
     }
     let folder = visitor.site.election(&matter.id)?;
@@ -61,15 +57,7 @@ pub(crate) async fn counted(
         .await
         .map_err(|fault| PageFault::Defect(fault.to_string()))?
         .map_err(|fault| PageFault::Defect(fault.to_string()))?;
-    let Some(found) = found.map(Arc::new) else {
-        return Ok(None);
-    };
-    let mut kept = READ.lock().unwrap_or_else(PoisonError::into_inner);
-    if kept.len() >= KEPT {
-        kept.clear();
-    }
-    kept.insert(count.transcript, Arc::clone(&found));
-    Ok(Some(found))
+    Ok(found.map(|found| READ.keep(count.transcript, Arc::new(found))))
 }
 
 /// The count as a view, with the figures that the record has.

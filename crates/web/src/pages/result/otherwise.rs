@@ -1,8 +1,7 @@
 //! What else the same ballots would have given: by every other rule, and had one candidate not stood. The result
 //! is not touched by it; who lost sees what it hung on, and who chooses the next rule sees what it does.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::Path;
@@ -13,14 +12,12 @@ use polity_papers::result::ResultView;
 
 use super::{counted, frame};
 use crate::PageFault;
+use crate::kept::Kept;
 use crate::page::{Frame, Page, show};
 use crate::visitor::Visitor;
 
-/// What was worked out, by the digest of the count and what its lots would be drawn from.
-static KNOWN: LazyLock<Mutex<BTreeMap<Digest, Arc<Cases>>>> = LazyLock::new(Mutex::default);
-
-/// Counts kept at most.
-const KEPT: usize = 8;
+/// What was worked out, by the digest of the count.
+static KNOWN: Kept<Arc<Cases>> = Kept::at_most(8);
 
 /// Held while one is worked out: it is a hundred counts.
 static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
@@ -127,28 +124,18 @@ async fn cases(
     published: &Arc<Published>,
     seed: String,
 ) -> Result<Arc<Cases>, PageFault> {
-    let known = || {
-        let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(&of).map(Arc::clone)
-    };
-    if let Some(found) = known() {
+    if let Some(found) = KNOWN.get(&of) {
         return Ok(found);
     }
     let _turn = TURN.lock().await;
-    if let Some(found) = known() {
+    if let Some(found) = KNOWN.get(&of) {
         return Ok(found);
     }
     let published = Arc::clone(published);
     let found = tokio::task::spawn_blocking(move || work_out(&published, seed))
         .await
         .map_err(|fault| PageFault::Defect(fault.to_string()))?;
-    let found = Arc::new(found);
-    let mut kept = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    if kept.len() >= KEPT {
-        kept.clear();
-    }
-    kept.insert(of, Arc::clone(&found));
-    Ok(found)
+    Ok(KNOWN.keep(of, Arc::new(found)))
 }
 
 fn work_out(published: &Published, seed: String) -> Cases {
