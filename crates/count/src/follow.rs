@@ -212,7 +212,7 @@ fn iterations(transcript: &Transcript, ranking: &[u8], scale: Scale) -> Vec<Stan
                     .checked_sub(1)
                     .and_then(|index| stage.keep_values.get(index))
                     .map_or(0, |share| scale.read(share));
-                let kept = if transcript.rule == Rule::Warren {
+                let kept = if matches!(transcript.rule, Rule::Warren | Rule::WarrenOpenStv) {
                     share
                 } else {
                     crate::fixed::mul_div_up(arriving, share, scale.one)

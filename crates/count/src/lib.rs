@@ -74,6 +74,7 @@ pub use transcript::{
 
 use board::{Board, Stop};
 use rules::marks::{Marked, Marks};
+use rules::meek_openstv::Takes;
 use rules::pairs::{Order, Pairs};
 use tree::Tree;
 
@@ -124,6 +125,14 @@ pub enum CountError {
          at most 5040 orders of one paper and 4294967295 parts in all; choose a rule under which a ranking ends at equal preferences"
     )]
     TooManyOrders,
+    /// A rule that compares all outcomes would have too many of them to compare.
+    #[error(
+        "cpo-stv compares every two possible outcomes, and takes at most {} outcomes and {} comparisons times different beginnings of rankings; \
+         this contest has more, so choose another rule, or withdraw candidates who cannot be elected",
+        rules::cpo_stv::MOST_OUTCOMES,
+        rules::cpo_stv::MOST_WORK
+    )]
+    TooManyOutcomes,
     /// Certified Meek could not bring the votes close enough to the exact solution.
     #[error(
         "stage {0} could not be settled: the votes come too slowly to the exact solution of Meek's equations; count by meek-prf"
@@ -310,6 +319,9 @@ fn by_preferences(
     let counted = match rule {
         Rule::Dail => rules::drawn::dail(&mut board, contest, &conditions.paper_order),
         Rule::Cambridge => rules::drawn::cambridge(&mut board, contest, &conditions.paper_order),
+        Rule::MeekOpenStv => rules::meek_openstv::count(&mut board, contest, tree, Takes::Share),
+        Rule::WarrenOpenStv => rules::meek_openstv::count(&mut board, contest, tree, Takes::Price),
+        Rule::CpoStv => rules::cpo_stv::count(&mut board, &tree, &conditions.constraints)?,
         _ => by_tree(&mut board, &tree, rule),
     };
     Ok(counted.map(|()| board.finish()))
@@ -332,7 +344,11 @@ fn by_tree(board: &mut Board<'_>, tree: &Tree, rule: Rule) -> Result<(), Stop> {
         Rule::MeekPrf => return rules::meek_prf::count(board, tree, rules::keep::share),
         Rule::MeekCertified => return rules::meek_certified::count(board, tree).map(drop),
         Rule::Warren => return rules::meek_prf::count(board, tree, rules::keep::price),
-        Rule::Av => return rules::av::count(board, tree),
+        Rule::Av => return rules::av::count(board, tree, &rules::av::PARTIES),
+        Rule::SanFrancisco => return rules::av::count(board, tree, &rules::av::SAN_FRANCISCO),
+        Rule::Maine => return rules::av::count(board, tree, &rules::av::MAINE),
+        Rule::Alaska => return rules::av::count(board, tree, &rules::av::ALASKA),
+        Rule::Wright => return rules::wright::count(board, tree),
         Rule::Qpq => return rules::qpq::count(board, tree),
         Rule::NswLocal2021 => return rules::nsw_local::count(board, tree),
         Rule::WigmExact => return rules::wigm_exact::count(board, tree),

@@ -76,12 +76,17 @@ impl Tree {
                 contest.ballots.iter().map(|b| (b.papers, b.marks)),
             ));
         }
+        Self::grow_without(contest, |_| false)
+    }
+
+    /// Builds the tree as if those of whom `without` says so had never stood, besides those who withdrew.
+    pub(crate) fn grow_without(contest: &Contest, without: impl Fn(u8) -> bool) -> Self {
         let mut marks = Vec::new();
         let mut spans = Vec::with_capacity(contest.ballots.len());
         for ballot in contest.ballots.iter() {
             let start = marks.len();
             ballot.append_preferences(&mut marks, |number| {
-                contest.candidates[usize::from(number) - 1].withdrawn
+                contest.candidates[usize::from(number) - 1].withdrawn || without(number)
             });
             spans.push((ballot.papers, start..marks.len()));
         }

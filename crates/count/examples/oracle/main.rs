@@ -249,7 +249,7 @@ fn run(data: &Data) -> bool {
         ("Glasgow Linn 2007, official stages", scotland::linn_2007),
         ("Scottish wards, Meek winners", scotland::meek_winners),
         ("ERS97 model election, by ers97 and meek-nz", ers97_model),
-        ("OpenSTV 1.7, five rules", openstv::compare),
+        ("OpenSTV 1.7, seven rules", openstv::compare),
         ("droop 0.14, seven rules", droop::compare),
         ("stv-rs, Meek winners", stvrs::compare),
         ("million-ballot contest, winners", bench),

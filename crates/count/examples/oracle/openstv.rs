@@ -7,12 +7,14 @@ use polity_count::{Contest, Rule, Transcript};
 
 use super::{Data, Failure, Report, counted, read_contest, units};
 
-const TABLES: [(&str, Rule, usize); 5] = [
+const TABLES: [(&str, Rule, usize); 7] = [
     ("ScottishSTV.csv", Rule::ScottishStv, 5),
     ("ERS97STV.csv", Rule::Ers97, 2),
     ("MeekNZSTV.csv", Rule::MeekNz, 9),
     ("NIrelandSTV.csv", Rule::NorthernIreland, 2),
     ("MinneapolisSTV.csv", Rule::Minneapolis, 4),
+    ("MeekSTV.csv", Rule::MeekOpenStv, 6),
+    ("WarrenSTV.csv", Rule::WarrenOpenStv, 6),
 ];
 
 pub(super) fn compare(data: &Data) -> Result<Report, Failure> {

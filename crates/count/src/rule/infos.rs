@@ -4,17 +4,24 @@ use super::{Rule, RuleInfo};
 
 impl Rule {
     /// Every rule, in the order in which they are offered.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 34] = [
         Self::ScottishStv,
         Self::Ers97,
         Self::MeekNz,
         Self::Av,
+        Self::SanFrancisco,
+        Self::Maine,
+        Self::Alaska,
         Self::MeekPrf,
         Self::MeekCertified,
         Self::Warren,
+        Self::MeekOpenStv,
+        Self::WarrenOpenStv,
         Self::WigmPrf,
         Self::WigmPrfBatch,
         Self::WigmExact,
+        Self::Wright,
+        Self::CpoStv,
         Self::Minneapolis,
         Self::NorthernIreland,
         Self::Senate2016,
@@ -41,12 +48,19 @@ impl Rule {
             Self::Ers97 => &ERS97,
             Self::MeekNz => &MEEK_NZ,
             Self::Av => &AV,
+            Self::SanFrancisco => &SAN_FRANCISCO,
+            Self::Maine => &MAINE,
+            Self::Alaska => &ALASKA,
             Self::MeekPrf => &MEEK_PRF,
             Self::MeekCertified => &MEEK_CERTIFIED,
             Self::Warren => &WARREN,
+            Self::MeekOpenStv => &MEEK_OPENSTV,
+            Self::WarrenOpenStv => &WARREN_OPENSTV,
             Self::WigmPrf => &WIGM_PRF,
             Self::WigmPrfBatch => &WIGM_PRF_BATCH,
             Self::WigmExact => &WIGM_EXACT,
+            Self::Wright => &WRIGHT,
+            Self::CpoStv => &CPO_STV,
             Self::Minneapolis => &MINNEAPOLIS,
             Self::NorthernIreland => &NORTHERN_IRELAND,
             Self::Senate2016 => &SENATE_2016,
@@ -68,6 +82,12 @@ impl Rule {
     }
 }
 
+/// What becomes of equal preferences.
+const ENDS: &str = "the ranking ends there";
+const SHARED: &str = "the paper counts in equal parts for every order in which they could stand";
+const MARKS: &str = "a mark is a mark, whatever its rank";
+const NOT_COMPARED: &str = "the paper says nothing of those it ranks equal, and goes on";
+
 const SCOTTISH_STV: RuleInfo = RuleInfo {
     name: "scottish-stv",
     version: "1",
@@ -75,6 +95,7 @@ const SCOTTISH_STV: RuleInfo = RuleInfo {
     quota: "valid papers divided by seats plus one, decimals ignored, plus one",
     ties: "the most recent earlier stage at which the tied differed, then a lot",
     meaning: "Every paper of an elected candidate passes on at the same share of its value, and the lowest are excluded one at a time.",
+    equal: ENDS,
     decimals: 5,
 };
 
@@ -85,6 +106,7 @@ const ERS97: RuleInfo = RuleInfo {
     quota: "valid papers divided by seats plus one, rounded up to 0.01, lowered while nobody is elected as papers become non-transferable",
     ties: "the earliest point of the count at which the tied differed, then a lot",
     meaning: "A surplus passes on with the papers that last reached the candidate, small surpluses wait, and candidates who cannot catch up are excluded together.",
+    equal: ENDS,
     decimals: 2,
 };
 
@@ -95,6 +117,7 @@ const MEEK_NZ: RuleInfo = RuleInfo {
     quota: "votes still in use divided by seats plus one, to nine decimals, plus 0.000000001, found anew at every iteration",
     ties: "the earliest iteration at which the tied differed, then a lot",
     meaning: "Each elected candidate keeps just the share of every paper that makes up the quota, worked out again after every change as if the excluded had never stood.",
+    equal: ENDS,
     decimals: 9,
 };
 
@@ -105,7 +128,33 @@ const AV: RuleInfo = RuleInfo {
     quota: "more than half of the votes still in use",
     ties: "the most recent earlier round at which the tied differed, then a lot",
     meaning: "The lowest candidate is excluded and those papers pass on until one candidate has more than half of the votes still in use.",
+    equal: ENDS,
     decimals: 0,
+};
+
+const SAN_FRANCISCO: RuleInfo = RuleInfo {
+    name: "san-francisco",
+    source: "San Francisco Charter, section 13.102",
+    ties: "a lot (as State law has it)",
+    meaning: "As av, but all who together have fewer votes than the next are excluded at once.",
+    ..AV
+};
+
+const MAINE: RuleInfo = RuleInfo {
+    name: "maine",
+    source: "Maine Revised Statutes, title 21-A, section 723-A",
+    quota: "none: of the last two, the one with more votes is elected",
+    ties: "a lot",
+    meaning: "The lowest candidate is excluded and those papers pass on until two are left, of whom the one with more votes is elected.",
+    ..AV
+};
+
+const ALASKA: RuleInfo = RuleInfo {
+    name: "alaska",
+    source: "Alaska Statutes, section 15.15.350",
+    quota: "more than half of the first preferences; after that none",
+    meaning: "As maine, but more than half of the first preferences elects at once.",
+    ..MAINE
 };
 
 const MEEK_PRF: RuleInfo = RuleInfo {
@@ -115,6 +164,7 @@ const MEEK_PRF: RuleInfo = RuleInfo {
     quota: "votes still in use divided by seats plus one, cut to nine decimals, plus 0.000000001, found anew at every iteration",
     ties: "a lot, among all who are within the remaining surplus of the lowest",
     meaning: "Keep values are worked out until the surplus is below 0.000001, and only then is the lowest candidate excluded.",
+    equal: ENDS,
     decimals: 9,
 };
 
@@ -125,6 +175,7 @@ const MEEK_CERTIFIED: RuleInfo = RuleInfo {
     quota: "votes still in use divided by seats plus one, exactly, found anew at every stage",
     ties: "a lot, among those who are equal in the exact solution (as far as a millionth of a millionth of the papers shows)",
     meaning: "Meek's method without any rounding: every election and exclusion is proved for the exact solution, and the proof can be checked without this program.",
+    equal: SHARED,
     decimals: 9,
 };
 
@@ -135,7 +186,26 @@ const WARREN: RuleInfo = RuleInfo {
     quota: MEEK_PRF.quota,
     ties: MEEK_PRF.ties,
     meaning: "Every supporter of an elected candidate pays the same price, or all that the paper has left; otherwise as Meek.",
+    equal: SHARED,
     decimals: 9,
+};
+
+const MEEK_OPENSTV: RuleInfo = RuleInfo {
+    name: "meek-openstv",
+    version: "1",
+    source: "OpenSTV 1.7, Meek STV with its own settings (six decimals, dynamic fractional Droop quota), after algorithm 123, Computer Journal 30 (1987)",
+    quota: "votes still in use divided by seats plus one, cut to six decimals, plus 0.000001, found anew at every round",
+    ties: "the most recent earlier round at which the tied differed, then a lot",
+    meaning: "Meek's method with six decimals; candidates who together cannot catch up are excluded at once, while surpluses wait.",
+    equal: ENDS,
+    decimals: 6,
+};
+
+const WARREN_OPENSTV: RuleInfo = RuleInfo {
+    name: "warren-openstv",
+    source: "OpenSTV 1.7, Warren STV with its own settings (six decimals, dynamic fractional Droop quota)",
+    meaning: "Warren's method with six decimals; candidates who together cannot catch up are excluded at once, while surpluses wait.",
+    ..MEEK_OPENSTV
 };
 
 const WIGM_PRF: RuleInfo = RuleInfo {
@@ -145,6 +215,7 @@ const WIGM_PRF: RuleInfo = RuleInfo {
     quota: "valid papers divided by seats plus one, cut to four decimals, plus 0.0001",
     ties: "a lot",
     meaning: "Every paper of an elected candidate passes on at the same share of its value, with four decimals, and the lowest are excluded one at a time.",
+    equal: ENDS,
     decimals: 4,
 };
 
@@ -162,6 +233,29 @@ const WIGM_EXACT: RuleInfo = RuleInfo {
     quota: "valid papers divided by seats plus one, exactly; more than that is needed",
     ties: "a lot, among those who are exactly equal",
     meaning: "Every paper of an elected candidate passes on at the same share of its value, in exact fractions, and the lowest are excluded one at a time.",
+    equal: SHARED,
+    decimals: 9,
+};
+
+const WRIGHT: RuleInfo = RuleInfo {
+    name: "wright",
+    version: "1",
+    source: "A. van der Craats, the Wright system, submission to the Joint Standing Committee on Electoral Matters (Australia) on the election of 2007",
+    quota: "papers still in use divided by seats plus one, fraction dropped, plus one, found anew when the count begins anew",
+    ties: "a lot, among those who are exactly equal",
+    meaning: "Weighted inclusive Gregory in exact fractions; after each exclusion the count begins anew as if the excluded had never stood.",
+    equal: SHARED,
+    decimals: 9,
+};
+
+const CPO_STV: RuleInfo = RuleInfo {
+    name: "cpo-stv",
+    version: "1",
+    source: "T. N. Tideman, The single transferable vote, Journal of Economic Perspectives 9 (1995), with Meek's transfers and Schulze's way out of circles",
+    quota: "valid papers divided by seats plus one, cut to nine decimals",
+    ties: "a lot, among outcomes that nothing stands above",
+    meaning: "Every two possible outcomes are compared by a small count of their own, and the outcome that wins every comparison is elected; for small fields.",
+    equal: SHARED,
     decimals: 9,
 };
 
@@ -172,6 +266,7 @@ const MINNEAPOLIS: RuleInfo = RuleInfo {
     quota: "valid papers divided by seats plus one, fraction dropped, plus one",
     ties: "a lot",
     meaning: "All who cannot be elected are excluded together, then the largest surplus passes on at a share cut to four decimals.",
+    equal: ENDS,
     decimals: 4,
 };
 
@@ -182,6 +277,7 @@ const NORTHERN_IRELAND: RuleInfo = RuleInfo {
     quota: "valid papers divided by seats plus one, fraction dropped, plus one",
     ties: "the earliest stage at which the tied differed, then a lot",
     meaning: "A surplus passes on with the papers that came last, to two decimals; small surpluses wait, and candidates who cannot catch up are excluded together.",
+    equal: ENDS,
     decimals: 2,
 };
 
@@ -192,6 +288,7 @@ const SENATE_2016: RuleInfo = RuleInfo {
     quota: "formal papers divided by seats plus one, fraction dropped, plus one",
     ties: "the most recent count at which the tied differed, then a lot",
     meaning: "All papers of an elected candidate pass on alike, at surplus by papers; fractions of a candidate's gain are dropped, and the excluded's papers go on value by value, each a count of its own.",
+    equal: ENDS,
     decimals: 0,
 };
 
@@ -218,6 +315,7 @@ const NSW_LOCAL_2021: RuleInfo = RuleInfo {
     quota: "formal papers divided by seats plus one, fraction dropped, plus one",
     ties: "the most recent surplus or exclusion at which the tied differed, then a lot",
     meaning: "All papers of an elected candidate that can go on share the surplus, each in proportion to its exact value; of what each bundle brings to a candidate the fraction is dropped.",
+    equal: ENDS,
     decimals: 0,
 };
 
@@ -228,6 +326,7 @@ const ACT_2020: RuleInfo = RuleInfo {
     quota: "formal papers divided by seats plus one, fraction dropped, plus one",
     ties: "the most recent count at which the tied differed, then a lot",
     meaning: "A surplus passes on with the papers that came last; a candidate's gain is cut to six decimals, and the excluded's papers go on value by value.",
+    equal: ENDS,
     decimals: 6,
 };
 
@@ -246,6 +345,7 @@ const DAIL: RuleInfo = RuleInfo {
     quota: "valid papers divided by seats plus one, fraction dropped, plus one",
     ties: "the earliest count at which the tied differed, then a lot",
     meaning: "Papers keep their whole value; of a surplus each next preference gets its share in whole papers, those that came last.",
+    equal: ENDS,
     decimals: 0,
 };
 
@@ -256,6 +356,7 @@ const CAMBRIDGE: RuleInfo = RuleInfo {
     quota: "valid ballots divided by seats plus one, fraction dropped, plus one",
     ties: "the most recent transfer before which the tied differed, then a lot",
     meaning: "Papers keep their whole value; of a surplus every nth paper goes on, nobody ever receives more than the quota, and candidates with fewer than 50 first choices are defeated together.",
+    equal: ENDS,
     decimals: 0,
 };
 
@@ -266,6 +367,7 @@ const QPQ: RuleInfo = RuleInfo {
     quota: "active papers divided by seats plus one less what inactive papers have elected, exactly",
     ties: "a lot",
     meaning: "Whoever has the highest quotient of papers to what they have elected already is elected if it is above the quota; otherwise the lowest is excluded and the count starts afresh.",
+    equal: ENDS,
     decimals: 9,
 };
 
@@ -276,6 +378,7 @@ const PLURALITY: RuleInfo = RuleInfo {
     quota: "none",
     ties: "a lot (rule 49)",
     meaning: "Each paper is one vote for its first preference, and those with the most votes are elected.",
+    equal: ENDS,
     decimals: 0,
 };
 
@@ -283,6 +386,7 @@ const PLURALITY_AT_LARGE: RuleInfo = RuleInfo {
     name: "plurality-at-large",
     source: "Local Elections (Principal Areas) (England and Wales) Rules 2006, schedule 2 (as many votes as seats)",
     meaning: "Each paper gives one vote to each candidate it marks, at most as many as there are seats, and those with the most votes are elected.",
+    equal: MARKS,
     ..PLURALITY
 };
 
@@ -291,6 +395,7 @@ const APPROVAL: RuleInfo = RuleInfo {
     source: "S. J. Brams and P. C. Fishburn, Approval voting, American Political Science Review 72 (1978)",
     ties: "a lot",
     meaning: "Each paper gives one vote to each candidate it marks, however many, and those with the most votes are elected.",
+    equal: MARKS,
     ..PLURALITY
 };
 
@@ -308,6 +413,7 @@ const SCHULZE: RuleInfo = RuleInfo {
     source: "M. Schulze, A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent single-winner election method, Social Choice and Welfare 36 (2011), by winning votes",
     ties: "a lot",
     meaning: "Candidates are compared two by two; one stands above another if the strongest chain of wins is stronger that way than back.",
+    equal: NOT_COMPARED,
     ..PLURALITY
 };
 

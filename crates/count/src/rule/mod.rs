@@ -20,18 +20,32 @@ pub enum Rule {
     MeekNz,
     /// The alternative vote (instant runoff), for one seat.
     Av,
+    /// The alternative vote as in San Francisco: those who cannot catch up go together.
+    SanFrancisco,
+    /// The alternative vote as in Maine: until two are left.
+    Maine,
+    /// The alternative vote as in Alaska: until two are left, unless the first round has a majority.
+    Alaska,
     /// Meek's method, the reference rule of the Proportional Representation Foundation.
     MeekPrf,
     /// Meek's method, decided by the exact solution of its equations, with a proof.
     MeekCertified,
     /// Warren's method: Meek's, but an elected candidate asks every paper for the same price.
     Warren,
+    /// Meek's method with six decimals, as the program `OpenSTV` counted.
+    MeekOpenStv,
+    /// Warren's method with six decimals, as the program `OpenSTV` counted.
+    WarrenOpenStv,
     /// Weighted inclusive Gregory, the reference rule of the Proportional Representation Foundation.
     WigmPrf,
     /// The same, and sure losers are defeated together.
     WigmPrfBatch,
     /// Weighted inclusive Gregory in exact fractions.
     WigmExact,
+    /// Weighted inclusive Gregory, begun anew after each exclusion.
+    Wright,
+    /// Every two possible outcomes are compared, each comparison a small count.
+    CpoStv,
     /// Minneapolis, Minnesota.
     Minneapolis,
     /// Local and Assembly elections in Northern Ireland.
@@ -83,6 +97,8 @@ pub struct RuleInfo {
     pub ties: &'static str,
     /// What the rule does, in one sentence.
     pub meaning: &'static str,
+    /// What becomes of a paper that ranks candidates equal.
+    pub equal: &'static str,
     /// How many decimals its figures have.
     pub decimals: u32,
 }
@@ -101,13 +117,21 @@ impl Rule {
     pub const fn is_iterative(self) -> bool {
         matches!(
             self,
-            Self::MeekNz | Self::MeekPrf | Self::MeekCertified | Self::Warren
+            Self::MeekNz
+                | Self::MeekPrf
+                | Self::MeekCertified
+                | Self::Warren
+                | Self::MeekOpenStv
+                | Self::WarrenOpenStv
         )
     }
 
     /// Whether the rule elects one candidate only.
     pub const fn fills_one_seat(self) -> bool {
-        matches!(self, Self::Av | Self::SupplementaryVote)
+        matches!(
+            self,
+            Self::Av | Self::SanFrancisco | Self::Maine | Self::Alaska | Self::SupplementaryVote
+        )
     }
 
     /// Whether each stage's figures add up to the valid papers: every paper is one vote, wherever its parts lie. It is
@@ -130,13 +154,18 @@ impl Rule {
                     | Self::Plurality
                     | Self::SupplementaryVote
                     | Self::WigmExact
+                    | Self::Wright
+                    | Self::CpoStv
             )
     }
 
     /// Whether a paper that ranks candidates equal is shared among them: it counts in equal parts for every order in which
     /// they could stand (superposition). Under the other rules a ranking ends there.
     pub const fn shares_equal_preferences(self) -> bool {
-        matches!(self, Self::MeekCertified | Self::WigmExact)
+        matches!(
+            self,
+            Self::MeekCertified | Self::WigmExact | Self::Warren | Self::Wright | Self::CpoStv
+        )
     }
 
     /// Whether only the papers that came last go on with a surplus.
@@ -159,6 +188,7 @@ impl Rule {
                 | Self::Act2008
                 | Self::Act2020
                 | Self::MeekCertified
+                | Self::MeekOpenStv
         )
     }
 }

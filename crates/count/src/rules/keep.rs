@@ -73,8 +73,12 @@ pub(crate) fn share_out(
         };
     }
     let n = board.votes.len();
-    board.votes.copy_from_slice(&votes[..n]);
+    // Where papers are divided into parts, the nodes count parts; what dividing cuts is non-transferable.
+    let parts = u64::from(tree.parts);
+    for (shown, votes) in board.votes.iter_mut().zip(&votes[..n]) {
+        *shown = votes / parts;
+    }
     // What arrives at the end of a ranking is non-transferable: all that no candidate keeps.
-    let kept: u64 = votes.iter().sum();
+    let kept: u64 = board.votes.iter().sum();
     board.non_transferable = board.total.saturating_sub(kept);
 }

@@ -127,7 +127,7 @@ impl Pairs {
 }
 
 /// Who stands above whom: whose strongest chain of wins to the other is stronger than the one back.
-fn chains(prefer: &Table) -> Vec<Vec<bool>> {
+pub(crate) fn chains(prefer: &[Vec<u64>]) -> Vec<Vec<bool>> {
     let n = prefer.len();
     let mut strength = vec![vec![0; n]; n];
     for a in 0..n {

@@ -26,7 +26,7 @@ const DROOP: &str = "votes divided by one more than the seats, plus one, fractio
 const NONE: &str = "none: those with the most votes are elected";
 
 /// The further rules of `polity-count`, each with its quota.
-const MORE: [(&str, &str); 23] = [
+const MORE: [(&str, &str); 30] = [
     (
         "meek-prf",
         "votes in play divided by one more than the seats, to nine decimals, plus 0.000000001",
@@ -51,6 +51,22 @@ const MORE: [(&str, &str); 23] = [
         "wigm-exact",
         "votes divided by one more than the seats, exactly; more than that elects",
     ),
+    (
+        "meek-openstv",
+        "votes in play divided by one more than the seats, to six decimals, plus 0.000001",
+    ),
+    (
+        "warren-openstv",
+        "votes in play divided by one more than the seats, to six decimals, plus 0.000001",
+    ),
+    (
+        "wright",
+        "votes in play divided by one more than the seats, plus one, fractions dropped",
+    ),
+    (
+        "cpo-stv",
+        "votes divided by one more than the seats, to nine decimals",
+    ),
     ("minneapolis", DROOP),
     ("northern-ireland", DROOP),
     ("senate-2016", DROOP),
@@ -70,6 +86,15 @@ const MORE: [(&str, &str); 23] = [
     ("approval", NONE),
     (
         "supplementary-vote",
+        "more than half of the first preferences, in the first round only",
+    ),
+    ("san-francisco", "more than half of the votes in play"),
+    (
+        "maine",
+        "none: of the last two the one with more votes is elected",
+    ),
+    (
+        "alaska",
         "more than half of the first preferences, in the first round only",
     ),
     ("schulze", "none: candidates are compared two by two"),
