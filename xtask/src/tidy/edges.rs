@@ -68,6 +68,7 @@ const PURE_LIBRARIES: &[&str] = &[
     "fluent-bundle",
     "icalendar",
     "jiff",
+    "memchr",
     "num-bigint",
     "num-rational",
     "num-traits",

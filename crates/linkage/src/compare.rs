@@ -1,0 +1,523 @@
+//! Two entries side by side: how far each field agrees.
+
+use crate::address::Address;
+use crate::applications::Application;
+use crate::distance::{jaro_winkler, typing_errors};
+use crate::index::Index;
+use crate::levels::{AddressLevel, FactLevel, ForenameLevel, Levels, MiddleLevel, SurnameLevel};
+use crate::names::{Letters, Surname, Word};
+use crate::postcode::Postcode;
+use crate::register::{Born, Place, Register};
+
+/// One who is looked for: an application, or an entry of the register itself.
+#[derive(Clone, Debug)]
+pub(crate) struct Query<'a> {
+    pub(crate) surname: &'a Surname,
+    pub(crate) forenames: &'a [Word],
+    pub(crate) swapped: Option<(&'a Surname, &'a [Word])>,
+    pub(crate) postcode: Postcode,
+    pub(crate) number: u32,
+    pub(crate) flat: u32,
+    pub(crate) street: u64,
+    pub(crate) street_text: &'a [u8],
+    pub(crate) building_text: &'a [u8],
+    pub(crate) born: Born,
+    pub(crate) email: u64,
+    /// Whether many in the register bear the first forename.
+    pub(crate) common_forename: bool,
+}
+
+impl<'a> Query<'a> {
+    pub(crate) fn of(application: &'a Application, register: &Register) -> Self {
+        let Address {
+            postcode,
+            number,
+            flat,
+            street,
+            building,
+        } = &application.address;
+        Self {
+            surname: &application.surname,
+            forenames: &application.forenames,
+            swapped: application
+                .swapped
+                .as_ref()
+                .map(|(surname, forenames)| (surname, forenames.as_slice())),
+            postcode: *postcode,
+            number: *number,
+            flat: *flat,
+            street: application.street,
+            street_text: street,
+            building_text: building,
+            born: application.born,
+            email: application.email,
+            common_forename: common(register, &application.forenames),
+        }
+    }
+
+    /// A person of the register as if applying; `forenames` holds the person's own.
+    pub(crate) fn of_person(register: &'a Register, person: u32, forenames: &'a [Word]) -> Self {
+        let place = register.place(person);
+        Self {
+            surname: register.surname(person),
+            forenames,
+            swapped: None,
+            postcode: place.postcode,
+            number: place.number,
+            flat: place.flat,
+            street: register.streets.hash_of(place.street),
+            street_text: register.streets.get(place.street),
+            building_text: register.buildings.get(place.building),
+            born: register.born(person),
+            email: register.email(person),
+            common_forename: common(register, forenames),
+        }
+    }
+
+    pub(crate) fn has_street(&self) -> bool {
+        !self.street_text.is_empty()
+    }
+
+    /// The hash of the building's name; 0 for none.
+    pub(crate) fn building_hash(&self) -> u64 {
+        if self.building_text.is_empty() {
+            0
+        } else {
+            crate::text::hash(self.building_text)
+        }
+    }
+
+    /// Whether the forename is an initial only.
+    pub(crate) fn is_initial(&self) -> bool {
+        self.forenames.first().is_some_and(Word::is_initial)
+    }
+}
+
+fn common(register: &Register, forenames: &[Word]) -> bool {
+    forenames
+        .first()
+        .and_then(|word| word.key(0))
+        .is_some_and(|key| register.is_common(key))
+}
+
+/// A person of the register beside a query.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Pair {
+    pub(crate) person: u32,
+    pub(crate) levels: Levels,
+    /// How many others are expected to bear the person's name, were names drawn at random.
+    pub(crate) namesakes: f32,
+    /// The share of persons whose forename it is.
+    pub(crate) forename_share: f32,
+}
+
+/// All whom a query may mean, and how many persons and places were looked at by level of address.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pairs {
+    pub(crate) list: Vec<Pair>,
+    pub(crate) persons: [u16; 11],
+    pub(crate) places: [u16; 11],
+    /// Whether the query's forename is an initial only.
+    pub(crate) initial: bool,
+    /// Whether somebody at the query's address bears the surname.
+    pub(crate) kin: bool,
+    /// Whether the query has no postcode.
+    pub(crate) no_postcode: bool,
+}
+
+impl Pairs {
+    /// Whether the register knows somebody at the query's address, flat and postcode or nearly so; without a postcode, at
+    /// that number of such a street.
+    pub(crate) fn address_known(&self) -> bool {
+        self.no_postcode && self.persons[AddressLevel::NoPostcode as usize] > 0
+            || [
+                AddressLevel::Same,
+                AddressLevel::NearPostcode,
+                AddressLevel::NoFlat,
+                AddressLevel::OtherStreet,
+            ]
+            .iter()
+            .any(|&level| self.persons[level as usize] > 0)
+    }
+}
+
+impl Index {
+    /// Compares a query with all whom it may mean, but `without`. `found` is working space.
+    pub(crate) fn compare(
+        &self,
+        query: &Query<'_>,
+        without: Option<u32>,
+        found: &mut Vec<u32>,
+        into: &mut Pairs,
+    ) {
+        let register = self.register();
+        self.candidates(query, found);
+        into.list.clear();
+        into.persons = [0; 11];
+        into.places = [0; 11];
+        into.initial = query.is_initial();
+        into.kin = false;
+        into.no_postcode = !query.postcode.is_some();
+        let mut last = (u32::MAX, AddressLevel::Elsewhere);
+        let mut streets = LastStreet::default();
+        let mut surnames = (u32::MAX, SurnameLevel::Other);
+        for &person in found.iter().filter(|&&person| Some(person) != without) {
+            let place = register.place_id(person);
+            if place != last.0 {
+                last = (
+                    place,
+                    address_level(query, register, register.place(person), &mut streets),
+                );
+                let count = &mut into.places[last.1 as usize];
+                *count = count.saturating_add(1);
+            }
+            let address = last.1;
+            let count = &mut into.persons[address as usize];
+            *count = count.saturating_add(1);
+            let id = register.surname_id(person);
+            if id != surnames.0 {
+                surnames = (id, surname_level(query.surname, register.surname_by_id(id)));
+            }
+            let (surname, forename, middle, swapped) =
+                name_levels(query, surnames.1, register, person);
+            into.kin |= address.is_home() && surname <= SurnameLevel::Close;
+            let far = !address.is_home() && !address.is_near();
+            let unlike = (surname == SurnameLevel::Other || !address.is_home())
+                && forename >= ForenameLevel::MiddleInitial
+                || surname == SurnameLevel::Other && far;
+            if unlike {
+                continue;
+            }
+            into.list.push(register.pair(
+                query,
+                person,
+                Levels {
+                    address,
+                    surname,
+                    forename,
+                    middle,
+                    born: FactLevel::Unknown,
+                    email: FactLevel::Unknown,
+                    swapped,
+                },
+            ));
+        }
+    }
+}
+
+impl Register {
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        reason = "shares need no more digits"
+    )]
+    fn pair(&self, query: &Query<'_>, person: u32, mut levels: Levels) -> Pair {
+        levels.born = born_level(query.born, self.born(person));
+        levels.email = match (query.email, self.email(person)) {
+            (0, _) | (_, 0) => FactLevel::Unknown,
+            (a, b) if a == b => FactLevel::Same,
+            _ => FactLevel::Other,
+        };
+        let all = self.len().max(1) as f64;
+        let bearers = f64::from(self.bearers_of(person).max(1));
+        let share = f64::from(self.called_like(person).max(1)) / all;
+        Pair {
+            person,
+            levels,
+            namesakes: (bearers * share) as f32,
+            forename_share: share as f32,
+        }
+    }
+}
+
+/// Levels of surname, first forename and middle names, and whether they were compared crosswise.
+fn name_levels(
+    query: &Query<'_>,
+    direct: SurnameLevel,
+    register: &Register,
+    person: u32,
+) -> (SurnameLevel, ForenameLevel, MiddleLevel, bool) {
+    let forenames = || register.forenames_by_id(register.forename_id(person));
+    let (mut forename, middle) = forename_levels(query.forenames, forenames());
+    // CHRISTIAN is no slip for CHRISTINE: two names that many bear are two names.
+    if forename == ForenameLevel::Close
+        && query.common_forename
+        && let Some(key) = forenames().next().and_then(|word| word.key(0))
+        && register.is_common(key)
+    {
+        forename = ForenameLevel::Other;
+    }
+    if direct == SurnameLevel::Other
+        && forename >= ForenameLevel::Initial
+        && let Some((other, given)) = query.swapped
+    {
+        let crosswise = surname_level(other, register.surname(person));
+        let (cross_forename, cross_middle) = forename_levels(given, forenames());
+        if crosswise <= SurnameLevel::Close && cross_forename <= ForenameLevel::Initial {
+            return (crosswise, cross_forename, cross_middle, true);
+        }
+    }
+    (direct, forename, middle, false)
+}
+
+fn surname_level(a: &Surname, b: &Surname) -> SurnameLevel {
+    if a.full == b.full {
+        return if a.is_empty() {
+            SurnameLevel::Other
+        } else {
+            SurnameLevel::Same
+        };
+    }
+    if a.shares_part(b) {
+        return SurnameLevel::Part;
+    }
+    if close((&a.text, a.letters), (&b.text, b.letters)) {
+        SurnameLevel::Close
+    } else if a.sound == b.sound && a.sound > 15 {
+        SurnameLevel::Sound
+    } else {
+        SurnameLevel::Other
+    }
+}
+
+/// Few typing errors for the length: one from four letters on, two from six on if the words begin alike.
+fn close(a: (&[u8], Letters), b: (&[u8], Letters)) -> bool {
+    let ((a, of_a), (b, of_b)) = (a, b);
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    if short < 3 || long < 4 || !of_a.allow(of_b, 2) {
+        return false;
+    }
+    if of_a.allow(of_b, 1) && typing_errors(a, b, 1) <= 1 {
+        return true;
+    }
+    short >= 6
+        && of_a.first == of_b.first
+        && typing_errors(a, b, 2) <= 2
+        && jaro_winkler(a, b) >= 0.91
+}
+
+fn forename_levels<'a>(
+    a: &[Word],
+    mut b: impl Iterator<Item = &'a Word> + Clone,
+) -> (ForenameLevel, MiddleLevel) {
+    let all_b = b.clone();
+    let (Some(first_a), Some(first_b)) = (a.first(), b.next()) else {
+        return (ForenameLevel::Other, MiddleLevel::Unknown);
+    };
+    let level = first_level(first_a, first_b);
+    if level <= ForenameLevel::Initial {
+        return (level, middle_level(a.get(1..).unwrap_or(&[]), &b));
+    }
+    // The name that a person goes by may be another than the first.
+    let mut best = ForenameLevel::Other;
+    let pairs = b
+        .clone()
+        .map(|word| (first_a, word))
+        .chain(a.iter().skip(1).map(|word| (word, first_b)));
+    for (one, other) in pairs {
+        best = best.min(match first_level(one, other) {
+            ForenameLevel::Same | ForenameLevel::Short => ForenameLevel::Middle,
+            ForenameLevel::Close if one.text.len() > 5 => ForenameLevel::Middle,
+            ForenameLevel::Initial => ForenameLevel::MiddleInitial,
+            _ => ForenameLevel::Other,
+        });
+    }
+    // "JOAN ENID" written "JOANENID", or a forename in two words joined.
+    if best == ForenameLevel::Other
+        && a.len() == 1
+        && first_a.letters.first == first_b.letters.first
+        && all_b.clone().map(|word| word.text.len()).sum::<usize>() == first_a.text.len()
+        && all_b
+            .flat_map(|word| word.text.iter())
+            .eq(first_a.text.iter())
+    {
+        best = ForenameLevel::Close;
+    }
+    (best, MiddleLevel::Unknown)
+}
+
+fn first_level(a: &Word, b: &Word) -> ForenameLevel {
+    if a.full == b.full {
+        return if a.is_initial() {
+            ForenameLevel::Initial
+        } else {
+            ForenameLevel::Same
+        };
+    }
+    if a.is_initial() || b.is_initial() {
+        return if a.initial() == b.initial() {
+            ForenameLevel::Initial
+        } else {
+            ForenameLevel::Other
+        };
+    }
+    if a.same_name(b) {
+        ForenameLevel::Short
+    } else if close((&a.text, a.letters), (&b.text, b.letters)) || beginning(a, b) {
+        ForenameLevel::Close
+    } else {
+        ForenameLevel::Other
+    }
+}
+
+/// Whether one is the other's first three letters or more: short forms that no table has.
+fn beginning(a: &Word, b: &Word) -> bool {
+    let (short, long) = if a.letters.length < b.letters.length {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    short.letters.length >= 3
+        && short.letters.first == long.letters.first
+        && long.text.starts_with(&short.text)
+}
+
+fn middle_level<'a>(a: &[Word], b: &(impl Iterator<Item = &'a Word> + Clone)) -> MiddleLevel {
+    if a.is_empty() || b.clone().next().is_none() {
+        return MiddleLevel::Unknown;
+    }
+    let mut best = MiddleLevel::Other;
+    for one in a {
+        for other in b.clone() {
+            best = best.min(match first_level(one, other) {
+                ForenameLevel::Same | ForenameLevel::Short | ForenameLevel::Close => {
+                    MiddleLevel::Same
+                }
+                ForenameLevel::Initial => MiddleLevel::Initial,
+                _ => MiddleLevel::Other,
+            });
+        }
+    }
+    best
+}
+
+fn born_level(a: Born, b: Born) -> FactLevel {
+    if a == 0 || b == 0 {
+        return FactLevel::Unknown;
+    }
+    let parts = |born: Born| [born >> 9, born >> 5 & 15, born & 31];
+    let (a, b) = (parts(a), parts(b));
+    let same = a.iter().zip(&b).filter(|(x, y)| x == y).count();
+    let crossed = a[0] == b[0] && a[1] == b[2] && a[2] == b[1];
+    match same {
+        3 => FactLevel::Same,
+        2 => FactLevel::Part,
+        _ if crossed || a[0] == b[0] => FactLevel::Part,
+        _ => FactLevel::Other,
+    }
+}
+
+/// The street that was compared last: those of one postcode mostly share it.
+#[derive(Default)]
+struct LastStreet(Option<(u32, bool)>);
+
+impl LastStreet {
+    fn like(&mut self, query: &Query<'_>, register: &Register, street: u32) -> bool {
+        match self.0 {
+            Some((last, like)) if last == street => like,
+            _ => {
+                let alike = like(query.street_text, register.streets.get(street));
+                self.0 = Some((street, alike));
+                alike
+            }
+        }
+    }
+}
+
+fn address_level(
+    query: &Query<'_>,
+    register: &Register,
+    place: Place,
+    streets: &mut LastStreet,
+) -> AddressLevel {
+    let postcode_same = query.postcode.is_some() && query.postcode == place.postcode;
+    let near = postcode_same || query.postcode.near(place.postcode);
+    let outward_same =
+        query.postcode.is_some() && query.postcode.outward() == place.postcode.outward();
+    let street_same = query.has_street()
+        && (query.street == register.streets.hash_of(place.street)
+            || near && streets.like(query, register, place.street));
+    let building = || register.buildings.get(place.building);
+    let house_same = if query.number != 0 && place.number != 0 {
+        query.number == place.number
+    } else {
+        !query.building_text.is_empty()
+            && (street_same || near)
+            && like(query.building_text, building())
+    };
+    if house_same && (street_same || postcode_same) {
+        let flats = (query.flat, place.flat);
+        if flats.0 != 0 && flats.1 != 0 && flats.0 != flats.1 {
+            return if postcode_same {
+                AddressLevel::OtherFlat
+            } else if outward_same {
+                AddressLevel::Outward
+            } else {
+                AddressLevel::Elsewhere
+            };
+        }
+        let flat_missing = (flats.0 == 0) != (flats.1 == 0);
+        return match (postcode_same, street_same) {
+            (true, true) if flat_missing => AddressLevel::NoFlat,
+            (true, true) => AddressLevel::Same,
+            (true, false) => AddressLevel::OtherStreet,
+            (false, _) if flat_missing => {
+                if outward_same {
+                    AddressLevel::Outward
+                } else {
+                    AddressLevel::Elsewhere
+                }
+            }
+            (false, _) if near || outward_same => AddressLevel::NearPostcode,
+            (false, _) => AddressLevel::NoPostcode,
+        };
+    }
+    if postcode_same && street_same {
+        return if near_number(query.number, place.number) {
+            AddressLevel::NearNumber
+        } else {
+            AddressLevel::Street
+        };
+    }
+    if postcode_same {
+        AddressLevel::Postcode
+    } else if outward_same {
+        AddressLevel::Outward
+    } else {
+        AddressLevel::Elsewhere
+    }
+}
+
+/// One digit wrong, two neighbouring ones swapped, or only the letter differing.
+fn near_number(a: u32, b: u32) -> bool {
+    if a == 0 || b == 0 {
+        return false;
+    }
+    if a >> 8 == b >> 8 {
+        return true;
+    }
+    let digits = |n: u32| {
+        let mut text = [0_u8; 6];
+        let mut rest = n >> 8;
+        let mut at = text.len();
+        while rest > 0 && at > 0 {
+            at -= 1;
+            text[at] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+            rest /= 10;
+        }
+        (text, at)
+    };
+    let ((a, from_a), (b, from_b)) = (digits(a), digits(b));
+    let (a, b) = (&a[from_a..], &b[from_b..]);
+    // One digit numbers differ by one digit from all others: that says nothing.
+    a.len() == b.len() && a.len() > 1 && typing_errors(a, b, 1) <= 1
+}
+
+/// Names of streets or buildings that differ by slips only.
+fn like(a: &[u8], b: &[u8]) -> bool {
+    a == b
+        || !a.is_empty()
+            && !b.is_empty()
+            && (typing_errors(a, b, 2) <= 2 && a.len().min(b.len()) >= 5
+                || jaro_winkler(a, b) >= 0.94)
+}

@@ -1,0 +1,465 @@
+//! Reading a register: once, on all cores, in blocks.
+//!
+//! Each worker keeps the texts that it has met; afterwards the workers' numbers are made one. Nothing that is decided later depends
+//! on which worker read what: numbers only name texts, and persons stand in the file's order.
+
+use std::io::Read;
+use std::sync::{Mutex, PoisonError};
+
+use crate::address::{Address, Scratch};
+use crate::intern::Interner;
+use crate::names::{FORENAMES, Surname, Word, words};
+use crate::register::{Born, Labels, MOST, NOBODY, Place, Register};
+use crate::table::{Block, Faults, Header, ReadError, Source, records};
+use crate::text::{fold, hash};
+
+/// Where the columns of a register stand.
+struct Columns {
+    count: usize,
+    label: Label,
+    surname: usize,
+    forename: Option<usize>,
+    born: Option<usize>,
+    email: Option<usize>,
+    postcode: Option<usize>,
+    lines: Vec<usize>,
+}
+
+enum Label {
+    One(usize),
+    /// Prefix, number, suffix.
+    Three([usize; 3]),
+    /// The line's number in the file.
+    Line,
+}
+
+impl Columns {
+    fn of(header: &Header) -> Result<Self, ReadError> {
+        let mut faults = Faults::default();
+        let surname = header.find(&[
+            "ELECTOR SURNAME",
+            "SURNAME",
+            "FAMILY NAME",
+            "LAST NAME",
+            "NAME",
+        ]);
+        if surname.is_none() {
+            faults.add(1, 1, "no column for the surname: name one \"Elector Surname\", \"surname\", or \"family name\"");
+        }
+        let lines: Vec<_> = (1..=6)
+            .filter_map(|n| {
+                header.find(&[
+                    &format!("ADDRESS{n}"),
+                    &format!("ADDRESS {n}"),
+                    &format!("LINE{n}"),
+                ])
+            })
+            .collect();
+        let postcode = header.find(&["POSTCODE", "POST CODE"]);
+        if lines.is_empty() && postcode.is_none() {
+            faults.add(1, 1, "no column for the address: name them \"Address1\" to \"Address6\", or \"PostCode\"");
+        }
+        faults.none()?;
+        let three = [
+            header.find(&["ELECTOR NUMBER PREFIX", "PD"]),
+            header.find(&["ELECTOR NUMBER"]),
+            header.find(&["ELECTOR NUMBER SUFFIX"]),
+        ];
+        let label = match (
+            header.find(&[
+                "ELECTOR ID",
+                "MEMBER NUMBER",
+                "MEMBERSHIP NUMBER",
+                "MEMBER",
+                "ID",
+                "APP ID",
+            ]),
+            three,
+        ) {
+            (Some(one), _) => Label::One(one),
+            (None, [Some(prefix), Some(number), Some(suffix)]) => {
+                Label::Three([prefix, number, suffix])
+            }
+            _ => Label::Line,
+        };
+        Ok(Self {
+            count: header.len(),
+            label,
+            surname: surname.unwrap_or(0),
+            forename: header.find(&[
+                "ELECTOR FORENAME",
+                "FORENAMES",
+                "FORENAME",
+                "GIVEN NAME",
+                "FIRST NAME",
+            ]),
+            born: header.find(&["ELECTOR DOB", "DOB", "DATE OF BIRTH", "BORN"]),
+            email: header.find(&["EMAIL", "E MAIL", "EMAIL ADDRESS"]),
+            postcode,
+            lines,
+        })
+    }
+}
+
+/// What one worker has read.
+#[derive(Default)]
+struct Worker {
+    raw_surnames: Interner,
+    surname_ids: Vec<u32>,
+    surnames: Interner,
+    raw_forenames: Interner,
+    forename_ids: Vec<u32>,
+    forenames: Interner,
+    streets: Interner,
+    buildings: Interner,
+    places: Vec<Place>,
+    last_lines: Vec<u8>,
+    this_lines: Vec<u8>,
+    folded: Vec<u8>,
+    scratch: Scratch,
+    parts: Vec<Part>,
+    faults: Faults,
+}
+
+/// The persons of one block, in the worker's numbers.
+#[derive(Default)]
+struct Part {
+    sequence: usize,
+    surname_of: Vec<u32>,
+    forename_of: Vec<u32>,
+    place_of: Vec<u32>,
+    births: Vec<(u32, Born)>,
+    emails: Vec<(u32, u64)>,
+    labels: Labels,
+}
+
+impl Worker {
+    fn block(&mut self, block: &Block, columns: &Columns) {
+        let mut part = Part {
+            sequence: block.sequence,
+            ..Part::default()
+        };
+        let mut faults = std::mem::take(&mut self.faults);
+        let mut wrong = Faults::default();
+        // A place never spans blocks: the persons of one place stand together in the whole register.
+        self.last_lines.clear();
+        records(
+            &block.bytes,
+            block.first_line,
+            &mut faults,
+            |line, fields| {
+                self.person(&mut part, line, fields, columns, &mut wrong);
+            },
+        );
+        faults.join(wrong);
+        self.faults = faults;
+        self.parts.push(part);
+    }
+
+    fn person(
+        &mut self,
+        part: &mut Part,
+        line: u64,
+        fields: &[&[u8]],
+        columns: &Columns,
+        faults: &mut Faults,
+    ) {
+        if fields.len() != columns.count {
+            faults.add(
+                line,
+                fields.len().min(columns.count) + 1,
+                format!(
+                    "{} fields where the first line names {}",
+                    fields.len(),
+                    columns.count
+                ),
+            );
+            return;
+        }
+        let row = u32::try_from(part.surname_of.len()).unwrap_or(u32::MAX);
+        let surname = fields[columns.surname];
+        let forename = columns.forename.map_or(&b""[..], |at| fields[at]);
+        if surname.trim_ascii().is_empty() && forename.trim_ascii().is_empty() {
+            faults.add(
+                line,
+                columns.surname + 1,
+                "no name: each entry needs a surname or a forename",
+            );
+            return;
+        }
+        part.surname_of.push(self.surname(surname));
+        part.forename_of.push(self.forename(forename));
+        part.place_of.push(self.place(fields, columns));
+        if let Some(at) = columns.born
+            && !fields[at].is_empty()
+        {
+            // A date that cannot be read is a date that is not known: a register has one for attainers only.
+            part.births.extend(born(fields[at]).map(|born| (row, born)));
+        }
+        if let Some(at) = columns.email
+            && !fields[at].is_empty()
+        {
+            part.emails.push((row, email(fields[at])));
+        }
+        part.label(line, fields, columns);
+    }
+
+    fn surname(&mut self, raw: &[u8]) -> u32 {
+        let (id, new) = self.raw_surnames.put(raw);
+        if new {
+            fold(raw, &mut self.folded);
+            self.surname_ids.push(self.surnames.put(&self.folded).0);
+        }
+        self.surname_ids[id as usize]
+    }
+
+    fn forename(&mut self, raw: &[u8]) -> u32 {
+        let (id, new) = self.raw_forenames.put(raw);
+        if new {
+            fold(raw, &mut self.folded);
+            self.forename_ids.push(self.forenames.put(&self.folded).0);
+        }
+        self.forename_ids[id as usize]
+    }
+
+    /// Persons of one address mostly stand together: an address like the last one is not read again.
+    fn place(&mut self, fields: &[&[u8]], columns: &Columns) -> u32 {
+        self.this_lines.clear();
+        let postcode = columns.postcode.map_or(&b""[..], |at| fields[at]);
+        for field in columns.lines.iter().map(|&at| fields[at]).chain([postcode]) {
+            self.this_lines.extend_from_slice(field);
+            self.this_lines.push(0);
+        }
+        if self.this_lines != self.last_lines {
+            let lines = columns.lines.iter().map(|&at| fields[at]);
+            let address = Address::parse(lines, postcode, &mut self.scratch);
+            self.places.push(Place {
+                postcode: address.postcode,
+                number: address.number,
+                flat: address.flat,
+                street: self.streets.put(&address.street).0,
+                building: self.buildings.put(&address.building).0,
+            });
+            std::mem::swap(&mut self.this_lines, &mut self.last_lines);
+        }
+        u32::try_from(self.places.len() - 1).unwrap_or(u32::MAX)
+    }
+}
+
+impl Part {
+    fn label(&mut self, line: u64, fields: &[&[u8]], columns: &Columns) {
+        let bytes = &mut self.labels.bytes;
+        match columns.label {
+            Label::One(at) => bytes.extend_from_slice(fields[at].trim_ascii()),
+            Label::Three(places) => {
+                for (n, at) in places.into_iter().enumerate() {
+                    if n > 0 {
+                        bytes.push(b'/');
+                    }
+                    bytes.extend_from_slice(fields[at].trim_ascii());
+                }
+            }
+            Label::Line => bytes.extend_from_slice(line.to_string().as_bytes()),
+        }
+        self.labels
+            .ends
+            .push(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
+    }
+}
+
+/// Reads `31/12/1999`, `31-12-1999`, `31.12.1999` or `1999-12-31`.
+pub(crate) fn born(raw: &[u8]) -> Option<Born> {
+    let mut numbers = [0_u32; 3];
+    let mut count = 0;
+    for piece in raw
+        .trim_ascii()
+        .split(|byte| matches!(byte, b'/' | b'-' | b'.'))
+    {
+        let place = numbers.get_mut(count)?;
+        if piece.is_empty() || piece.len() > 4 || !piece.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        *place = piece
+            .iter()
+            .fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
+        count += 1;
+    }
+    let [day, month, year] = if numbers[0] > 31 {
+        [numbers[2], numbers[1], numbers[0]]
+    } else {
+        numbers
+    };
+    (count == 3
+        && (1..=31).contains(&day)
+        && (1..=12).contains(&month)
+        && (1850..2200).contains(&year))
+    .then_some(year << 9 | month << 5 | day)
+}
+
+/// An e-mail address as a hash, small letters.
+pub(crate) fn email(raw: &[u8]) -> u64 {
+    hash(&raw.trim_ascii().to_ascii_lowercase())
+}
+
+impl Register {
+    /// Reads a register from CSV with every worker of the present thread pool. `progress` is told the bytes that were read.
+    ///
+    /// # Errors
+    /// If the bytes do not come, or the table is wrong: all faults at once.
+    pub fn read(
+        reader: impl Read + Send,
+        progress: &(dyn Fn(u64) + Sync),
+    ) -> Result<Self, ReadError> {
+        let (source, header) = Source::open(reader)?;
+        let columns = Columns::of(&header)?;
+        let source = Mutex::new((source, None::<ReadError>));
+        let workers = Mutex::new(Vec::new());
+        let work = || {
+            let mut worker = Worker::default();
+            let mut block = Block::default();
+            loop {
+                {
+                    let mut guard = source.lock().unwrap_or_else(PoisonError::into_inner);
+                    match guard.0.next(&mut block) {
+                        Ok(true) => progress(guard.0.bytes),
+                        Ok(false) => break,
+                        Err(error) => {
+                            guard.1.get_or_insert(error);
+                            break;
+                        }
+                    }
+                }
+                worker.block(&block, &columns);
+            }
+            workers
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(worker);
+        };
+        rayon::scope(|scope| {
+            for _ in 0..rayon::current_num_threads() {
+                scope.spawn(|_| work());
+            }
+        });
+        let (_, error) = source.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if let Some(error) = error {
+            return Err(error);
+        }
+        Self::join(workers.into_inner().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn join(mut workers: Vec<Worker>) -> Result<Self, ReadError> {
+        let mut faults = Faults::default();
+        for worker in &mut workers {
+            faults.join(std::mem::take(&mut worker.faults));
+        }
+        let rows: usize = workers
+            .iter()
+            .flat_map(|worker| &worker.parts)
+            .map(|part| part.surname_of.len())
+            .sum();
+        if rows > MOST {
+            faults.add(
+                1,
+                1,
+                format!("{rows} entries, of which {MOST} can be held: split the register"),
+            );
+        }
+        faults.none()?;
+        Ok(Self::unite(workers, rows))
+    }
+
+    fn unite(workers: Vec<Worker>, rows: usize) -> Self {
+        let mut register = Self::default();
+        let ((surnames, surname_maps), (forenames, forename_maps)) = rayon::join(
+            || merge(workers.iter().map(|worker| &worker.surnames)),
+            || merge(workers.iter().map(|worker| &worker.forenames)),
+        );
+        let (streets, street_maps) = merge(workers.iter().map(|worker| &worker.streets));
+        let (buildings, building_maps) = merge(workers.iter().map(|worker| &worker.buildings));
+        register.streets = streets;
+        register.buildings = buildings;
+        rayon::join(
+            || {
+                register.surnames = (0..surnames.len())
+                    .map(|id| Surname::of_folded(surnames.get(id)))
+                    .collect();
+            },
+            || (register.words, register.forenames) = split_forenames(&forenames),
+        );
+        let mut bases = Vec::new();
+        let mut parts = Vec::new();
+        for (at, worker) in workers.into_iter().enumerate() {
+            bases.push(u32::try_from(register.places.len()).unwrap_or(u32::MAX));
+            register
+                .places
+                .extend(worker.places.into_iter().map(|place| Place {
+                    street: street_maps[at][place.street as usize],
+                    building: building_maps[at][place.building as usize],
+                    ..place
+                }));
+            parts.extend(worker.parts.into_iter().map(|part| (part, at)));
+        }
+        parts.sort_unstable_by_key(|(part, _)| part.sequence);
+        register.surname_of.reserve_exact(rows);
+        register.forename_of.reserve_exact(rows);
+        register.place_of.reserve_exact(rows);
+        for (part, at) in parts {
+            let first = u32::try_from(register.surname_of.len()).unwrap_or(u32::MAX);
+            register.surname_of.extend(
+                part.surname_of
+                    .iter()
+                    .map(|&id| surname_maps[at][id as usize]),
+            );
+            register.forename_of.extend(
+                part.forename_of
+                    .iter()
+                    .map(|&id| forename_maps[at][id as usize]),
+            );
+            register
+                .place_of
+                .extend(part.place_of.iter().map(|&id| bases[at] + id));
+            register
+                .births
+                .extend(part.births.iter().map(|&(row, born)| (first + row, born)));
+            register
+                .emails
+                .extend(part.emails.iter().map(|&(row, email)| (first + row, email)));
+            register.labels.push(Labels {
+                first,
+                ..part.labels
+            });
+        }
+        register.count();
+        register
+    }
+}
+
+/// One set of texts from several, and each one's numbers in it.
+fn merge<'a>(sets: impl Iterator<Item = &'a Interner>) -> (Interner, Vec<Vec<u32>>) {
+    let mut all = Interner::default();
+    let maps = sets
+        .map(|set| (0..set.len()).map(|id| all.put(set.get(id)).0).collect())
+        .collect();
+    (all, maps)
+}
+
+/// Forenames as rows of words.
+fn split_forenames(forenames: &Interner) -> (Vec<Word>, Vec<[u32; FORENAMES]>) {
+    let mut set = Interner::default();
+    let mut all = Vec::new();
+    let rows = (0..forenames.len())
+        .map(|id| {
+            let mut row = [NOBODY; FORENAMES];
+            for (place, text) in row.iter_mut().zip(words(forenames.get(id))) {
+                let (word, new) = set.put(text);
+                if new {
+                    all.push(Word::of_folded(text));
+                }
+                *place = word;
+            }
+            row
+        })
+        .collect();
+    (all, rows)
+}
