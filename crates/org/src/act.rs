@@ -12,6 +12,7 @@ use polity_values::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::body::BodyDeed;
 use crate::founding::{Founding, UnitSpec};
 use crate::{Digest, Seq};
 
@@ -343,6 +344,8 @@ pub enum Deed {
         /// Why.
         reasons: Text,
     },
+    /// Something about a body's composition or seats.
+    Body(BodyDeed),
 }
 
 /// The acts that belong to no matter: the organisation's standing powers.
@@ -371,6 +374,7 @@ impl Deed {
             | Self::OpenMatter(_)
             | Self::RecordRollImport(_)
             | Self::LimitRight(_)
+            | Self::Body(_)
             | Self::Confirm { .. }
             | Self::Decline { .. } => return None,
             Self::GiveNotice {} => ActKind::GiveNotice,
@@ -418,6 +422,7 @@ impl Deed {
         match self {
             Self::Support { candidate } | Self::Unsupport { candidate } => Some(candidate),
             Self::NameTrustee { trustee } => Some(trustee),
+            Self::Body(deed) => deed.person(),
             _ => None,
         }
     }

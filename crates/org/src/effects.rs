@@ -71,8 +71,9 @@ pub fn of_declaration(
 
     let mut held: Vec<_> = organisation.held(&spec.id, &place, now).collect();
     held.sort_by_key(|tenure| (tenure.until.is_none(), tenure.until, tenure.id.clone()));
-    let all = seats.number >= spec.number;
-    let room = (spec.number as usize).saturating_sub(elected.len());
+    let number = organisation.number_of(&spec.id, now);
+    let all = seats.number >= number;
+    let room = (number as usize).saturating_sub(elected.len());
     let ending = if all {
         held.len()
     } else {

@@ -17,6 +17,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::act::Deed;
+use crate::body::BodyEvent;
 use crate::event::PROPOSED;
 use crate::{Event, Seq};
 
@@ -136,6 +137,7 @@ impl Entry {
                 let kind = self.event.kind();
                 serde_json::to_vec(&self.written(Proposed { kind, body }))
             }
+            Event::Body(event) => serde_json::to_vec(&self.written(event)),
             event => serde_json::to_vec(&self.written(event)),
         };
         bytes.expect("an entry has string keys only and writes to memory")
@@ -174,7 +176,11 @@ impl Entry {
             Event::Proposed(serde_json::from_value(read.body).map_err(form)?)
         } else {
             let tagged = serde_json::json!({ "kind": read.kind, "body": read.body });
-            serde_json::from_value(tagged).map_err(form)?
+            if BodyEvent::KINDS.contains(&read.kind.as_str()) {
+                Event::Body(serde_json::from_value(tagged).map_err(form)?)
+            } else {
+                serde_json::from_value(tagged).map_err(form)?
+            }
         };
         let entry = Self {
             seq: read.seq,

@@ -9,6 +9,7 @@ use crate::act::{
     Adoption, BallotOpening, BoxHead, ChallengeDecision, CountResult, Deed, Key, Limit, Lot,
     Opening, RollCorrection, RollImport, RollStatement, Text,
 };
+use crate::body::BodyEvent;
 use crate::effects::Effect;
 use crate::founding::{Founding, UnitSpec};
 use crate::{Digest, Seq};
@@ -190,6 +191,9 @@ pub enum Event {
         /// What follows.
         then: Next,
     },
+    /// Something about a body; its kinds are those of [`BodyEvent`].
+    #[serde(skip)]
+    Body(BodyEvent),
 }
 
 impl Event {
@@ -230,6 +234,7 @@ impl Event {
             Self::ResultDeclared { .. } => "result.declared",
             Self::ElectionVoided { .. } => "election.voided",
             Self::StageEnded { .. } => "stage.ended",
+            Self::Body(event) => event.kind(),
         }
     }
 }
@@ -273,6 +278,7 @@ fn proposed_kind(deed: &Deed) -> &'static str {
         Deed::DecideChallenge(_) => "challenge.decide_proposed",
         Deed::Declare {} => "result.declare_proposed",
         Deed::DeclareVoid { .. } => "election.void_proposed",
+        Deed::Body(deed) => deed.proposed_kind(),
     }
 }
 

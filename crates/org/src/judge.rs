@@ -22,6 +22,7 @@ use crate::{Entry, Event, Matter, Seq, Subject, World};
 
 pub use cast::judge_cast;
 pub use standing::judge_power;
+pub(crate) use standing::{Grant, opening_faults, power, with_second};
 
 /// Judges an act at `now`.
 ///
@@ -175,7 +176,7 @@ fn wrong(say: &'static str) -> Why {
 }
 
 /// Refusals for the form of what was handed in, one for each fault.
-fn malformed(faults: Vec<String>) -> Verdict {
+pub(crate) fn malformed(faults: Vec<String>) -> Verdict {
     let rule = fixed::clause(FORM);
     let unmet = faults
         .into_iter()

@@ -10,6 +10,7 @@
 //! act, and the record holds the box's head only.
 
 pub mod act;
+pub mod body;
 pub mod digest;
 pub mod effects;
 pub mod entry;

@@ -1,6 +1,6 @@
 //! The organisation as it stands: bodies, units, seats and who holds them, limits, powers, rulebook.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polity_values::{
     BodyId, Clause, PersonId, SeatId, SectionId, TenureId, TimeZone, Timestamp, UnitId,
@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::Seq;
 use crate::act::{Limit, Limited, StandingAct};
+use crate::body::composition::Filling;
+use crate::body::fold::Bodies;
+use crate::body::{EndCause, Virtue};
 use crate::effects::Effect;
 use crate::founding::{BodySpec, Founding, Power, SeatSpec, UnitSpec, zone};
 
@@ -35,6 +38,8 @@ pub struct Organisation {
     pub powers: Vec<Power>,
     /// The rulebook.
     pub clauses: BTreeMap<Clause, String>,
+    /// The compositions of its bodies, and the vacancies that arose.
+    pub composed: Bodies,
 }
 
 /// Where a seat is.
@@ -66,6 +71,14 @@ pub struct Tenure {
     pub ended: Option<Timestamp>,
     /// The entry by virtue of which it was begun.
     pub by: Seq,
+    /// The body whose ratification is awaited: until then the holder is acting.
+    pub acting: Option<BodyId>,
+    /// The groups of reserved places in which the holder counts.
+    pub counts: BTreeSet<String>,
+    /// By virtue of what, where no election of ours or founding says it.
+    pub virtue: Option<Virtue>,
+    /// Why it was ended, where an act says so.
+    pub cause: Option<EndCause>,
 }
 
 impl Tenure {
@@ -111,6 +124,7 @@ impl Organisation {
                 .iter()
                 .map(|clause| (clause.id.clone(), clause.text.clone()))
                 .collect(),
+            composed: Bodies::default(),
         };
         for first in &spec.tenures {
             let place = Place::Body(organisation.seats[&first.seat].body.clone());
@@ -161,6 +175,10 @@ impl Organisation {
             until,
             ended: None,
             by,
+            acting: None,
+            counts: BTreeSet::new(),
+            virtue: None,
+            cause: None,
         });
         Ok(())
     }
@@ -179,7 +197,7 @@ impl Organisation {
                 if self.tenures.iter().any(|known| known.id == *tenure) {
                     return Err(format!("the tenure {tenure} exists already"));
                 }
-                let number = self.seats.get(seat).map_or(0, |spec| spec.number as usize);
+                let number = self.number_of(seat, *from) as usize;
                 if self.held(seat, place, *from).count() >= number {
                     return Err(format!("there is no vacant seat {seat} for {tenure}"));
                 }
@@ -192,6 +210,10 @@ impl Organisation {
                     until: Some(*until),
                     ended: None,
                     by,
+                    acting: None,
+                    counts: BTreeSet::new(),
+                    virtue: None,
+                    cause: None,
                 });
                 Ok(())
             }
@@ -217,6 +239,16 @@ impl Organisation {
         self.tenures.iter().filter(move |tenure| {
             tenure.seat == *seat && tenure.place == *place && tenure.runs_at(now)
         })
+    }
+
+    /// The tenures of a seat, wherever it is, that run at an instant.
+    pub fn running<'a>(
+        &'a self,
+        seat: &'a SeatId,
+        now: Timestamp,
+    ) -> impl Iterator<Item = &'a Tenure> {
+        let tenures = self.tenures.iter();
+        tenures.filter(move |tenure| tenure.seat == *seat && tenure.runs_at(now))
     }
 
     /// The places in which a person holds a seat at an instant.
@@ -268,15 +300,25 @@ impl Organisation {
     pub fn vacancies(&self, now: Timestamp) -> Vec<Vacancy> {
         let mut vacancies = Vec::new();
         for seat in self.seats.values() {
+            let number = self.number_of(&seat.id, now);
+            // A seat by virtue of another is vacant when that one is.
+            let source = self.division(&seat.id, now).map(|one| &one.filling);
+            let source = match source {
+                Some(Filling::ExOfficio { of }) => Some(of),
+                _ => None,
+            };
             for place in self.places(seat) {
-                let held = self.held(&seat.id, &place, now).count();
+                let held = match source {
+                    Some(of) => self.running(of, now).count(),
+                    None => self.held(&seat.id, &place, now).count(),
+                };
                 let held = u32::try_from(held).unwrap_or(u32::MAX);
-                let vacant = seat.number.saturating_sub(held);
+                let vacant = number.saturating_sub(held);
                 if vacant > 0 {
                     vacancies.push(Vacancy {
                         seat: seat.id.clone(),
                         place,
-                        number: seat.number,
+                        number,
                         vacant,
                     });
                 }

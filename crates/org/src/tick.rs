@@ -25,6 +25,8 @@ pub fn tick(world: &World, now: Timestamp) -> Vec<Entry> {
         let (_, due) = advance(organisation, matter, now, first);
         entries.extend(due);
     }
+    let first = world.seq() + 1 + entries.len() as Seq;
+    entries.extend(crate::body::due(world, organisation, now, first));
     entries
 }
 

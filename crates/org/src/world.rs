@@ -7,7 +7,7 @@ use std::sync::Arc;
 use polity_procedure::model::Procedure;
 use polity_values::{Clause, MatterId, PersonId, ProcedureName, Timestamp};
 
-use crate::act::{Act, RollImport};
+use crate::act::{Act, Adoption, RollImport};
 use crate::matter::{Matter, Proposal};
 use crate::organisation::{Organisation, Vacancy};
 use crate::{Digest, Entry, Event, Seq, Subject};
@@ -113,18 +113,7 @@ impl World {
                 self.organisation = Some(organisation);
             }
             Event::ProcedureAdopted(adoption) => {
-                let procedure = crate::judge::read_procedure(&adoption.source)
-                    .map_err(|faults| faults.join("; "))?;
-                if Digest::of(adoption.source.as_bytes()) != adoption.sha256 {
-                    return Err("the digest is not that of the text".to_owned());
-                }
-                let versions = self.procedures.entry(procedure.name.clone()).or_default();
-                let adopted = Adopted {
-                    sha256: adoption.sha256,
-                    by: entry.seq,
-                    procedure: Arc::new(procedure),
-                };
-                versions.insert(adopted.procedure.version, adopted);
+                self.adopt(adoption, entry.seq)?;
             }
             Event::MatterOpened(opening) => {
                 if self.matters.contains_key(&opening.id) {
@@ -142,6 +131,11 @@ impl World {
             Event::RightLimited(limit) => {
                 let organisation = self.organisation.as_mut().ok_or("nothing was founded")?;
                 organisation.limits.push(limit.clone());
+            }
+            Event::Body(event) => {
+                let mut organisation = self.organisation.clone().ok_or("nothing was founded")?;
+                organisation.apply_body(event, entry)?;
+                self.organisation = Some(organisation);
             }
             Event::Proposed(deed) => {
                 let actor = entry.actor.clone().ok_or("the entry names no actor")?;
@@ -162,6 +156,22 @@ impl World {
         if let Some(of) = proposal {
             self.proposals.remove(&of);
         }
+        Ok(())
+    }
+
+    fn adopt(&mut self, adoption: &Adoption, by: Seq) -> Result<(), String> {
+        let procedure =
+            crate::judge::read_procedure(&adoption.source).map_err(|faults| faults.join("; "))?;
+        if Digest::of(adoption.source.as_bytes()) != adoption.sha256 {
+            return Err("the digest is not that of the text".to_owned());
+        }
+        let versions = self.procedures.entry(procedure.name.clone()).or_default();
+        let adopted = Adopted {
+            sha256: adoption.sha256,
+            by,
+            procedure: Arc::new(procedure),
+        };
+        versions.insert(adopted.procedure.version, adopted);
         Ok(())
     }
 
@@ -252,6 +262,7 @@ impl World {
             .and_then(|matter| matter.clause_text(clause));
         of_matter
             .or_else(|| Some(self.organisation.as_ref()?.clauses.get(clause)?.as_str()))
+            .or_else(|| self.organisation.as_ref()?.composed_clause(clause))
             .or_else(|| crate::fixed::text(clause))
     }
 

@@ -38,7 +38,10 @@ impl<'a> Touched<'a> {
         for entry in entries {
             if matches!(
                 entry.event,
-                Event::OrganisationFounded(_) | Event::UnitFormed(_) | Event::ResultDeclared { .. }
+                Event::OrganisationFounded(_)
+                    | Event::UnitFormed(_)
+                    | Event::ResultDeclared { .. }
+                    | Event::Body(_)
             ) {
                 self.tenures.get_or_insert(entry.seq);
             }

@@ -31,6 +31,22 @@ pub enum Rounding {
 pub struct FractionError(String);
 
 impl Fraction {
+    /// One half.
+    pub const HALF: Self = Self {
+        numerator: 1,
+        denominator: 2,
+    };
+
+    /// The number above the line.
+    pub fn numerator(self) -> u32 {
+        self.numerator
+    }
+
+    /// The number below the line.
+    pub fn denominator(self) -> u32 {
+        self.denominator
+    }
+
     /// `numerator / denominator`, or `None` when the denominator is zero or the value exceeds one.
     pub fn new(numerator: u32, denominator: u32) -> Option<Self> {
         (denominator > 0 && numerator <= denominator).then_some(Self {

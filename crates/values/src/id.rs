@@ -110,6 +110,8 @@ ids! {
     TenureId;
     /// One running instance of a procedure.
     MatterId;
+    /// A body's meeting.
+    SittingId;
     /// What a body resolved.
     DecisionId;
     /// An immutable version of a text or file.

@@ -9,7 +9,7 @@ mod text;
 pub use fraction::{Fraction, FractionError, Rounding};
 pub use id::{
     BodyId, Clause, DecisionId, IdError, MAX_ID_LENGTH, MatterId, PaperId, PersonId, ProcedureName,
-    RollId, SeatId, SectionId, StageId, TenureId, UnitId,
+    RollId, SeatId, SectionId, SittingId, StageId, TenureId, UnitId,
 };
 pub use jiff::{Timestamp, civil, tz::TimeZone};
 pub use text::{MAX_TEXT_BYTES, TextError, count_words, within_words};

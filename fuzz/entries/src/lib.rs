@@ -171,6 +171,7 @@ fn organisation() -> Result<Organisation, IdError> {
         limits: Vec::new(),
         powers: Vec::new(),
         clauses: BTreeMap::new(),
+        composed: polity_org::body::fold::Bodies::default(),
     })
 }
 

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use polity_procedure::model::{Holder, Procedure};
 use polity_procedure::{KnownRules, check_source, timetable};
-use polity_values::{PersonId, Timestamp};
+use polity_values::{Clause, PersonId, Timestamp};
 
 use super::{malformed, proposed, texts, wrong};
 use crate::act::{Act, Adoption, Deed, Limit, Limited, Opening, RollImport, StandingAct};
+use crate::body;
 use crate::entry::MAX_ENTRY_BYTES;
 use crate::fixed::{self, FOUNDING, MATTER, POWERS, SECOND};
-use crate::founding::{self, Founding, Power, UnitSpec};
+use crate::founding::{self, Founding, UnitSpec};
 use crate::matter::Proposal;
 use crate::organisation::Organisation;
 use crate::verdict::{Verdict, Why};
@@ -47,6 +48,7 @@ pub(super) fn judge(
             Err(refused) => refused,
             Ok(proposal) => decline(organisation, act, proposal, *of, now),
         },
+        Deed::Body(deed) => body::judge(world, organisation, act, deed, now),
         deed if deed.kind().is_some() => Verdict::refused(
             &fixed::clause(MATTER),
             wrong("this is an act on a matter: say on which"),
@@ -56,18 +58,39 @@ pub(super) fn judge(
                 Ok(power) => power,
                 Err(refused) => return refused,
             };
-            if power.persons < 2 {
-                return effect(world, organisation, deed, power, now);
-            }
-            let same = |waiting: &Proposal| waiting.act.deed == *deed;
-            if let Some((entry, _)) = world.proposals().iter().find(|(_, one)| same(one)) {
-                return Verdict::refused(&power.rule, Why::AlreadyProposed { entry: *entry });
-            }
-            match effect(world, organisation, deed, power, now) {
-                Verdict::Allowed(_) => Verdict::allowed(&power.rule, proposed(deed)),
-                refused @ Verdict::Refused(_) => refused,
-            }
+            with_second(world, deed, &power, || {
+                effect(world, organisation, deed, &power, now)
+            })
         }
+    }
+}
+
+/// By which clause a person may do something, and how many distinct persons it takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Grant {
+    /// 1 or 2.
+    pub(crate) persons: u8,
+    /// The clause.
+    pub(crate) rule: Clause,
+}
+
+/// What a deed does now, or its proposal where it takes a second person.
+pub(crate) fn with_second(
+    world: &World,
+    deed: &Deed,
+    grant: &Grant,
+    effect: impl FnOnce() -> Verdict,
+) -> Verdict {
+    if grant.persons < 2 {
+        return effect();
+    }
+    let same = |waiting: &Proposal| waiting.act.deed == *deed;
+    if let Some((entry, _)) = world.proposals().iter().find(|(_, one)| same(one)) {
+        return Verdict::refused(&grant.rule, Why::AlreadyProposed { entry: *entry });
+    }
+    match effect() {
+        Verdict::Allowed(_) => Verdict::allowed(&grant.rule, proposed(deed)),
+        refused @ Verdict::Refused(_) => refused,
     }
 }
 
@@ -86,12 +109,15 @@ pub fn judge_power(world: &World, person: &PersonId, act: StandingAct, now: Time
 }
 
 /// The power by which a person may do a deed.
-fn power_for<'a>(
-    organisation: &'a Organisation,
+fn power_for(
+    organisation: &Organisation,
     person: &PersonId,
     deed: &Deed,
     now: Timestamp,
-) -> Result<&'a Power, Verdict> {
+) -> Result<Grant, Verdict> {
+    if let Deed::Body(deed) = deed {
+        return body::grant(organisation, person, deed, now);
+    }
     match deed.standing() {
         Some(act) => power(organisation, person, act, now),
         None => Err(Verdict::refused(&fixed::clause(MATTER), Why::UnknownAct)),
@@ -106,12 +132,12 @@ fn find(world: &World, of: Seq) -> Result<&Proposal, Verdict> {
 
 /// The power by which a person may do an act. Of several, one that takes two persons is not evaded by one
 /// that takes fewer: the register names what each seat may do, and the first match is used.
-fn power<'a>(
-    organisation: &'a Organisation,
+pub(crate) fn power(
+    organisation: &Organisation,
     person: &PersonId,
     act: StandingAct,
     now: Timestamp,
-) -> Result<&'a Power, Verdict> {
+) -> Result<Grant, Verdict> {
     if let Some(limit) = organisation.limit_on(&Limited::Person(person.clone()), now) {
         let until = Some(limit.until);
         return Err(Verdict::refused(
@@ -119,14 +145,17 @@ fn power<'a>(
             Why::Suspended { until },
         ));
     }
-    let holds = |power: &&Power| {
+    let holds = |power: &&founding::Power| {
         organisation
             .places_of(person, &power.seat, now)
             .next()
             .is_some()
     };
     if let Some(power) = organisation.powers_to(act).find(holds) {
-        return Ok(power);
+        return Ok(Grant {
+            persons: power.persons,
+            rule: power.rule.clone(),
+        });
     }
     let seats: BTreeSet<_> = organisation
         .powers_to(act)
@@ -161,7 +190,7 @@ fn confirm(
         return refused;
     }
     match power_for(organisation, &act.actor, deed, now) {
-        Ok(power) => effect(world, organisation, deed, power, now),
+        Ok(power) => effect(world, organisation, deed, &power, now),
         Err(refused) => refused,
     }
 }
@@ -188,9 +217,12 @@ fn effect(
     world: &World,
     organisation: &Organisation,
     deed: &Deed,
-    power: &Power,
+    power: &Grant,
     now: Timestamp,
 ) -> Verdict {
+    if let Deed::Body(deed) = deed {
+        return body::effect(world, organisation, deed, power, now);
+    }
     let (faults, event) = match deed {
         Deed::FormUnit(unit) => (
             unit_faults(organisation, unit),
@@ -335,7 +367,7 @@ fn foreign(organisation: &Organisation, procedure: &Procedure) -> Vec<String> {
     faults
 }
 
-fn opening_faults(
+pub(crate) fn opening_faults(
     world: &World,
     organisation: &Organisation,
     opening: &Opening,

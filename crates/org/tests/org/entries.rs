@@ -209,7 +209,9 @@ fn events() -> Vec<Event> {
 
 fn event(deed: Deed) -> Option<Event> {
     Some(match deed {
-        Deed::Confirm { .. } | Deed::Decline { .. } | Deed::Declare {} => return None,
+        Deed::Confirm { .. } | Deed::Decline { .. } | Deed::Declare {} | Deed::Body(_) => {
+            return None;
+        }
         Deed::FoundOrganisation(founding) => Event::OrganisationFounded(founding),
         Deed::FormUnit(unit) => Event::UnitFormed(unit),
         Deed::AdoptProcedure(adoption) => Event::ProcedureAdopted(adoption),

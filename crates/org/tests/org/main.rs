@@ -1,5 +1,7 @@
 //! The organisation from outside: stories, the judge's answers, the record's bytes, random sequences.
 
+mod bodies;
+mod bodies_record;
 mod common;
 mod entries;
 mod judge;

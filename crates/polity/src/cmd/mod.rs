@@ -3,6 +3,7 @@
 mod act;
 mod ballot;
 mod bench;
+mod body;
 mod count;
 mod keep;
 mod matter;
@@ -33,6 +34,9 @@ pub(crate) enum Command {
     /// Found an organisation, or show it.
     #[command(subcommand)]
     Organisation(organisation::Organisation),
+    /// Compositions of bodies: check one, adopt it, see who holds which seat and what is vacant; Popolo in and out.
+    #[command(subcommand)]
+    Body(body::Body),
     /// Adopt a procedure, open a matter under it, see where it stands and what may be done.
     #[command(subcommand)]
     Matter(matter::Matter),
@@ -67,6 +71,7 @@ impl Command {
             Self::Count(count) => count.run(),
             Self::Procedure(procedure) => procedure.run(),
             Self::Organisation(organisation) => organisation.run(),
+            Self::Body(body) => body.run(),
             Self::Matter(matter) => matter.run(),
             Self::Act(act) => act.run(),
             Self::Roll(roll) => roll.run(),
