@@ -101,27 +101,24 @@ impl Show {
         organisation: &Organisation,
         seated: &Seated,
     ) -> anyhow::Result<String> {
-        let mut text = if self.no_names {
+        let who = if self.no_names {
             seated.person.to_string()
         } else {
             let member = house.member(seated.person.as_str(), "body.show").await?;
             format!("{} ({})", member.name, member.number)
         };
-        text += &format!(
-            ", {} since {}",
+        let day = |at| date(organisation, at);
+        let mut parts = vec![format!(
+            "{who}, {} since {}",
             seated.tenure,
-            date(organisation, seated.from)
-        );
-        if let Some(until) = seated.until {
-            text += &format!(" until {}", date(organisation, until));
-        }
-        if let Some(body) = &seated.acting {
-            text += &format!(", acting until ratified by {body}");
-        }
-        if let Some(until) = seated.suspended {
-            text += &format!(", suspended until {}", date(organisation, until));
-        }
-        Ok(text)
+            day(seated.from)
+        )];
+        parts.extend(seated.until.map(|until| format!("until {}", day(until))));
+        let acting = seated.acting.as_ref();
+        parts.extend(acting.map(|body| format!("acting until ratified by {body}")));
+        let suspended = seated.suspended;
+        parts.extend(suspended.map(|until| format!("suspended until {}", day(until))));
+        Ok(parts.join(", "))
     }
 }
 
