@@ -105,6 +105,18 @@ fn kind(word: &[u8]) -> Option<&'static str> {
         .map(|(kind, _)| *kind)
 }
 
+/// Kinds that end a street's name and hardly ever a house's or a place's.
+const STRONG: &[&str] = &[
+    "ROAD", "STREET", "AVENUE", "LANE", "CLOSE", "DRIVE", "CRESCENT", "GARDENS", "GROVE",
+    "TERRACE", "SQUARE", "MEWS", "PARADE", "WALK", "WAY", "ROW", "RISE", "BROADWAY", "HEOL",
+    "FFORDD", "STRYD",
+];
+
+/// Whether a word ends a street's name, for certain or perhaps.
+fn ends_street(word: &[u8], strong: bool) -> bool {
+    word == b"ST" || kind(word).is_some_and(|kind| !strong || STRONG.contains(&kind))
+}
+
 fn is_flat_word(word: &[u8]) -> bool {
     FLAT_WORDS.iter().any(|flat| flat.as_bytes() == word)
 }
@@ -188,35 +200,34 @@ impl Address {
             };
             self.set_street(street);
         } else {
-            let last = segments.iter().rposition(|segment| {
-                last_word(segment).is_some_and(|word| word == b"ST" || kind(word).is_some())
-            });
-            // A lone "ROSE COTTAGE" has no street; the second of two segments is the street, whatever it ends in.
-            let full = segments
-                .iter()
-                .filter(|segment| !segment.is_empty())
-                .count();
-            match last {
-                Some(at) => {
-                    self.set_street(segments[at]);
-                    self.building = segments[..at]
-                        .iter()
-                        .rev()
-                        .find(|one| !one.is_empty())
-                        .map_or_else(Vec::new, |one| one.to_vec());
-                }
-                None if full > 1 => {
-                    let mut given = segments.iter().filter(|segment| !segment.is_empty());
-                    self.building = given.next().map_or_else(Vec::new, |one| one.to_vec());
-                    self.set_street(given.next().copied().unwrap_or(&[]));
-                }
-                None => {
-                    self.building = segments
-                        .iter()
-                        .find(|one| !one.is_empty())
-                        .map_or_else(Vec::new, |one| one.to_vec());
-                }
-            }
+            self.read_unnumbered(segments);
+        }
+    }
+
+    fn read_unnumbered(&mut self, segments: &[&[u8]]) {
+        let given: Vec<&[u8]> = segments
+            .iter()
+            .copied()
+            .filter(|one| !one.is_empty())
+            .collect();
+        let ends = |one: &&[u8], strong: bool| {
+            last_word(one).is_some_and(|word| ends_street(word, strong))
+        };
+        // A road is a road; "VIEW", "COURT" and "GREEN" end names of houses and of places as well. What stands second is
+        // then rather the street, and a lone "ROSE COTTAGE" has none.
+        let street = given
+            .iter()
+            .position(|one| ends(one, true))
+            .or_else(|| given.iter().take(2).rposition(|one| ends(one, false)))
+            .or((given.len() > 1).then_some(1));
+        if let Some(at) = street {
+            self.set_street(given[at]);
+        }
+        let building = street.map_or(0, |at| at.saturating_sub(1));
+        if street != Some(building) {
+            self.building = given
+                .get(building)
+                .map_or_else(Vec::new, |one| one.to_vec());
         }
     }
 
@@ -378,6 +389,14 @@ mod tests {
                 "0|BROOK VIEW|0|HIGHFIELD STREET",
             ),
             (&["48 st peters rd"], "0||48|ST PETERS ROAD"),
+            (
+                &["Flat 18", "West Point", "Willow Crescent", "West End"],
+                "18|WEST POINT|0|WILLOW CRESCENT",
+            ),
+            (
+                &["Milton Court, St Marys Place", "Marbury"],
+                "0|MILTON COURT|0|ST MARYS PLACE",
+            ),
             (&["12 HIGH STREET", "LITBRIDGE"], "0||12|HIGH STREET"),
             (
                 &["Birch Point, 66 Hazelover Gve"],

@@ -65,6 +65,20 @@ pub struct Decision {
     pub duplicate_of: Option<usize>,
 }
 
+impl Decision {
+    /// Whether the entry is to be shown with the decision: one that is merely the least unlikely is not.
+    pub fn names_entry(&self) -> bool {
+        match self.outcome {
+            Outcome::Matched | Outcome::Doubtful => true,
+            Outcome::NotFound => false,
+            Outcome::Duplicate => self.probability >= NAMED,
+        }
+    }
+}
+
+/// From which probability on a duplicate names its entry.
+const NAMED: f64 = 0.5;
+
 /// Working space for one application after another.
 #[derive(Debug, Default)]
 pub struct Desk {

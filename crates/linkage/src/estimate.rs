@@ -41,6 +41,10 @@ const SHARES: [[f64; 12]; 2] = [
         0.0, 0.0, 0.25, 0.0, 0.0, 0.03, 0.10, 0.04, 0.04, 0.02, 0.05, 0.47,
     ],
 ];
+/// Where a second entry of one person stands, by the level of its address, and last that there is none.
+const TWICE: [f64; 12] = [
+    0.0018, 0.0001, 0.0001, 0.0001, 0.0001, 0.0001, 0.0001, 0.0002, 0.0001, 0.0002, 0.0005, 0.9967,
+];
 /// No share of one person's levels rises above these: see the module.
 const MOST_OTHER_SURNAME: f64 = 0.03;
 const MOST_OTHER_FORENAME: f64 = 0.02;
@@ -250,6 +254,21 @@ impl Model {
         if !index.register().has_births() {
             model.born = BORN;
         }
+        model
+    }
+
+    /// A model for a list against itself. One entry in three hundred is taken to stand twice, of which most at one address.
+    ///
+    /// Two entries of the very same name in one household are counted among the others as well as looked for: the list cannot say
+    /// which of them are one person. So the share of such pairs that is not accounted for by chance is halved between them.
+    pub(crate) fn of_one_list(index: &Index) -> Self {
+        let mut counts = count(index);
+        for table in &mut counts.household {
+            table[SurnameLevel::Same as usize][ForenameLevel::Same as usize] *= 0.5;
+        }
+        let mut model = Self::others_of(&counts);
+        model.shares = [TWICE, TWICE];
+        model.kin = 1.0;
         model
     }
 

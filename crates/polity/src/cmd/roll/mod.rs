@@ -1,6 +1,8 @@
 //! `polity roll`: the list of members comes in, is frozen, and answers "am I on it, and if not, which
 //! rule says so?".
 
+mod match_applications;
+
 use std::fmt::Write as _;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
@@ -40,6 +42,14 @@ pub(crate) enum Roll {
     Voters(Totals),
     /// Print an invented list of members by a seeded recipe, to try things with.
     Sample(Sample),
+    /// Match applications to a register: matched, doubtful, not found, or duplicate.
+    Match(match_applications::Match),
+    /// Show why an application was decided as it was: the evidence, field by field.
+    ExplainMatch(match_applications::ExplainMatch),
+    /// Find entries of one list that may be one person.
+    Dedupe(match_applications::Dedupe),
+    /// Invent a register with applications and the truth about them, to try the matcher on.
+    GenerateRegister(match_applications::GenerateRegister),
 }
 
 /// Bring in a list of members from CSV.
@@ -122,6 +132,10 @@ impl Roll {
             Self::Explain(explain) => block_on(explain.run()),
             Self::Voters(totals) => block_on(totals.voters()),
             Self::Sample(sample) => sample.run(),
+            Self::Match(matching) => matching.run(),
+            Self::ExplainMatch(explain) => explain.run(),
+            Self::Dedupe(dedupe) => dedupe.run(),
+            Self::GenerateRegister(generate) => generate.run(),
         }
     }
 }
