@@ -44,6 +44,7 @@ why-too-few-trustees = { $needs ->
     [many] Mae hyn yn gofyn am { $needs } cheidwad allwedd. Enwyd { $has }.
    *[other] Mae hyn yn gofyn am { $needs } ceidwad allwedd. Enwyd { $has }.
 }
+why-cannot-be-filled = Ni all yr ymgeiswyr sy'n sefyll lenwi'r seddi o fewn y terfynau ar bwy y gellir eu hethol gyda'i gilydd. Gweler tudalen yr ymgeiswyr.
 why-interest-stood = Buoch yn ymgeisydd yn yr etholiad hwn.
 why-interest-trustee = Rydych yn cadw rhan o allwedd y blwch pleidleisio.
 why-interest-named-stood = Bu'r person rydych yn ei enwi yn ymgeisydd.

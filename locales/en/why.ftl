@@ -37,6 +37,7 @@ why-too-few-trustees = { $needs ->
     [one] This takes { $needs } key holder. { $has } are named.
    *[other] This takes { $needs } key holders. { $has } are named.
 }
+why-cannot-be-filled = The candidates who stand cannot fill the seats within the limits on who may be elected together. See the page of candidates.
 why-interest-stood = You stood as a candidate in this election.
 why-interest-trustee = You keep a part of the key of the ballot box.
 why-interest-named-stood = The person whom you name stood as a candidate.

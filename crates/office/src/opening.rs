@@ -2,7 +2,9 @@
 //! keys, public credentials, and the terms of the count, all under one fingerprint.
 
 use polity_ballot::archive::{ElectionParts, Setup};
-use polity_ballot::wire::{self, Credentials, RollTerms, Terms, TrusteeItem, TrusteeKey, Trustees};
+use polity_ballot::wire::{
+    self, ClassTerms, Credentials, RollTerms, Terms, TrusteeItem, TrusteeKey, Trustees,
+};
 use polity_count::Rule;
 use polity_org::{ActKind, Matter};
 use polity_procedure::model::TieRule;
@@ -65,7 +67,7 @@ pub fn rule_of(matter: &Matter) -> Result<Rule, OfficeFault> {
 }
 
 /// Puts the election together from the matter's state and the plan. Everything that the count needs
-/// (rule, version, seats, ties, roll, number of shuffles) is inside the election, under its fingerprint.
+/// (rule, version, seats, ties, limits on who may be elected together, roll, number of shuffles) is inside the election, under its fingerprint.
 ///
 /// # Errors
 /// Everything that is missing or does not fit, in words.
@@ -86,6 +88,7 @@ pub fn assemble(matter: &Matter, plan: Plan<'_>) -> Result<Setup, OfficeFault> {
     };
     let info = rule.info();
     let terms = Terms::new(info.name, info.version, seats.number, ties, roll, shuffles)
+        .within(classes(matter))
         .of_rehearsal(plan.rehearsal);
     let parts = ElectionParts {
         uuid: plan.uuid.to_owned(),
@@ -102,6 +105,19 @@ pub fn assemble(matter: &Matter, plan: Plan<'_>) -> Result<Setup, OfficeFault> {
     };
     let trustees = Trustees(plan.trustees.into_iter().map(TrusteeItem::Single).collect());
     Setup::make(parts, trustees, plan.credentials).map_err(OfficeFault::Wrong)
+}
+
+/// The limits on who may be elected together, by the candidates' numbers on the paper.
+fn classes(matter: &Matter) -> Vec<ClassTerms> {
+    let classes = matter.constraints().classes.into_iter();
+    classes
+        .map(|class| ClassTerms {
+            name: class.name,
+            min: class.min,
+            max: class.max,
+            members: class.members,
+        })
+        .collect()
 }
 
 /// The election's title; a rehearsal's says so wherever it is shown.

@@ -4,8 +4,10 @@
 use std::fs;
 
 use polity_ballot::archive::{OpenedPapers, Setup};
-use polity_ballot::wire::{PaperKind, Ranking};
-use polity_count::{Candidate, Contest, Lots, Outcome, Transcript};
+use polity_ballot::wire::{ClassTerms, PaperKind, Ranking, Terms};
+use polity_count::{
+    Candidate, Class, Conditions, Constraints, Contest, Lots, Outcome, Transcript, count_under,
+};
 use polity_org::{Digest, Matter};
 use polity_procedure::model::TieRule;
 
@@ -110,7 +112,12 @@ pub fn count(folder: &ElectionFolder, matter: &Matter, lots: Lots) -> Result<Cou
     };
     let (opened, setup) = folder.archive().papers()?;
     let (contest, papers) = contest(&setup, &opened)?;
-    let counted = polity_count::count(&contest, rule_of(matter)?, &lots)
+    let conditions = Conditions {
+        lots,
+        constraints: constraints(&setup)?,
+        ..Conditions::default()
+    };
+    let counted = count_under(&contest, rule_of(matter)?, &conditions)
         .map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
     let transcript = match counted {
         Outcome::Complete(transcript) => transcript,
@@ -166,11 +173,7 @@ pub fn contest(setup: &Setup, opened: &[OpenedPapers]) -> Result<(Contest, Paper
     let (Some(question), Some(opened)) = (question, opened.first()) else {
         return Err(OfficeFault::wrong("the election has no question"));
     };
-    let terms = question
-        .terms()
-        .map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
-    let terms =
-        terms.ok_or_else(|| OfficeFault::wrong("the election carries no terms of a count"))?;
+    let terms = terms(setup)?;
     let mut contest = Contest {
         title: setup.election.name.clone(),
         seats: terms.seats,
@@ -190,6 +193,28 @@ pub fn contest(setup: &Setup, opened: &[OpenedPapers]) -> Result<(Contest, Paper
         pushed.map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
     }
     Ok((contest, papers))
+}
+
+/// The terms of the first question's count.
+fn terms(setup: &Setup) -> Result<Terms, OfficeFault> {
+    let question = setup.election.questions.first();
+    let question = question.ok_or_else(|| OfficeFault::wrong("the election has no question"))?;
+    let terms = question
+        .terms()
+        .map_err(|fault| OfficeFault::wrong(fault.to_string()))?;
+    terms.ok_or_else(|| OfficeFault::wrong("the election carries no terms of a count"))
+}
+
+/// The limits on who may be elected together, as the election itself names them.
+fn constraints(setup: &Setup) -> Result<Constraints, OfficeFault> {
+    let class = |class: ClassTerms| Class {
+        name: class.name,
+        min: class.min,
+        max: class.max,
+        members: class.members,
+    };
+    let classes = terms(setup)?.classes.into_iter().map(class).collect();
+    Ok(Constraints { classes })
 }
 
 /// The text from which lots of a count are drawn when the procedure says "from a seed published before the

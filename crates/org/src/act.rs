@@ -3,10 +3,10 @@
 //! A deed's payload holds opaque ids, digests and numbers. What a person wrote sits in the vault; an
 //! act names the paper, its salted hash and its number of words ([`Text`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polity_procedure::Dates;
-use polity_procedure::model::{ActKind, RoleId};
+use polity_procedure::model::{ActKind, ConstraintId, RoleId};
 use polity_values::{
     Clause, MatterId, PaperId, PersonId, ProcedureName, RollId, Timestamp, UnitId,
 };
@@ -278,6 +278,9 @@ pub enum Deed {
     Consent {
         /// The digest of the adopted procedure that the candidate was shown.
         terms: Digest,
+        /// The classes of the procedure's constraints to which the candidate says to belong.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        classes: BTreeSet<ConstraintId>,
     },
     /// Hand in a statement; a later one replaces it.
     SubmitStatement(Text),

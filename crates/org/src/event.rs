@@ -1,7 +1,9 @@
 //! Events: what happened, in plain past-tense kinds. An event says all that the fold needs; nothing is
 //! worked out again when the record is replayed, so a later change of code cannot change the past.
 
-use polity_procedure::model::{EndKind, Next, OutcomeKind};
+use std::collections::BTreeSet;
+
+use polity_procedure::model::{ConstraintId, EndKind, Next, OutcomeKind};
 use polity_values::{PersonId, StageId, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +85,9 @@ pub enum Event {
     ConsentGiven {
         /// The digest of the procedure consented to.
         terms: Digest,
+        /// The classes to which the candidate says to belong.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        classes: BTreeSet<ConstraintId>,
     },
     /// A statement was handed in.
     #[serde(rename = "statement.submitted")]

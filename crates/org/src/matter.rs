@@ -1,12 +1,15 @@
 //! A matter: one running instance of a procedure, pinned to the version under which it was opened. This
 //! is its state, the fold of its entries; `matter/fold.rs` says how each event moves it.
 
+mod constraints;
 mod fold;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use polity_procedure::model::{ActKind, EndKind, Next, OutcomeKind, Procedure, Stage, StageKind};
+use polity_procedure::model::{
+    ActKind, ConstraintId, EndKind, Next, OutcomeKind, Procedure, Stage, StageKind,
+};
 use polity_procedure::timetable::{Timetable, Window};
 use polity_values::{Clause, MatterId, PersonId, StageId, Timestamp, UnitId};
 
@@ -125,6 +128,8 @@ pub struct Candidacy {
     pub state: CandidacyState,
     /// The units that support it now, and since when.
     pub supports: BTreeMap<UnitId, Timestamp>,
+    /// The classes of the procedure's constraints to which the candidate says to belong.
+    pub classes: BTreeSet<ConstraintId>,
     /// The statement, the last one handed in.
     pub statement: Option<Text>,
 }

@@ -193,6 +193,7 @@ fn ending(matter: &Matter, stage: &Stage, now: Timestamp) -> Option<Ending> {
         return Some(end);
     }
     if (1..=seats).contains(&standing)
+        && matter.broken_by(&matter.standing()).is_empty()
         && let Some(end) = reached(OutcomeKind::Unopposed, over)
     {
         return Some(end);

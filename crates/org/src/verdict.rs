@@ -172,6 +172,12 @@ pub enum Why {
         /// Needed.
         needs: u32,
     },
+    /// The seats cannot be filled within the limits on who is elected together.
+    #[error("{say}")]
+    CannotBeFilled {
+        /// Which limits stand in the way.
+        say: String,
+    },
     /// The actor has an interest.
     #[error("you have an interest in this matter: {interest}")]
     Interest {
@@ -271,6 +277,7 @@ impl Why {
             Self::TooFewUnits { .. } => "supported-by-units",
             Self::TrusteesMissing { .. } => "each-trustee",
             Self::TooFewTrustees { .. } => "trustees-at-least",
+            Self::CannotBeFilled { .. } => "constraints",
             Self::Interest { .. } => "no-interest",
             Self::OpenChallenges { .. } => "no-open-challenge",
             Self::DidIt { .. } => "did-not",

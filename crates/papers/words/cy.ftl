@@ -157,6 +157,14 @@ story-elected = { $count ->
    *[other] Etholwyd { $names }.
 }
 
+## Terfynau ar bwy y gellir eu hethol gyda’i gilydd
+
+limit-least = o leiaf { $least } o’r dosbarth “{ $class }”
+limit-most = dim mwy na { $most } o’r dosbarth “{ $class }”
+limit-between = rhwng { $least } a { $most } o’r dosbarth “{ $class }”
+story-guarded = Rhaid ethol { $name } bellach: heb { $name }, ni ellid llenwi’r seddi gydag { $because }.
+story-doomed = Ni ellir ethol { $name } mwyach: gyda { $name }, ni ellid llenwi’r seddi gydag { $because }.
+
 ## Lluniau
 bars-none = Anhrosglwyddadwy
 flow-title = I ble’r aeth pleidleisiau yng ngham { $stage }

@@ -154,6 +154,14 @@ story-elected = { $count ->
    *[other] { $names } are elected.
 }
 
+## Limits on who may be elected together
+
+limit-least = at least { $least } of the class “{ $class }”
+limit-most = at most { $most } of the class “{ $class }”
+limit-between = between { $least } and { $most } of the class “{ $class }”
+story-guarded = { $name } must now be elected: without { $name }, the seats could not be filled with { $because }.
+story-doomed = { $name } can no longer be elected: with { $name }, the seats could not be filled with { $because }.
+
 ## Pictures
 bars-none = Not transferable
 flow-title = Where votes moved at stage { $stage }

@@ -8,10 +8,12 @@
 //! - **Acts** ([`acts`]): each act stands in a stage of its kind; what a stage is for can be done in it; opening, extending,
 //!   closing, counting and declaring take two persons; nobody judges a challenge to his or her own decision.
 //! - **Terms** ([`terms`]): the ballot's method, quota and rule for ties agree with a counting rule.
+//! - **Constraints** ([`constraints`]): the limits on who may be elected together can be met by some field of candidates.
 //! - **Timing** ([`timing`]): what can be known of the windows for any timetable whatever. The rest is proved of each
 //!   timetable by [`crate::timetable()`].
 
 mod acts;
+mod constraints;
 mod flow;
 mod references;
 mod terms;
@@ -115,6 +117,7 @@ impl<'p> Checker<'p> {
         flow::check(self);
         acts::check(self);
         terms::check(self, known);
+        constraints::check(self);
         timing::check(self);
     }
 
@@ -173,6 +176,10 @@ fn item_name(procedure: &Procedure, path: &str) -> String {
                 .clauses
                 .get(index)
                 .map(|clause| clause.id.as_str()),
+        ),
+        "constraints" => (
+            "constraint",
+            procedure.constraints.get(index).map(|one| one.id.as_str()),
         ),
         "dates" => (
             "date",

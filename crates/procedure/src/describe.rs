@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 use polity_values::{Clause, Rounding};
 
 use crate::model::{
-    ActKind, ActRule, BallotTerms, Edge, EndKind, Guard, Holder, Next, Offset, OutcomeKind,
-    Procedure, Revote, RollRule, Stage, TieRule, When,
+    ActKind, ActRule, BallotTerms, Constraint, Edge, EndKind, Guard, Holder, Next, Offset,
+    OutcomeKind, Procedure, Revote, RollRule, Stage, TieRule, TooFew, When,
 };
 
 /// The procedure in words, every sentence with the clause that it goes by.
@@ -121,6 +121,7 @@ impl Words<'_> {
         if let Some(ballot) = &self.procedure.ballot {
             lines.extend(ballot_terms(ballot));
         }
+        lines.extend(self.procedure.constraints.iter().map(constraint_words));
         for gap in &self.procedure.gaps {
             let (from, to) = (self.when(&gap.from), self.when(&gap.to));
             let days = plural(gap.at_least_days, "day");
@@ -384,6 +385,29 @@ fn ballot_terms(ballot: &BallotTerms) -> Vec<String> {
             ballot.trustees_rule
         ),
     ]
+}
+
+/// A limit on who is elected, in words.
+fn constraint_words(constraint: &Constraint) -> String {
+    let Constraint {
+        title,
+        at_least,
+        rule,
+        ..
+    } = constraint;
+    let limits = match (*at_least, constraint.at_most) {
+        (least, None) => format!("at least {least}"),
+        (0, Some(most)) => format!("at most {most}"),
+        (least, Some(most)) => format!("{least} to {most}"),
+    };
+    let too_few = match constraint.too_few {
+        TooFew::AllWhoStand if *at_least > 0 => {
+            "; if fewer stand, all of them are elected and the other seats are open to everybody"
+        }
+        TooFew::Refuse if *at_least > 0 => "; if fewer stand, the ballot cannot open",
+        _ => "",
+    };
+    format!("Of those elected, {limits} belong to \"{title}\"{too_few} ({rule}).")
 }
 
 fn length(seconds: u32) -> String {

@@ -30,8 +30,11 @@
 //! - An **instant** is one of the texts of [`when_text`].
 //! - A **guard** is a table of one guard and its `rule`: [`GUARD_NAMES`]; the guards inside of `all-of` and `any-of` go
 //!   by the rule of the whole. `at-most = { act = "support", count = "seats" }` takes the number of seats.
+//! - `constraints.women = { title = "Women", at-least = 4, rule = "2.2" }` binds who is elected together; `at-most` and
+//!   `if-too-few = "all-who-stand"` may stand beside it.
 //! - `outcomes.done` goes by the stage's own rule; every other outcome names its rule.
 
+mod constraint;
 mod guard;
 mod stage;
 mod table;
@@ -98,7 +101,7 @@ pub(crate) struct Declared {
     pub(crate) stages: BTreeSet<String>,
 }
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "procedure",
     "version",
     "kind",
@@ -113,6 +116,7 @@ const KEYS: [&str; 16] = [
     "seats",
     "roll",
     "ballot",
+    "constraints",
     "without-challenge",
     "stage",
 ];
@@ -207,6 +211,7 @@ fn procedure(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Procedure> {
     let seats = section(reader, root, "seats", seats);
     let roll = section(reader, root, "roll", roll);
     let ballot = section(reader, root, "ballot", ballot);
+    let constraints = each(reader, root, "constraints", "constraint", constraint::read);
     let without_challenge = section(reader, root, "without-challenge", waiver);
     // Seats that could not be read were reported: what speaks of their number is then no fault of its own.
     let unread = root.get("seats").map(|_| 1);
@@ -225,6 +230,7 @@ fn procedure(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Procedure> {
         seats,
         roll,
         ballot,
+        constraints,
         dates,
         gaps,
         without_challenge,

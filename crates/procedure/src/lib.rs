@@ -6,6 +6,7 @@
 //! This crate knows nothing about persons, records or votes, and touches no files, clock or network; what
 //! stages, acts and guards *mean* is `polity-org`.
 
+pub mod amend;
 pub mod check;
 pub mod describe;
 pub mod fault;
@@ -16,6 +17,7 @@ pub mod names;
 pub mod story;
 pub mod timetable;
 
+pub use amend::{Changes, Limit, amend};
 pub use check::{KnownRules, Report, check, check_source};
 pub use describe::describe;
 pub use fault::{Fault, Position, Severity};

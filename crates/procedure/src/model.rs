@@ -37,6 +37,9 @@ pub struct Procedure {
     pub roll: Option<RollRule>,
     /// The terms of the ballot, if it holds one.
     pub ballot: Option<BallotTerms>,
+    /// Who may be elected together: limits that bind the count, all at once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub constraints: Vec<Constraint>,
     /// The instants that a timetable must name before a matter can open: what `When::Date` refers to.
     #[serde(default)]
     pub dates: Vec<DateParameter>,
@@ -215,6 +218,38 @@ pub struct BallotTerms {
     pub trustees_at_least: u32,
     /// The clause for trustees.
     pub trustees_rule: Clause,
+}
+
+/// At least so many, at most so many of a class of candidates are elected (four women of nine). Candidates say with
+/// their consent to which classes they belong; the count keeps every limit at every stage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Constraint {
+    /// The class's name within the procedure.
+    pub id: ConstraintId,
+    /// For people: what a candidate says of himself or herself.
+    pub title: String,
+    /// At least so many are elected.
+    pub at_least: u32,
+    /// At most so many are elected; no limit if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<u32>,
+    /// What holds when fewer than `at_least` of the class stand.
+    pub too_few: TooFew,
+    /// The clause.
+    pub rule: Clause,
+}
+
+/// The name of a class of candidates within a procedure.
+pub type ConstraintId = polity_values::SectionId;
+
+/// What holds when fewer candidates of a class stand than are to be elected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TooFew {
+    /// The ballot cannot open.
+    Refuse,
+    /// All of the class who stand are elected, and the other seats are open to everybody.
+    AllWhoStand,
 }
 
 /// How a tie that the method's own look-back leaves is broken.

@@ -3,7 +3,7 @@
 
 use polity_values::Rounding;
 
-use crate::model::{ActKind, EndKind, MatterKind, OutcomeKind, Revote, StageKind, TieRule};
+use crate::model::{ActKind, EndKind, MatterKind, OutcomeKind, Revote, StageKind, TieRule, TooFew};
 
 /// A closed set of named things.
 pub trait Named: Copy + Sized + 'static {
@@ -45,6 +45,10 @@ macro_rules! named {
 named! {
     MatterKind {
         Election = "election",
+    }
+    TooFew {
+        Refuse = "refuse",
+        AllWhoStand = "all-who-stand",
     }
     StageKind {
         Notice = "notice",

@@ -3,8 +3,11 @@
 use crate::Options;
 use crate::opening::Opened;
 use crate::report::{Check, Report, Status};
-use polity_ballot::wire::{Election, PaperKind, Ranking, Terms};
-use polity_count::{Ballots, Candidate, Contest, Lots, Outcome, Rule, Transcript};
+use polity_ballot::wire::{ClassTerms, Election, PaperKind, Ranking, Terms};
+use polity_count::{
+    Ballots, Candidate, Class, Conditions, Constraints, Contest, Lots, Outcome, Rule, Transcript,
+    count_under,
+};
 use std::collections::BTreeMap;
 
 /// How to count, and what was published.
@@ -171,7 +174,12 @@ fn by_rule(
         (Lots::Ask, Some(transcript)) => &transcript.lots,
         (lots, _) => lots,
     };
-    let transcript = match polity_count::count(contest, rule, lots) {
+    let conditions = Conditions {
+        lots: lots.clone(),
+        constraints: terms.map(constraints).unwrap_or_default(),
+        ..Conditions::default()
+    };
+    let transcript = match count_under(contest, rule, &conditions) {
         Ok(Outcome::Complete(transcript)) => transcript,
         Ok(Outcome::LotNeeded(question)) => {
             let why = "; answer it with --lot-seed or --lot";
@@ -198,6 +206,19 @@ fn by_rule(
             Check::Published,
             "no published result was given, see --result",
         ),
+    }
+}
+
+/// The limits on who may be elected together, as the election names them.
+fn constraints(terms: &Terms) -> Constraints {
+    let class = |class: &ClassTerms| Class {
+        name: class.name.clone(),
+        min: class.min,
+        max: class.max,
+        members: class.members.clone(),
+    };
+    Constraints {
+        classes: terms.classes.iter().map(class).collect(),
     }
 }
 
@@ -233,6 +254,11 @@ fn compare(report: &mut Report, counted: &Transcript, published: &Transcript) {
     );
     differ("quota", counted.quota.clone(), published.quota.clone());
     differ("elected", text(&counted.elected), text(&published.elected));
+    differ(
+        "limits on who may be elected together",
+        text(&counted.constraints),
+        text(&published.constraints),
+    );
     differ("lots", text(&counted.lots), text(&published.lots));
     differ(
         "number of candidates",

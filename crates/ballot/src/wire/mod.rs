@@ -34,7 +34,7 @@ pub use tally::{
     Ciphertext, Ciphertexts, Outcome, Owned, PartialDecryption, Rows, Shuffle, ShuffleProof,
     SizedTally,
 };
-pub use terms::{RollTerms, SetupDigests, Terms};
+pub use terms::{ClassTerms, RollTerms, SetupDigests, Terms};
 pub use trustees::{
     CertContext, CertKeys, CoefExps, SignedMessage, Threshold, TrusteeItem, TrusteeKey, Trustees,
 };

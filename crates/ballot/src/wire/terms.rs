@@ -35,6 +35,9 @@ pub struct Terms {
     pub roll: RollTerms,
     /// How many different trustees must shuffle.
     pub shuffles: u32,
+    /// Limits on who may be elected together, where the election has any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<ClassTerms>,
     /// Digests of the two other items of the setup, so that they too are fixed by what every ballot is bound to.
     /// [`Setup::make`](crate::archive::Setup::make) puts them in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -49,6 +52,21 @@ pub struct SetupDigests {
     pub trustees: Digest,
     /// Digest of the list of credentials.
     pub credentials: Digest,
+}
+
+/// A class of candidates, and how many of it are to be elected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClassTerms {
+    /// What the class is called, for example `women`.
+    pub name: String,
+    /// At least so many are elected.
+    pub min: u32,
+    /// At most so many are elected; no limit if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<u32>,
+    /// The candidates of the class: their numbers on the paper, from 1.
+    pub members: Vec<u8>,
 }
 
 /// Size and digest of the frozen roll.
@@ -83,8 +101,15 @@ impl Terms {
             ties: ties.to_owned(),
             roll,
             shuffles,
+            classes: Vec::new(),
             setup: None,
         }
+    }
+
+    /// The same terms, with limits on who may be elected together.
+    #[must_use]
+    pub fn within(self, classes: Vec<ClassTerms>) -> Self {
+        Self { classes, ..self }
     }
 
     /// The same terms, of a rehearsal where `rehearsal` is true.

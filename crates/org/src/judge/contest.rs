@@ -156,6 +156,9 @@ impl Bench<'_> {
         for needed in stage.needs.iter().chain(&offer.needs) {
             asked.check(&needed.guard, &needed.rule, &mut unmet);
         }
+        if question.kind == ActKind::OpenBallot {
+            unmet.extend(self.unfillable());
+        }
         let mut events = Vec::new();
         // A stranger to the role is told that, and not what else would not fit.
         if let Some(deed) = question.deed.filter(|_| in_role) {
@@ -184,6 +187,14 @@ impl Bench<'_> {
             unit,
             events,
         })
+    }
+
+    /// That those who stand cannot fill the seats within the limits on who is elected together: no ballot could be
+    /// counted then.
+    fn unfillable(&self) -> Option<Unmet> {
+        let say = self.matter.can_be_filled().err()?;
+        let first = self.matter.procedure.constraints.first()?;
+        Some(Unmet::new(&first.rule, Why::CannotBeFilled { say }))
     }
 
     /// The number of credentials that guards look at. Asked about handing them in as such, it is the number

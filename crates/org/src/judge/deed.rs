@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use polity_procedure::model::{ActRule, Holder, Stage, StageKind};
+use polity_procedure::model::{ActRule, ConstraintId, Holder, Stage, StageKind};
 use polity_values::{PersonId, Timestamp, UnitId};
 
 use super::Bench;
@@ -42,7 +42,7 @@ impl Bench<'_> {
             Deed::Withdraw {} => self.candidate(actor, Event::NominationWithdrawn {}),
             Deed::Support { candidate } => self.support(candidate, unit),
             Deed::Unsupport { candidate } => self.unsupport(candidate, unit),
-            Deed::Consent { terms } => self.consent(actor, *terms),
+            Deed::Consent { terms, classes } => self.consent(actor, *terms, classes),
             Deed::SubmitStatement(text) => {
                 within(text, rule)?;
                 self.candidate(actor, Event::StatementSubmitted(text.clone()))
@@ -215,7 +215,7 @@ impl Bench<'_> {
         }
     }
 
-    fn consent(&self, actor: &PersonId, terms: Digest) -> Effect {
+    fn consent(&self, actor: &PersonId, terms: Digest, classes: &BTreeSet<ConstraintId>) -> Effect {
         let state = self.matter.candidacy(actor).map(|one| one.state);
         if matches!(state, Some(CandidacyState::Consented { .. })) {
             return no(Why::AlreadyDone);
@@ -225,7 +225,13 @@ impl Bench<'_> {
                 "these are not the terms of this contest: read the adopted procedure",
             );
         }
-        self.candidate(actor, Event::ConsentGiven { terms })
+        let known = &self.matter.procedure.constraints;
+        let unknown = |class: &&ConstraintId| known.iter().all(|one| one.id != **class);
+        if let Some(class) = classes.iter().find(unknown) {
+            return inconsistent(&format!("this contest has no class of candidates {class}"));
+        }
+        let classes = classes.clone();
+        self.candidate(actor, Event::ConsentGiven { terms, classes })
     }
 
     fn publish(&self, deed: &Deed, seed: &str) -> Effect {
@@ -399,6 +405,10 @@ impl Bench<'_> {
                 "{} are elected to {seats} seats",
                 count.elected.len()
             ));
+        }
+        if let Some(broken) = self.matter.broken_by(&count.elected).first() {
+            let title = &broken.title;
+            return inconsistent(&format!("the limit on \"{title}\" is not kept"));
         }
         one(Event::CountRecorded(count.clone()))
     }

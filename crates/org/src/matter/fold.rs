@@ -1,7 +1,7 @@
 //! How each event moves a matter. The judge has checked what the events presuppose; the fold checks
 //! again what would leave the matter inconsistent, since the record may come from elsewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use polity_procedure::Fault;
@@ -152,6 +152,7 @@ impl Matter {
                     nominated: at,
                     state: CandidacyState::Nominated,
                     supports: BTreeMap::new(),
+                    classes: BTreeSet::new(),
                     statement: None,
                 };
                 self.candidacies.insert(actor.clone(), candidacy);
@@ -167,8 +168,10 @@ impl Matter {
                 let removed = self.candidacy_mut(candidate)?.supports.remove(unit);
                 removed.ok_or_else(|| format!("{unit} does not support {candidate}"))?;
             }
-            Event::ConsentGiven { .. } => {
-                self.candidacy_mut(actor)?.state = CandidacyState::Consented { at };
+            Event::ConsentGiven { classes, .. } => {
+                let candidacy = self.candidacy_mut(actor)?;
+                candidacy.state = CandidacyState::Consented { at };
+                candidacy.classes.clone_from(classes);
             }
             Event::StatementSubmitted(text) => {
                 self.candidacy_mut(actor)?.statement = Some(text.clone());

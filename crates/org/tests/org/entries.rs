@@ -112,7 +112,10 @@ fn nomination_deeds() -> Vec<Deed> {
         Deed::Unsupport {
             candidate: id("p-2"),
         },
-        Deed::Consent { terms: digest },
+        Deed::Consent {
+            terms: digest,
+            classes: BTreeSet::new(),
+        },
         Deed::SubmitStatement(text(250)),
         Deed::PublishStatements {
             seed: "6 4 2".to_owned(),
@@ -231,7 +234,7 @@ fn event(deed: Deed) -> Option<Event> {
             candidate,
             unit: id("ash"),
         },
-        Deed::Consent { terms } => Event::ConsentGiven { terms },
+        Deed::Consent { terms, classes } => Event::ConsentGiven { terms, classes },
         Deed::SubmitStatement(text) => Event::StatementSubmitted(text),
         Deed::PublishStatements { seed } => Event::StatementsPublished {
             seed,

@@ -50,6 +50,11 @@ pub(crate) fn plan() -> Plan {
 }
 
 pub(crate) fn run() -> Run {
+    run_of(SOURCE)
+}
+
+/// The same under a procedure of another text.
+pub(crate) fn run_of(source: &str) -> Run {
     let member = Membership {
         class: "full".to_owned(),
         unit: id("ash"),
@@ -61,7 +66,7 @@ pub(crate) fn run() -> Run {
         .into_iter()
         .map(|name| (id(name), member.clone()))
         .collect();
-    let mut run = Run::found(&plan(), SOURCE, members, instant("2026-05-25T11:00:00Z"));
+    let mut run = Run::found(&plan(), source, members, instant("2026-05-25T11:00:00Z"));
     run.open(&matter(), "executive-section-stv", dates());
     run
 }
@@ -70,7 +75,7 @@ pub(crate) fn matter() -> MatterId {
     id("executive-2026")
 }
 
-fn does(person: &str, deed: Deed) -> Act {
+pub(crate) fn does(person: &str, deed: Deed) -> Act {
     Act::on(matter(), id(person), deed)
 }
 
@@ -396,6 +401,7 @@ fn consent_is_to_the_terms_of_the_contest() {
     run.at(instant("2026-09-11T11:00:00Z"));
     let other = Deed::Consent {
         terms: Digest::of(b"another procedure"),
+        classes: std::collections::BTreeSet::new(),
     };
     let verdict = run.act(&does("dora", other)).verdict;
     assert!(codes(&verdict).contains(&"inconsistent"), "{verdict}");

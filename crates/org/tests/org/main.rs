@@ -3,6 +3,7 @@
 mod bodies;
 mod bodies_record;
 mod common;
+mod constraints;
 mod entries;
 mod judge;
 mod sequences;

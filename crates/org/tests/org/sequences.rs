@@ -303,6 +303,7 @@ fn deed(run: &mut Run, kind: ActKind, salt: u8) -> Deed {
         },
         ActKind::Consent => Deed::Consent {
             terms: matter(&run.world).terms,
+            classes: BTreeSet::new(),
         },
         ActKind::SubmitStatement => Deed::SubmitStatement(text(usize::from(salt) + 10)),
         ActKind::PublishStatements => Deed::PublishStatements {

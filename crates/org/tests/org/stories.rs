@@ -310,6 +310,7 @@ impl<'a> Teller<'a> {
             },
             ActKind::Consent => Deed::Consent {
                 terms: self.matter().terms,
+                classes: BTreeSet::new(),
             },
             ActKind::SubmitStatement => Deed::SubmitStatement(reason),
             ActKind::PublishStatements => Deed::PublishStatements {

@@ -15,7 +15,7 @@ use crate::lang::{Lang, Value, spoken};
 
 pub use print::print;
 pub use sheet::{Column, Figure, Line, Sheet};
-pub use story::{StageStory, StoryPart};
+pub use story::{StageStory, StoryPart, limit_words};
 pub(crate) use story::{decimal, sum_of};
 pub use tables::{declaration_sheet, result_sheet, stage_sheet};
 pub use xlsx::workbook;

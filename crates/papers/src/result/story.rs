@@ -1,6 +1,6 @@
 //! The count told stage by stage in plain words, in each language, from the transcript alone.
 
-use polity_count::{Action, Purpose, Rule, Stage, Tie, TieBreak};
+use polity_count::{Action, Class, Limit, LimitKind, Purpose, Rule, Stage, Tie, TieBreak};
 use serde::Serialize;
 
 use super::ResultView;
@@ -26,7 +26,7 @@ pub struct StageStory {
 /// One sentence of a stage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StoryPart {
-    /// What it tells: `done`, `quota`, `moved`, `ended`, `lost`, `tie`, `places` or `elected`.
+    /// What it tells: `done`, `quota`, `moved`, `ended`, `lost`, `tie`, `places`, `elected`, `guarded` or `doomed`.
     pub kind: &'static str,
     /// The sentence.
     pub text: String,
@@ -83,6 +83,10 @@ impl ResultView {
                 ("count", Value::from(stage.elected.len())),
             ];
             say("elected", lang.say("story-elected", &values));
+        }
+        for limit in &stage.limits {
+            let (kind, text) = self.limit(lang, limit);
+            say(kind, text);
         }
         StageStory {
             from: stage.stage,
@@ -234,6 +238,33 @@ impl ResultView {
         }
     }
 
+    /// Everything by which the limits on who may be elected together bound the count: the stage, and what happened.
+    pub fn limits(&self, lang: Lang) -> Vec<(u32, String)> {
+        let stages = self.transcript.stages.iter();
+        let limits = stages.flat_map(|stage| stage.limits.iter().map(|one| (stage.stage, one)));
+        limits
+            .map(|(stage, limit)| (stage, self.limit(lang, limit).1))
+            .collect()
+    }
+
+    /// Who must be elected, or cannot be any more, and because of which limits.
+    fn limit(&self, lang: Lang, limit: &Limit) -> (&'static str, String) {
+        let classes = &self.transcript.constraints.classes;
+        let words = |text: &String| {
+            let class = classes.iter().find(|class| class.limits() == *text);
+            class.map_or_else(|| text.clone(), |class| limit_words(lang, class))
+        };
+        let because: Vec<String> = limit.because.iter().map(words).collect();
+        let values = [
+            ("name", self.name(limit.candidate).into()),
+            ("because", lang.list(&because).into()),
+        ];
+        match limit.kind {
+            LimitKind::Guarded => ("guarded", lang.say("story-guarded", &values)),
+            LimitKind::Doomed => ("doomed", lang.say("story-doomed", &values)),
+        }
+    }
+
     /// Every lot that was drawn in the count, in order: among whom, and what it decided.
     pub fn lots(&self, lang: Lang) -> Vec<String> {
         let stages = self.transcript.stages.iter();
@@ -267,12 +298,28 @@ impl ResultView {
     }
 }
 
+/// A limit in words: `at least 4 of "Women"`.
+pub fn limit_words(lang: Lang, class: &Class) -> String {
+    let (key, most) = match (class.min, class.max) {
+        (_, None) => ("limit-least", 0),
+        (0, Some(most)) => ("limit-most", most),
+        (_, Some(most)) => ("limit-between", most),
+    };
+    let values = [
+        ("class", class.name.as_str().into()),
+        ("least", Value::from(class.min)),
+        ("most", most.into()),
+    ];
+    lang.say(key, &values)
+}
+
 /// An iteration at which nothing but figures changed.
 fn is_quiet(stage: &Stage) -> bool {
     stage.action == Action::Iteration
         && stage.elected.is_empty()
         && stage.excluded.is_empty()
         && stage.ties.is_empty()
+        && stage.limits.is_empty()
 }
 
 fn quiet_run(lang: Lang, from: u32, to: u32) -> StageStory {

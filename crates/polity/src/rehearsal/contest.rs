@@ -4,7 +4,7 @@ use polity_office::desk;
 use polity_org::act::Deed;
 use polity_org::matter::CandidacyState;
 use polity_org::{Act, ActKind};
-use polity_procedure::model::Guard;
+use polity_procedure::model::{Constraint, Guard};
 use polity_store::Paper;
 use polity_values::{PaperId, PersonId};
 
@@ -133,6 +133,7 @@ impl Play<'_> {
     pub(crate) async fn consent(&mut self, mut progress: impl FnMut()) -> anyhow::Result<usize> {
         let world = self.store.world().await?;
         let terms = self.of(&world)?.terms;
+        let constraints = self.of(&world)?.procedure.constraints.clone();
         let mut made = 0;
         for (index, person) in self.cast.hopefuls.clone().iter().enumerate() {
             let world = self.store.world().await?;
@@ -142,7 +143,12 @@ impl Play<'_> {
             let consented = matches!(candidacy.state, CandidacyState::Consented { .. });
             let stated = candidacy.statement.is_some();
             if !consented {
-                let consent = Deed::Consent { terms };
+                // Of each class of candidates every other one, at another step for each class.
+                let belongs = |(class, constraint): (usize, &Constraint)| {
+                    (index >> class & 1 == 0).then(|| constraint.id.clone())
+                };
+                let classes = constraints.iter().enumerate().filter_map(belongs).collect();
+                let consent = Deed::Consent { terms, classes };
                 // Whoever found too little support stands no longer.
                 if !self.may(person, &consent).await? {
                     continue;

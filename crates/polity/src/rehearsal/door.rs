@@ -90,10 +90,18 @@ impl Crowd {
             return self.act(&home, person, "confirm", &[("of", &of)]).await;
         }
         let kind = deed.kind().context("this is no act of a procedure")?;
+        let ticked: Vec<String>;
         let fields: Vec<(&str, &str)> = match deed {
             Deed::GiveNotice {} | Deed::Nominate {} | Deed::Declare {} => Vec::new(),
             Deed::Support { candidate } => vec![("candidate", candidate.as_str())],
-            Deed::Consent { .. } => vec![("agree", "yes")],
+            Deed::Consent { classes, .. } => {
+                ticked = classes
+                    .iter()
+                    .map(|class| format!("class-{class}"))
+                    .collect();
+                let ticked = ticked.iter().map(|field| (field.as_str(), "yes"));
+                ticked.chain([("agree", "yes")]).collect()
+            }
             Deed::PublishStatements { seed } => vec![("seed", seed)],
             Deed::NameTrustee { trustee } => vec![("trustee", trustee.as_str())],
             _ => bail!("no player fills in the form of {}", kind.name()),

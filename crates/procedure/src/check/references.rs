@@ -253,6 +253,9 @@ fn cited(procedure: &Procedure) -> Cited<'_> {
         cited.clause("ballot.grace-rule".to_owned(), &ballot.grace_rule);
         cited.clause("ballot.trustees-rule".to_owned(), &ballot.trustees_rule);
     }
+    for (index, constraint) in procedure.constraints.iter().enumerate() {
+        cited.clause(format!("constraints[{}].rule", index + 1), &constraint.rule);
+    }
     for (index, stage) in procedure.stages.iter().enumerate() {
         cited.stage(&stage_path(index), stage);
     }

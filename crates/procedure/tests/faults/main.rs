@@ -79,6 +79,7 @@ fn every_fault_has_a_case_here() {
     // The codes in the sources of the check and of the form, against the codes that the cases above bring about.
     let sources = [
         include_str!("../../src/check/acts.rs"),
+        include_str!("../../src/check/constraints.rs"),
         include_str!("../../src/check/flow.rs"),
         include_str!("../../src/check/references.rs"),
         include_str!("../../src/check/terms.rs"),

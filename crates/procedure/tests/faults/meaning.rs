@@ -202,6 +202,39 @@ pub(super) const ACTS_AND_TERMS: &[Case] = &[
         &[("trustees-at-least = 2\n", "trustees-at-least = 1\n")],
     ),
     (
+        "constraints that cannot be met",
+        &[(
+            "\n[roll]\n",
+            "\n[constraints]\nwomen = { title = \"Women\", at-least = 99, at-most = 3, rule = \"2\" }\nall = { title = \"All\", rule = \"2\" }\n\n[roll]\n",
+        )],
+    ),
+    (
+        "a constraint that nobody is asked about",
+        &[
+            (
+                "\n[roll]\n",
+                "\n[constraints]\nwomen = { title = \"Women\", at-least = 1, rule = \"2\" }\n\n[roll]\n",
+            ),
+            (
+                "[[stage.acts]]\nact = \"consent\"\nby = \"candidate\"\nrule = \"2\"\nneeds = [{ supported-by-units = 2, rule = \"3\" }]\n\n",
+                "",
+            ),
+        ],
+    ),
+    (
+        "a constraint without a ballot",
+        &[
+            (
+                "\n[roll]\n",
+                "\n[constraints]\nwomen = { title = \"Women\", at-least = 1, rule = \"2\" }\n\n[roll]\n",
+            ),
+            (
+                "[ballot]\nmethod = \"scottish-stv\"\nquota = \"votes divided by one more than the seats, plus one, fractions dropped\"\nties = \"lot-drawn-by-returning-officer\"\nrule = \"4\"\nrevote = \"last-counts\"\nrevote-rule = \"4\"\ngrace = \"1 minute\"\ngrace-rule = \"4\"\ntrustees-at-least = 2\ntrustees-rule = \"5\"\n\n",
+                "",
+            ),
+        ],
+    ),
+    (
         "no roll",
         &[(
             "[roll]\nclasses = [\"full\"]\nclasses-rule = \"2\"\njoined-by = \"1 day after notice opens\"\njoined-rule = \"2\"\narrears-paid-by = \"2 days after notice opens\"\narrears-rule = \"2\"\nfreeze = \"at open of freeze\"\nfreeze-rule = \"4\"\n",

@@ -204,7 +204,15 @@ async fn consented(store: &Store, people: &[PersonId]) {
         let id = format!("statement-{number}").parse().expect("an id");
         let paper = Paper::new(id, "public", "I stand for shorter meetings.", &mut rng);
         let terms = Digest::of(PROCEDURE.as_bytes());
-        course.on(one, Deed::Consent { terms }).await;
+        course
+            .on(
+                one,
+                Deed::Consent {
+                    terms,
+                    classes: std::collections::BTreeSet::new(),
+                },
+            )
+            .await;
         let act = Act::on(
             matter(),
             one.clone(),

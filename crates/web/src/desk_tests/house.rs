@@ -310,8 +310,15 @@ impl House {
         let world = self.site.store().world().await.unwrap();
         let terms = world.matter(&self.matter()).unwrap().terms;
         for number in 20..24 {
-            self.act(number, Deed::Consent { terms }, "2026-09-12 10:00")
-                .await;
+            self.act(
+                number,
+                Deed::Consent {
+                    terms,
+                    classes: std::collections::BTreeSet::new(),
+                },
+                "2026-09-12 10:00",
+            )
+            .await;
             let now = self.set("2026-09-12 12:00");
             let id = PaperId::new(format!("paper-{number}")).unwrap();
             let paper = Paper::new(id, "statement", "Shorter meetings.", &mut self.site.rng());

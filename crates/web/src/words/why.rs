@@ -96,6 +96,7 @@ fn counted(t: Say, why: &Why) -> Option<Phrase> {
             .say("why-too-few-trustees")
             .num("has", *has)
             .num("needs", *needs),
+        Why::CannotBeFilled { .. } => t.say("why-cannot-be-filled"),
         Why::OpenChallenges { open } => t.say("why-open-challenges").num("open", *open),
         Why::CredentialsDiffer { credentials, roll } => t
             .say("why-credentials-differ")
@@ -186,6 +187,7 @@ mod tests {
             | Why::TooFewUnits { .. }
             | Why::TrusteesMissing { .. }
             | Why::TooFewTrustees { .. }
+            | Why::CannotBeFilled { .. }
             | Why::Interest { .. }
             | Why::OpenChallenges { .. }
             | Why::DidIt { .. }
@@ -227,6 +229,7 @@ mod tests {
                 of: 3,
             },
             Why::TooFewTrustees { has: 1, needs: 3 },
+            Why::CannotBeFilled { say: text() },
             Why::Interest {
                 interest: "you stood as a candidate",
             },

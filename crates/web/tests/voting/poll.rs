@@ -457,7 +457,15 @@ impl Office<'_> {
         let world = self.store.world().await.expect("the world");
         let terms = world.matter(&matter()).expect("the matter").terms;
         for (number, one) in candidates.iter().enumerate() {
-            self.on(one, Deed::Consent { terms }, at).await;
+            self.on(
+                one,
+                Deed::Consent {
+                    terms,
+                    classes: BTreeSet::new(),
+                },
+                at,
+            )
+            .await;
             let id = format!("statement-{number}").parse().expect("an id");
             let paper = Paper::new(id, "public", "I stand for shorter meetings.", &mut rng);
             let act = Act::on(

@@ -12,6 +12,7 @@ use polity_office::desk::{self, Hand};
 use polity_office::texts;
 use polity_org::Act;
 use polity_org::act::{ChallengeDecision, Deed};
+use polity_procedure::model::ConstraintId;
 use polity_store::{Done, Paper};
 use polity_values::{MatterId, UnitId};
 
@@ -58,7 +59,11 @@ enum What {
     /// Take a unit's support back.
     Unsupport { candidate: String },
     /// Consent to stand under the terms of the contest.
-    Consent,
+    Consent {
+        /// A class of the procedure's constraints to which the candidate belongs, such as women; may be given again.
+        #[arg(long = "class", value_name = "CLASS")]
+        classes: Vec<ConstraintId>,
+    },
     /// Hand in a statement, from a text file.
     SubmitStatement { file: PathBuf },
     /// Publish all statements at once, in the order of a lot drawn from this public text.
@@ -189,10 +194,11 @@ impl Acting<'_> {
             What::Unsupport { candidate } => Deed::Unsupport {
                 candidate: person(candidate).await?,
             },
-            What::Consent => {
+            What::Consent { classes } => {
                 let world = self.house.store.world().await?;
                 Deed::Consent {
                     terms: desk::matter_of(&world, &self.hand.matter)?.terms,
+                    classes: classes.iter().cloned().collect(),
                 }
             }
             What::SubmitStatement { file } => {

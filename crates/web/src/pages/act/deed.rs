@@ -273,10 +273,23 @@ fn consent(reader: &mut Reader<'_>, matter: &Matter) -> Option<Ready> {
     let title = words::procedure::text(t, &matter.procedure.title);
     let hint = t.say("act-field-terms-hint").to_string();
     reader.note("terms", t.say("act-field-terms"), title, Some(hint));
+    let constraints = &matter.procedure.constraints;
+    if !constraints.is_empty() {
+        let text = words::Said::plain(t.say("act-field-classes-text").to_string());
+        reader.note("classes", t.say("act-field-classes"), text, None);
+    }
+    let mut classes = std::collections::BTreeSet::new();
+    for constraint in constraints {
+        let title = words::procedure::text(t, &constraint.title).text;
+        let yes = t.say("act-field-class").str("class", title);
+        if reader.tick_if(&format!("class-{}", constraint.id), yes) {
+            classes.insert(constraint.id.clone());
+        }
+    }
     let missing = t.say("act-field-terms-missing");
     reader.tick("agree", t.say("act-field-terms-yes"), missing)?;
     let terms = matter.terms;
-    Some(Deed::Consent { terms }.into())
+    Some(Deed::Consent { terms, classes }.into())
 }
 
 async fn decide(

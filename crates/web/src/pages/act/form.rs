@@ -267,6 +267,17 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// Something that may be ticked.
+    pub(crate) fn tick_if(&mut self, id: &str, yes: impl ToString) -> bool {
+        let yes = yes.to_string();
+        let control = Control::Tick { yes: yes.clone() };
+        let value = self.add(id, yes.clone(), None, control);
+        if value == "yes" {
+            self.shown(yes);
+        }
+        value == "yes"
+    }
+
     /// A file, which is not carried on to the review.
     pub(crate) fn file(&mut self, id: &str, label: impl ToString, hint: Option<String>) -> String {
         self.add(id, label.to_string(), hint, Control::File)
