@@ -14,6 +14,12 @@ result-last = Pleidleisiau ar y diwedd
 result-outcome = Canlyniad
 result-elected = Etholwyd
 result-excluded = Bwriwyd allan
+result-limits = Terfynau ar bwy y gellid eu hethol gyda’i gilydd
+result-limits-text = Mae rheolau’r etholiad hwn yn dweud faint o rai grwpiau sy’n cael eu hethol. Dywedodd ymgeiswyr i ba grwpiau y maent yn perthyn wrth gytuno i sefyll.
+result-limit = Gofynnwyd am: { $limit }. Etholwyd: { $elected }.
+result-limits-idle = Ni newidiodd y terfynau ddim: nid oedd yr un cam lle penderfynasant a gâi rhywun ei ethol neu ei fwrw allan.
+result-limits-bound = Yr hyn a benderfynodd y terfynau
+result-limits-without = Gweld pwy fyddai wedi’u hethol heb y terfynau
 result-story = Y cyfrif, fesul cam
 result-story-lead = { $stages ->
     [one] Un cam oedd i’r cyfrif.

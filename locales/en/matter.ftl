@@ -85,6 +85,32 @@ nominations-standing = Candidates
 nominations-fell = Did not go on
 nominations-others = No longer standing
 nominations-since = Since
+nominations-classes = Belongs to: { $classes }
+nominations-limits = Limits on who may be elected together, and whether they can be met
+limits-title = Limits on who may be elected together
+limits-met = Those who stand can fill the seats within the limits.
+limits-unmet = Those who stand cannot fill the seats within the limits. The ballot cannot open like this.
+limits-not-settled = This can still change: people can still agree to stand.
+limits-table = The limits, and who stands
+limits-class = Group
+limits-limit = Limit
+limits-who = Who stands
+limits-stand = How many
+limits-all = { $stand ->
+    [one] { $stand } candidate stands for { $seats ->
+        [one] { $seats } seat.
+       *[other] { $seats } seats.
+    }
+   *[other] { $stand } candidates stand for { $seats ->
+        [one] { $seats } seat.
+       *[other] { $seats } seats.
+    }
+}
+limits-try = Try other numbers
+limits-try-text = This changes nothing. It says whether the people who stand now could fill the seats within other limits.
+limits-try-button = Try these numbers
+limits-tried-met = With { $limits }: those who stand could fill the seats.
+limits-tried-unmet = With { $limits }: those who stand could not fill the seats.
 nominations-you = This is you
 nominations-supported = { $needs ->
     [one] { $has } of { $needs } branch supports this nomination.

@@ -14,6 +14,12 @@ result-last = Votes at the end
 result-outcome = Result
 result-elected = Elected
 result-excluded = Excluded
+result-limits = Limits on who could be elected together
+result-limits-text = The rules of this election say how many of some groups are elected. Candidates said which groups they belong to when they agreed to stand.
+result-limit = Asked for: { $limit }. Elected: { $elected }.
+result-limits-idle = The limits changed nothing: at no stage did they decide whether somebody was elected or excluded.
+result-limits-bound = What the limits decided
+result-limits-without = See who would have been elected without the limits
 result-story = The count, stage by stage
 result-story-lead = { $stages ->
     [one] The count had one stage.

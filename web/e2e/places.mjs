@@ -8,6 +8,7 @@ function samples(world) {
     "*": { uuid: [world.uuid], matter: matters, id: matters },
     "/procedures/{name}": { name: ["executive-section-stv"] },
     "/procedures/{name}/file.toml": { name: ["executive-section-stv"] },
+    "/procedures/{name}/change": { name: ["executive-section-stv"] },
     "/organisation/{body}": { body: ["executive", "organisation", "alderwick"] },
     "/organisation/act/{act}": { act: ["adopt-procedure", "open-matter"] },
     "/matters/{id}/act/{act}": { act: ["nominate", "support", "consent", "submit-statement", "extend-ballot", "declare", "challenge"] },

@@ -14,6 +14,8 @@ use polity_procedure::timetable::{Timetable, Window};
 use polity_values::{Clause, MatterId, PersonId, StageId, Timestamp, UnitId};
 
 use crate::act::{Act, BallotOpening, BoxHead, CountResult, Key, Lot, RollStatement, Text};
+pub use constraints::Bound;
+
 use crate::{Digest, Seq};
 
 /// A running or ended matter.

@@ -11,7 +11,7 @@ use crate::api::{openapi, public, trusteeship, voter};
 use crate::identity::{account, factor, first as first_officer, passkey, session, sign_in};
 use crate::pages::act as act_page;
 use crate::pages::{
-    ballot_acts, ballot_desk, box_page, documents, front, health, help, matter, matters,
+    ballot_acts, ballot_desk, box_page, documents, front, health, help, limits, matter, matters,
     nominations, organisation, photo, printed, procedure, record, result, roll, roll_import,
     statements, trustees, work,
 };
@@ -281,7 +281,7 @@ pub fn table() -> Vec<Route> {
 
 /// The first pages, the organisation, its elections.
 fn pages() -> Vec<Route> {
-    use Who::{Everyone, Member};
+    use Who::{Everyone, Member, Officer};
     vec![
         look("/", Everyone, front::page),
         look("/organisation", Everyone, organisation::page),
@@ -290,9 +290,15 @@ fn pages() -> Vec<Route> {
         act("/organisation/act/{act}", Member, act_page::standing_post),
         look("/procedures/{name}", Everyone, procedure::page),
         look("/procedures/{name}/file.toml", Everyone, procedure::file),
+        look(
+            "/procedures/{name}/change",
+            Officer,
+            procedure::change::page,
+        ),
         look("/matters", Everyone, matters::page),
         look("/matters/{id}", Everyone, matter::page),
         look("/matters/{id}/nominations", Everyone, nominations::page),
+        look("/matters/{id}/limits", Everyone, limits::page),
         look("/matters/{id}/act/{act}", Member, act_page::page),
         act("/matters/{id}/act/{act}", Member, act_page::post),
         look("/help", Everyone, help::page),

@@ -72,17 +72,21 @@ impl Matter {
     /// # Errors
     /// The fewest limits that cannot be met together, in words.
     pub fn can_be_filled(&self) -> Result<(), String> {
-        if self.procedure.constraints.is_empty() {
-            return Ok(());
-        }
+        self.could_be_filled(&self.constraints())
+    }
+
+    /// The same within other limits.
+    ///
+    /// # Errors
+    /// The fewest limits that cannot be met together, in words.
+    pub fn could_be_filled(&self, constraints: &Constraints) -> Result<(), String> {
         let seats = self.procedure.seats.as_ref();
         let contest = Contest {
             seats: seats.map_or(0, |seats| seats.number),
             candidates: vec![Candidate::new(""); self.standing().len()],
             ..Contest::default()
         };
-        let faults = self.constraints().check(&contest);
-        faults.map_err(|faults| {
+        constraints.check(&contest).map_err(|faults| {
             let said: Vec<String> = faults.iter().map(ConstraintError::to_string).collect();
             said.join("; ")
         })

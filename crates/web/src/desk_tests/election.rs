@@ -14,7 +14,9 @@ use serde_json::{Value, json};
 
 use super::house::{House, MATTER, read, refused, text};
 use crate::jobs::Kind;
-use crate::pages::{ballot_acts, ballot_desk, box_page, record, roll, trustees, work};
+use crate::pages::{
+    ballot_acts, ballot_desk, box_page, limits, nominations, record, result, roll, trustees, work,
+};
 use crate::{PageFault, api};
 
 fn id() -> Path<String> {
@@ -325,7 +327,38 @@ async fn an_election_through_the_pages() {
     for name in ["result-sheet.csv", "ballots.blt", "result.txt"] {
         assert!(folder.path().join(name).is_file(), "{name}");
     }
+    look_at_the_limits(&house, &count.elected).await;
     look_at_the_record(&house).await;
+}
+
+/// The limit bound the count: both of the south are elected with one of the north, whatever the votes.
+async fn look_at_the_limits(house: &House, elected: &[polity_values::PersonId]) {
+    let north = elected
+        .iter()
+        .filter(|one| house.persons[19..21].contains(one));
+    assert_eq!(north.count(), 1);
+    let page = text(result::page(house.visitor("/x", 0).await, id()).await).await;
+    assert!(
+        page.contains("Asked for: at most 1 of the class “North”. Elected: 1.")
+            && page.contains("must now be elected"),
+        "{page}"
+    );
+    let page = text(result::otherwise(house.visitor("/x", 0).await, id()).await).await;
+    assert!(page.contains("No condition on who is elected"), "{page}");
+    let page = text(limits::page(house.visitor("/x", 0).await, id()).await).await;
+    assert!(
+        page.contains("can fill the seats within the limits")
+            && page.contains("Given20 Family20 and Given21 Family21"),
+        "{page}"
+    );
+    let tried = "/x?least-north=3&most-north=";
+    let page = text(limits::page(house.visitor(tried, 0).await, id()).await).await;
+    assert!(
+        page.contains("those who stand could not fill the seats"),
+        "{page}"
+    );
+    let page = text(nominations::page(house.visitor("/x", 0).await, id()).await).await;
+    assert!(page.contains("Belongs to: North"), "{page}");
 }
 
 async fn look_at_the_record(house: &House) {

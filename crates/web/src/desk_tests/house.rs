@@ -236,7 +236,12 @@ impl House {
         self.submit(&imported, "2026-05-18 11:00").await;
         let source = PROCEDURE
             .replace("supported-by-units = 5", "supported-by-units = 2")
-            .replace("\nnumber = 9", "\nnumber = 3");
+            .replace("\nnumber = 9", "\nnumber = 3")
+            .replacen(
+                "[roll]\n",
+                "[constraints]\nnorth = { title = \"North\", at-most = 1, rule = \"2.1\" }\n\n[roll]\n",
+                1,
+            );
         let sha256 = Digest::of(source.as_bytes());
         let adopt = Act::standing(
             self.person(1),
@@ -294,7 +299,8 @@ impl House {
             .await;
     }
 
-    /// Candidates 20 to 23 stand with two supports each, consent, and their statements are published.
+    /// Candidates 20 to 23 stand with two supports each, consent, and their statements are published. The first two
+    /// of them are of the north, of which at most one is elected to the three seats.
     pub(super) async fn nominate(&self) {
         for number in 20..24 {
             self.act(number, Deed::Nominate {}, "2026-07-06 09:00")
@@ -314,7 +320,10 @@ impl House {
                 number,
                 Deed::Consent {
                     terms,
-                    classes: std::collections::BTreeSet::new(),
+                    classes: (number < 22)
+                        .then(|| "north".parse().unwrap())
+                        .into_iter()
+                        .collect(),
                 },
                 "2026-09-12 10:00",
             )

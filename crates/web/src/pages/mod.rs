@@ -8,6 +8,7 @@ pub mod documents;
 pub mod front;
 pub mod health;
 pub mod help;
+pub mod limits;
 pub mod matter;
 pub mod matters;
 pub mod nominations;

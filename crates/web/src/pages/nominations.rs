@@ -10,6 +10,7 @@ use polity_procedure::model::{ActKind, Guard};
 use polity_values::{PersonId, UnitId};
 
 use super::todo::{self, Can};
+use crate::lang::Say;
 use crate::page::{Frame, Page, show};
 use crate::visitor::Visitor;
 use crate::words::{self, Rule, moment::Moment};
@@ -25,6 +26,8 @@ struct Nominations {
     standing: Vec<CandidateLine>,
     others: Vec<CandidateLine>,
     units: Vec<UnitLine>,
+    /// Where the limits on who may be elected together are told, if there are any.
+    limits: Option<String>,
     /// What who is signed in may do here.
     can: Vec<Can>,
 }
@@ -36,6 +39,8 @@ struct CandidateLine {
     state: String,
     colour: &'static str,
     supporters: Vec<String>,
+    /// The groups to which the candidate says to belong, as far as limits speak of them.
+    classes: Vec<String>,
     has: usize,
     more: usize,
     /// How far the bar is filled, of 1,000.
@@ -86,6 +91,7 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
     let line = |person: &PersonId| {
         let candidacy = &matter.candidacies[person];
         let mut line = candidate(&visitor, person, candidacy, &names, needs);
+        line.classes = classes(t, matter, candidacy);
         line.support = supports.then(|| format!("/matters/{id}/act/support?candidate={person}"));
         line
     };
@@ -117,6 +123,8 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
             .map(|person| fallen(&visitor, line(person)))
             .collect(),
         units: units(&visitor, matter, &names),
+        limits: (!matter.procedure.constraints.is_empty())
+            .then(|| format!("/matters/{}/limits", matter.id)),
         can,
     })
 }
@@ -130,6 +138,14 @@ fn fallen(visitor: &Visitor, mut line: CandidateLine) -> CandidateLine {
         line.colour = "govuk-tag--grey";
     }
     line
+}
+
+/// The groups of the procedure's limits to which a candidate says to belong.
+fn classes(t: Say, matter: &Matter, candidacy: &Candidacy) -> Vec<String> {
+    let all = matter.procedure.constraints.iter();
+    all.filter(|one| candidacy.classes.contains(&one.id))
+        .map(|one| words::procedure::text(t, &one.title).text)
+        .collect()
 }
 
 /// How many units must support a candidate who consents, and by which clause.
@@ -191,6 +207,7 @@ fn candidate(
             .keys()
             .map(|unit| unit_title(visitor, unit))
             .collect(),
+        classes: Vec::new(),
         has,
         more: needs.saturating_sub(has),
         bar: (has * 1_000)

@@ -21,6 +21,9 @@ const LIBRARY: [(&str, &str); 1] = [(
     include_str!("../../../../locales/cy/procedures/executive-section-stv.toml"),
 )];
 
+/// What the counting rules do, in Welsh, by their names.
+const COUNTING: &str = include_str!("../../../../locales/cy/counting.toml");
+
 /// A translation, as its file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,6 +36,8 @@ struct Translation {
     roles: HashMap<String, String>,
     dates: HashMap<String, String>,
     stages: HashMap<String, String>,
+    #[serde(default)]
+    constraints: HashMap<String, String>,
 }
 
 /// English to Welsh.
@@ -51,6 +56,11 @@ static WELSH: LazyLock<HashMap<String, String>> =
                 ));
             }
         }
+        let rules: HashMap<String, String> = toml::from_str(COUNTING).unwrap_or_default();
+        welsh.extend(polity_count::Rule::ALL.iter().filter_map(|rule| {
+            let info = rule.info();
+            Some((key(info.meaning), rules.get(info.name)?.trim().to_owned()))
+        }));
         welsh
     });
 
@@ -95,6 +105,10 @@ fn pairs<'a>(
     }
     for date in &procedure.dates {
         add(&date.title, "dates", &date.id, &welsh.dates);
+    }
+    for constraint in &procedure.constraints {
+        let id = constraint.id.as_str();
+        add(&constraint.title, "constraints", id, &welsh.constraints);
     }
     for stage in &procedure.stages {
         add(&stage.title, "stages", stage.id.as_str(), &welsh.stages);

@@ -6,7 +6,7 @@
 
 mod deed;
 mod draw;
-mod form;
+pub(crate) mod form;
 mod second;
 mod sent;
 mod standing;

@@ -11,7 +11,7 @@ use axum::extract::Path;
 use polity_count::{Stage, Status};
 use polity_papers::Lang;
 use polity_papers::lang::grouped;
-use polity_papers::result::{ResultView, StageStory, Standing};
+use polity_papers::result::{ResultView, StageStory, Standing, limit_words};
 use polity_papers::svg::{Bars, bars, flow};
 
 use crate::PageFault;
@@ -39,6 +39,10 @@ struct ResultPage {
     why: Option<String>,
     rule: String,
     candidates: Vec<CandidateRow>,
+    /// The limits on who could be elected together, each with how many of the class were elected.
+    limits: Vec<String>,
+    /// What the limits did, with the stage.
+    bound: Vec<(u32, String)>,
     bars: Option<Bars>,
     story: Vec<StageStory>,
     last: usize,
@@ -140,6 +144,8 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
         why: view.why_less_than_half(lang),
         rule: view.rule_line(lang),
         candidates: candidates(&view, lang),
+        limits: limits(&view, t, lang),
+        bound: view.limits(lang),
         bars: bars(&view, lang, last),
         story: view.story(lang),
         last: view.transcript.stages.len(),
@@ -169,6 +175,20 @@ fn candidates(view: &ResultView, lang: Lang) -> Vec<CandidateRow> {
         outcome: ResultView::status_words(lang, one),
     });
     rows.collect()
+}
+
+/// The limits on who could be elected together, and how each was met.
+fn limits(view: &ResultView, t: Say, lang: Lang) -> Vec<String> {
+    let classes = view.transcript.constraints.classes.iter();
+    let said = classes.map(|class| {
+        let mut elected = view.transcript.elected.clone();
+        elected.retain(|number| class.members.contains(number));
+        t.say("result-limit")
+            .str("limit", limit_words(lang, class))
+            .num("elected", elected.len())
+            .to_string()
+    });
+    said.collect()
 }
 
 /// The table of the stages: a row a candidate, then what no candidate can use, what was lost, and the quota.

@@ -15,6 +15,8 @@ use crate::PageFault;
 use crate::kept::Kept;
 use crate::page::{Frame, Page, show};
 use crate::visitor::Visitor;
+use crate::words::Said;
+use crate::words::procedure::text;
 
 /// What was worked out, by the digest of the count.
 static KNOWN: Kept<Arc<Cases>> = Kept::at_most(8);
@@ -38,8 +40,8 @@ struct OtherwisePage {
 struct Row {
     /// The rule, or the candidate who does not stand.
     name: String,
-    /// What the rule does, in English; empty for a candidate.
-    meaning: &'static str,
+    /// What the rule does; empty for a candidate.
+    meaning: Said,
     said: String,
     same: bool,
     by_lot: bool,
@@ -87,9 +89,12 @@ fn row(visitor: &Visitor, view: &ResultView, case: Case, found: Option<&Otherwis
     let t = visitor.t;
     let lang = counted::lang(t.language);
     let (name, meaning) = match case {
-        Case::Rule(rule) => (rule.info().name.to_owned(), rule.info().meaning),
-        Case::Unconstrained => (t.say("otherwise-unconstrained").to_string(), ""),
-        Case::Without(number) => (view.name(number).to_owned(), ""),
+        Case::Rule(rule) => (rule.info().name.to_owned(), text(t, rule.info().meaning)),
+        Case::Unconstrained => (
+            t.say("otherwise-unconstrained").to_string(),
+            Said::plain(""),
+        ),
+        Case::Without(number) => (view.name(number).to_owned(), Said::plain("")),
     };
     let said = match found {
         None => t.say("otherwise-impossible").to_string(),
@@ -142,6 +147,7 @@ fn work_out(published: &Published, seed: String) -> Cases {
     let (contest, truth) = (&published.contest, &published.transcript);
     let conditions = Conditions {
         lots: Lots::Seed(seed),
+        constraints: truth.constraints.clone(),
         ..Conditions::default()
     };
     let rules = other_rules(contest, truth).into_iter().map(Case::Rule);
@@ -153,5 +159,7 @@ fn work_out(published: &Published, seed: String) -> Cases {
         let found = otherwise(contest, truth, &conditions, case);
         (case, found.ok().and_then(Result::ok))
     };
-    rules.chain(without).map(count).collect()
+    let free = (!truth.constraints.is_empty()).then_some(Case::Unconstrained);
+    let cases = free.into_iter().chain(rules).chain(without);
+    cases.map(count).collect()
 }

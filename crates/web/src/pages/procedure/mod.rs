@@ -1,6 +1,8 @@
 //! An adopted procedure in words: stage by stage, who does what and when, each with its clause; its digest
 //! and its file.
 
+pub mod change;
+
 use askama::Template;
 use axum::extract::Path;
 use axum::http::header;
@@ -9,13 +11,15 @@ use polity_org::world::Adopted;
 use polity_org::{Event, Matter};
 use polity_procedure::Named as _;
 use polity_procedure::model::{
-    ActRule, Edge, Holder, Next, Offset, Procedure, Revote, Stage, TieRule, When,
+    ActRule, Constraint, Edge, Holder, Next, Offset, Procedure, Revote, Stage, TieRule, TooFew,
+    When,
 };
 use polity_values::{Clause, ProcedureName};
 
 use crate::PageFault;
 use crate::lang::Say;
 use crate::page::{Frame, Page, show};
+use crate::pages::result::counted;
 use crate::visitor::Visitor;
 use crate::words::procedure::text;
 use crate::words::{self, Said, moment::Moment};
@@ -39,6 +43,8 @@ struct ProcedurePage {
     clauses: Vec<ClauseLine>,
     older: Vec<u32>,
     matters: Vec<(String, String)>,
+    /// Where the counting rule, the seats and the limits are changed, for who may propose that.
+    change: Option<String>,
 }
 
 impl ProcedurePage {
@@ -114,6 +120,11 @@ pub async fn page(visitor: Visitor, Path(name): Path<String>) -> Page {
         .procedures()
         .filter(|one| one.procedure.name == procedure.name && one.sha256 != adopted.sha256)
         .map(|one| one.procedure.version);
+    let may = visitor.person.as_ref().is_some_and(|person| {
+        let act = polity_org::act::StandingAct::AdoptProcedure;
+        polity_org::judge_power(&visitor.world, person, act, visitor.now).is_allowed()
+    });
+    let changeable = procedure.seats.is_some() && procedure.ballot.is_some();
     let under = |matter: &&Matter| matter.terms == adopted.sha256;
     let matters = visitor.world.matters().filter(under);
     show(&ProcedurePage {
@@ -144,6 +155,7 @@ pub async fn page(visitor: Visitor, Path(name): Path<String>) -> Page {
             })
             .collect(),
         older: older.collect(),
+        change: (may && changeable).then(|| format!("/procedures/{name}/change")),
         matters: matters
             .map(|matter| (format!("/matters/{}", matter.id), matter.title.clone()))
             .collect(),
@@ -156,14 +168,7 @@ pub async fn page(visitor: Visitor, Path(name): Path<String>) -> Page {
 /// [`PageFault::NotFound`], or faults of the store.
 pub async fn file(visitor: Visitor, Path(name): Path<String>) -> Page {
     let adopted = adopted(&visitor, &name)?;
-    let entries = visitor
-        .site
-        .store()
-        .entry_page(adopted.by.saturating_sub(1))
-        .await?;
-    let Some(Event::ProcedureAdopted(adoption)) = entries.first().map(|entry| &entry.event) else {
-        return Err(PageFault::NotFound);
-    };
+    let source = source_of(&visitor, adopted).await?;
     let headers = [
         (
             header::CONTENT_TYPE,
@@ -174,7 +179,17 @@ pub async fn file(visitor: Visitor, Path(name): Path<String>) -> Page {
             format!("attachment; filename=\"{name}.toml\""),
         ),
     ];
-    Ok((headers, adoption.source.clone()).into_response())
+    Ok((headers, source).into_response())
+}
+
+/// The adopted file, from the entry that adopted it.
+async fn source_of(visitor: &Visitor, adopted: &Adopted) -> Result<String, PageFault> {
+    let after = adopted.by.saturating_sub(1);
+    let entries = visitor.site.store().entry_page(after).await?;
+    match entries.into_iter().next().map(|entry| entry.event) {
+        Some(Event::ProcedureAdopted(adoption)) => Ok(adoption.source),
+        _ => Err(PageFault::NotFound),
+    }
 }
 
 fn adopted<'v>(visitor: &'v Visitor, name: &str) -> Result<&'v Adopted, PageFault> {
@@ -252,6 +267,12 @@ fn terms(t: Say, procedure: &Procedure) -> Vec<Line> {
             t.say("procedure-method").str("method", &ballot.method),
             &ballot.rule,
         ));
+        if let Ok(rule) = ballot.method.parse::<polity_count::Rule>() {
+            lines.push(Line {
+                text: text(t, rule.info().meaning),
+                clause: Some(ballot.rule.to_string()),
+            });
+        }
         lines.push(line(ties, &ballot.rule));
         lines.push(line(revote, &ballot.revote_rule));
         let grace = t
@@ -263,6 +284,9 @@ fn terms(t: Say, procedure: &Procedure) -> Vec<Line> {
             .num("number", ballot.trustees_at_least);
         lines.push(line(trustees, &ballot.trustees_rule));
     }
+    for constraint in &procedure.constraints {
+        lines.push(line(limit(t, constraint), &constraint.rule));
+    }
     for gap in &procedure.gaps {
         let phrase = t
             .say("procedure-gap")
@@ -272,6 +296,27 @@ fn terms(t: Say, procedure: &Procedure) -> Vec<Line> {
         lines.push(line(phrase, &gap.rule));
     }
     lines
+}
+
+/// A limit on who is elected together, in words.
+pub(crate) fn limit_of(t: Say, constraint: &Constraint) -> String {
+    let class = polity_count::Class {
+        name: text(t, &constraint.title).text,
+        min: constraint.at_least,
+        max: constraint.at_most,
+        members: Vec::new(),
+    };
+    polity_papers::result::limit_words(counted::lang(t.language), &class)
+}
+
+/// A limit on who is elected together as a sentence, with what holds when too few stand.
+fn limit(t: Say, constraint: &Constraint) -> String {
+    let phrase = match constraint.too_few {
+        TooFew::Refuse if constraint.at_least > 0 => t.say("procedure-limit-refuse"),
+        TooFew::AllWhoStand if constraint.at_least > 0 => t.say("procedure-limit-all"),
+        _ => t.say("procedure-limit"),
+    };
+    phrase.str("limit", limit_of(t, constraint)).to_string()
 }
 
 fn stage(t: Say, procedure: &Procedure, stage: &Stage) -> StageLine {
