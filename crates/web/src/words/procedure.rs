@@ -148,6 +148,19 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
+    fn every_counting_rule_is_told_in_welsh() {
+        let rules: HashMap<String, String> = toml::from_str(COUNTING).unwrap();
+        for rule in polity_count::Rule::ALL {
+            assert!(rules.contains_key(rule.info().name), "{rule}");
+        }
+        assert_eq!(
+            rules.len(),
+            polity_count::Rule::ALL.len(),
+            "a rule that is none"
+        );
+    }
+
+    #[test]
     fn g3_every_procedure_of_the_library_is_translated_whole() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../procedures");
         let files = std::fs::read_dir(folder).unwrap();
