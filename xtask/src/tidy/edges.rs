@@ -83,6 +83,7 @@ const PURE_LIBRARIES: &[&str] = &[
     "subtle",
     "thiserror",
     "toml",
+    "toml_edit",
     "unic-langid",
     "unicode-normalization",
     "unicode-segmentation",

@@ -121,11 +121,13 @@ fn fill(sent: &mut Sent, procedure: &Procedure, seats: u32, ballot: &BallotTerms
 /// The fields, and what they ask for when all of them are right.
 fn read(reader: &mut Reader<'_>, procedure: &Procedure, ballot: &BallotTerms) -> Option<Changes> {
     let t = reader.t();
-    let seats = number(reader, "seats", t.say("change-seats").to_string(), true);
+    let seats = number(reader, "seats", t.say("change-seats").to_string(), true)
+        .ok()
+        .flatten();
     let hint = t.say("change-seats-words-hint").to_string();
     let words = reader.text("seats-words", t.say("change-seats-words"), Some(hint), None);
     let before = procedure.seats.as_ref();
-    let number_changed = before.map(|seats| seats.number) != seats.flatten();
+    let number_changed = before.map(|seats| seats.number) != seats;
     let same = before.is_some_and(|one| words.as_deref() == Some(sentence(procedure, &one.rule)));
     if number_changed && same {
         reader.fault(t.say("change-seats-words-same"));
@@ -133,7 +135,7 @@ fn read(reader: &mut Reader<'_>, procedure: &Procedure, ballot: &BallotTerms) ->
     let hint = t.say("change-method-hint").to_string();
     let method = reader.choice("method", t.say("change-method"), Some(hint), rules(t));
     let rule = method.as_deref().and_then(|name| name.parse::<Rule>().ok());
-    if rule.is_some_and(Rule::fills_one_seat) && seats.flatten().is_some_and(|seats| seats > 1) {
+    if rule.is_some_and(Rule::fills_one_seat) && seats.is_some_and(|seats| seats > 1) {
         reader.fault(t.say("change-method-one"));
     }
     let choice = |value: TieRule, label: String| Choice {
@@ -152,7 +154,7 @@ fn read(reader: &mut Reader<'_>, procedure: &Procedure, ballot: &BallotTerms) ->
         ),
     ];
     let ties = reader.choice("ties", t.say("change-ties"), None, ways);
-    let limits = limits(reader, procedure, seats.flatten().unwrap_or(u32::MAX));
+    let limits = limits(reader, procedure, seats.unwrap_or(u32::MAX));
     let (method, ties) = (method?, TieRule::named(&ties?)?);
     let quota = KnownRules::shipped()
         .0
@@ -165,7 +167,7 @@ fn read(reader: &mut Reader<'_>, procedure: &Procedure, ballot: &BallotTerms) ->
         count_sentence(rule?, &quota, ties)
     };
     Some(Changes {
-        seats: seats??,
+        seats: seats?,
         seats_sentence: words?,
         method,
         quota,
@@ -211,18 +213,20 @@ fn limits(reader: &mut Reader<'_>, procedure: &Procedure, seats: u32) -> Option<
             t.say("change-most").to_string(),
             false,
         );
-        let least_number = least.flatten().unwrap_or(0);
-        if let Some(most) = most.flatten().filter(|most| *most < least_number) {
-            let fault = t.say("change-crossed").num("least", least_number);
-            reader.fault(fault.num("most", most));
-        } else if least_number > seats {
-            reader.fault(t.say("change-above").num("seats", seats));
-        } else if class.is_some() && least_number == 0 && most.flatten().is_none() {
-            reader.fault(t.say("change-no-limit"));
+        let both = least.and_then(|least| most.map(|most| (least.unwrap_or(0), most)));
+        if let Ok((at_least, at_most)) = &both {
+            if let Some(most) = at_most.filter(|most| most < at_least) {
+                let fault = t.say("change-crossed").num("least", *at_least);
+                reader.fault(fault.num("most", most));
+            } else if *at_least > seats {
+                reader.fault(t.say("change-above").num("seats", seats));
+            } else if class.is_some() && *at_least == 0 && at_most.is_none() {
+                reader.fault(t.say("change-no-limit"));
+            }
         }
         let all = reader.tick_if(&format!("all-{row}"), t.say("change-all"));
         let Some(title) = class else { continue };
-        let (Some(_), Some(at_most)) = (least, most) else {
+        let Ok((at_least, at_most)) = both else {
             found = None;
             continue;
         };
@@ -234,7 +238,7 @@ fn limits(reader: &mut Reader<'_>, procedure: &Procedure, seats: u32) -> Option<
         let mut limit = Limit {
             sentence: String::new(),
             title,
-            at_least: least_number,
+            at_least,
             at_most,
             too_few,
         };
@@ -246,24 +250,32 @@ fn limits(reader: &mut Reader<'_>, procedure: &Procedure, seats: u32) -> Option<
     found
 }
 
-/// A whole number: nothing when it cannot be read, and nothing within when the line is empty.
-fn number(reader: &mut Reader<'_>, id: &str, label: String, needed: bool) -> Option<Option<u32>> {
+/// That a number cannot be read; the field says so.
+struct NoNumber;
+
+/// A whole number; nothing when the line is empty and may be.
+fn number(
+    reader: &mut Reader<'_>,
+    id: &str,
+    label: String,
+    needed: bool,
+) -> Result<Option<u32>, NoNumber> {
     let text = if needed {
-        Some(reader.line(id, label, None)?)
+        Some(reader.line(id, label, None).ok_or(NoNumber)?)
     } else {
         reader.line_or_none(id, label, None)
     };
     let Some(text) = text else {
-        return Some(None);
+        return Ok(None);
     };
     match text.parse::<u32>() {
         Ok(number) if number <= polity_procedure::form::MAX_SEATS && (number > 0 || !needed) => {
-            Some(Some(number))
+            Ok(Some(number))
         }
         _ => {
             let fault = reader.t().say("change-number");
             reader.fault(fault);
-            None
+            Err(NoNumber)
         }
     }
 }

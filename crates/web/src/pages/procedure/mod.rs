@@ -8,13 +8,13 @@ use axum::extract::Path;
 use axum::http::header;
 use axum::response::IntoResponse as _;
 use polity_org::world::Adopted;
-use polity_org::{Event, Matter};
+use polity_org::{Entry, Event, Matter};
 use polity_procedure::Named as _;
 use polity_procedure::model::{
-    ActRule, Constraint, Edge, Holder, Next, Offset, Procedure, Revote, Stage, TieRule, TooFew,
-    When,
+    ActRule, BallotTerms, Constraint, Edge, Holder, Next, Offset, Procedure, Revote, Stage,
+    TieRule, TooFew, When,
 };
-use polity_values::{Clause, ProcedureName};
+use polity_values::{Clause, PersonId, ProcedureName};
 
 use crate::PageFault;
 use crate::lang::Say;
@@ -97,24 +97,7 @@ pub async fn page(visitor: Visitor, Path(name): Path<String>) -> Page {
         .entry_page(seq.saturating_sub(1))
         .await?;
     let entry = entries.first();
-    let proposer = entry.and_then(|entry| entry.confirms);
-    let mut persons: Vec<_> = entry
-        .and_then(|entry| entry.actor.clone())
-        .into_iter()
-        .collect();
-    if let Some(of) = proposer {
-        let before = visitor
-            .site
-            .store()
-            .entry_page(of.saturating_sub(1))
-            .await?;
-        persons.extend(before.first().and_then(|entry| entry.actor.clone()));
-    }
-    let names = visitor.names(&persons).await?;
-    let by: Vec<_> = persons
-        .iter()
-        .filter_map(|one| names.get(one).cloned())
-        .collect();
+    let by = adopters(&visitor, entry).await?;
     let older = visitor
         .world
         .procedures()
@@ -160,6 +143,27 @@ pub async fn page(visitor: Visitor, Path(name): Path<String>) -> Page {
             .map(|matter| (format!("/matters/{}", matter.id), matter.title.clone()))
             .collect(),
     })
+}
+
+/// Who adopted a procedure, by the entry that did: who confirmed it, and who proposed it.
+async fn adopters(visitor: &Visitor, entry: Option<&Entry>) -> Result<Vec<String>, PageFault> {
+    let mut persons: Vec<PersonId> = entry
+        .and_then(|entry| entry.actor.clone())
+        .into_iter()
+        .collect();
+    if let Some(of) = entry.and_then(|entry| entry.confirms) {
+        let before = visitor
+            .site
+            .store()
+            .entry_page(of.saturating_sub(1))
+            .await?;
+        persons.extend(before.first().and_then(|entry| entry.actor.clone()));
+    }
+    let names = visitor.names(&persons).await?;
+    Ok(persons
+        .iter()
+        .filter_map(|one| names.get(one).cloned())
+        .collect())
 }
 
 /// `GET /procedures/{name}/file.toml`: the adopted file, byte for byte.
@@ -255,34 +259,7 @@ fn terms(t: Say, procedure: &Procedure) -> Vec<Line> {
         ));
     }
     if let Some(ballot) = &procedure.ballot {
-        let ties = match ballot.ties {
-            TieRule::LotFromPublishedSeed => t.say("procedure-ties-seed"),
-            TieRule::LotDrawnByReturningOfficer => t.say("procedure-ties-officer"),
-        };
-        let revote = match ballot.revote {
-            Revote::Final => t.say("procedure-revote-final"),
-            Revote::LastCounts => t.say("procedure-revote-last"),
-        };
-        lines.push(line(
-            t.say("procedure-method").str("method", &ballot.method),
-            &ballot.rule,
-        ));
-        if let Ok(rule) = ballot.method.parse::<polity_count::Rule>() {
-            lines.push(Line {
-                text: text(t, rule.info().meaning),
-                clause: Some(ballot.rule.to_string()),
-            });
-        }
-        lines.push(line(ties, &ballot.rule));
-        lines.push(line(revote, &ballot.revote_rule));
-        let grace = t
-            .say("procedure-grace")
-            .num("minutes", ballot.grace_seconds / 60);
-        lines.push(line(grace, &ballot.grace_rule));
-        let trustees = t
-            .say("procedure-trustees")
-            .num("number", ballot.trustees_at_least);
-        lines.push(line(trustees, &ballot.trustees_rule));
+        lines.extend(ballot_terms(t, ballot));
     }
     for constraint in &procedure.constraints {
         lines.push(line(limit(t, constraint), &constraint.rule));
@@ -295,6 +272,40 @@ fn terms(t: Say, procedure: &Procedure) -> Vec<Line> {
             .str("to", when(t, procedure, &gap.to));
         lines.push(line(phrase, &gap.rule));
     }
+    lines
+}
+
+/// How votes are cast and counted.
+fn ballot_terms(t: Say, ballot: &BallotTerms) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let ties = match ballot.ties {
+        TieRule::LotFromPublishedSeed => t.say("procedure-ties-seed"),
+        TieRule::LotDrawnByReturningOfficer => t.say("procedure-ties-officer"),
+    };
+    let revote = match ballot.revote {
+        Revote::Final => t.say("procedure-revote-final"),
+        Revote::LastCounts => t.say("procedure-revote-last"),
+    };
+    lines.push(line(
+        t.say("procedure-method").str("method", &ballot.method),
+        &ballot.rule,
+    ));
+    if let Ok(rule) = ballot.method.parse::<polity_count::Rule>() {
+        lines.push(Line {
+            text: text(t, rule.info().meaning),
+            clause: Some(ballot.rule.to_string()),
+        });
+    }
+    lines.push(line(ties, &ballot.rule));
+    lines.push(line(revote, &ballot.revote_rule));
+    let grace = t
+        .say("procedure-grace")
+        .num("minutes", ballot.grace_seconds / 60);
+    lines.push(line(grace, &ballot.grace_rule));
+    let trustees = t
+        .say("procedure-trustees")
+        .num("number", ballot.trustees_at_least);
+    lines.push(line(trustees, &ballot.trustees_rule));
     lines
 }
 
