@@ -4,7 +4,7 @@
 
 use std::process::ExitCode;
 
-use polity_count::{Lots, Outcome, Rule, blt, certified_meek, count};
+use polity_count::{Conditions, Lots, Outcome, Rule, blt, certified_meek, count};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -31,11 +31,14 @@ fn main() -> ExitCode {
 fn run(rule: &str, file: &str, proof: Option<&str>) -> Result<String, Box<dyn std::error::Error>> {
     let rule: Rule = rule.parse()?;
     let bytes = std::fs::read(file)?;
-    let contest = blt::parse(&bytes).map_err(|faults| format!("{faults:?}"))?;
+    let contest = blt::parse(&bytes).map_err(|faults| {
+        let first: Vec<String> = faults.iter().take(5).map(ToString::to_string).collect();
+        format!("{} faults: {}", faults.len(), first.join("; "))
+    })?;
     drop(bytes);
     let outcome = match (rule, proof) {
         (Rule::MeekCertified, Some(path)) => {
-            let (outcome, proof) = certified_meek(&contest, &Lots::Ask)?;
+            let (outcome, proof) = certified_meek(&contest, &Conditions::default())?;
             std::fs::write(path, proof.unwrap_or_default())?;
             outcome
         }

@@ -231,7 +231,8 @@ fn outcome(counted: Counted) -> Result<Outcome, CountError> {
 ///
 /// * The first line says what was counted: `format` (`polity-meek-proof-1`), `candidates` (how many), `seats`, `withdrawn`
 ///   (numbers), `valid` and `invalid` (papers), and `parts`, into how many equal parts each paper was divided so that every
-///   order of equal preferences has whole ones (1 without any).
+///   order of equal preferences has whole ones (1 without any). Under constraints it has `constraints`: for each class its
+///   `name`, `min`, `max` where there is one, and `members`.
 /// * Then a line for each stage: `stage`, `keep` (for each candidate who was elected before, the share that proves the
 ///   decision), and what was decided: `elected`, or `excluded` (one candidate), and `filled` (who were left for the last places).
 ///   `level` names those among the elected whose votes equal the quota as far as can be told. `ties` has an object for
@@ -245,22 +246,23 @@ fn outcome(counted: Counted) -> Result<Outcome, CountError> {
 /// As [`count()`].
 pub fn certified_meek(
     contest: &Contest,
-    lots: &Lots,
+    conditions: &Conditions,
 ) -> Result<(Outcome, Option<String>), CountError> {
     let rule = Rule::MeekCertified;
     check(contest, rule)?;
-    let conditions = Conditions {
-        lots: lots.clone(),
-        ..Conditions::default()
-    };
+    let constraints = &conditions.constraints;
+    constraints
+        .check(contest)
+        .map_err(CountError::Constraints)?;
     let tree = tree_for(contest, rule)?;
     let papers = (tree.valid, tree.invalid);
-    let mut board = board(contest, rule, &conditions, papers)?;
+    let mut board = board(contest, rule, conditions, papers)?;
     match rules::meek_certified::count(&mut board, &tree) {
         Ok(decisions) => {
             let transcript = board.finish();
             let proof = rules::meek_certified::proof::write(
                 contest,
+                constraints,
                 papers,
                 tree.parts,
                 &decisions,

@@ -9,7 +9,8 @@
 
 use num_bigint::BigInt;
 use polity_count::{
-    Candidate, Contest, CountError, Lots, Outcome, Rule, Transcript, blt, certified_meek, count,
+    Candidate, Conditions, Contest, CountError, Lots, Outcome, Rule, Transcript, blt,
+    certified_meek, count,
 };
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -31,6 +32,13 @@ fn contests() -> impl Strategy<Value = Contest> {
             contest
         })
     })
+}
+
+fn by(lots: Lots) -> Conditions {
+    Conditions {
+        lots,
+        ..Conditions::default()
+    }
 }
 
 fn complete(contest: &Contest, rule: Rule) -> Option<Transcript> {
@@ -227,12 +235,12 @@ fn a_tie_in_the_exact_solution_is_a_question_and_the_lot_answers_it() {
     // Two seats of four; 1 has a surplus that 2 and 3 share alike, thirds of a vote and all.
     let text = "4 2\n7 1 2 0\n7 1 3 0\n3 2 0\n3 3 0\n7 4 0\n0\n\"A\"\n\"B\"\n\"C\"\n\"D\"\n\"T\"\n";
     let contest = blt::parse(text.as_bytes()).unwrap();
-    let Ok((Outcome::LotNeeded(question), None)) = certified_meek(&contest, &Lots::Ask) else {
+    let Ok((Outcome::LotNeeded(question), None)) = certified_meek(&contest, &by(Lots::Ask)) else {
         panic!("B and C are equal whatever A keeps")
     };
     assert_eq!(question.candidates, [2, 3]);
     let Ok((Outcome::Complete(t), Some(proof))) =
-        certified_meek(&contest, &Lots::Order(vec![3, 2, 1, 4]))
+        certified_meek(&contest, &by(Lots::Order(vec![3, 2, 1, 4])))
     else {
         panic!("the order answers")
     };
@@ -248,7 +256,7 @@ fn more_candidates_with_exactly_the_quota_than_places_draw_lots() {
     let text = "3 2\n4 1 0\n4 2 0\n4 3 0\n0\n\"A\"\n\"B\"\n\"C\"\n\"T\"\n";
     let contest = blt::parse(text.as_bytes()).unwrap();
     let Ok((Outcome::Complete(t), Some(proof))) =
-        certified_meek(&contest, &Lots::Order(vec![2, 3, 1]))
+        certified_meek(&contest, &by(Lots::Order(vec![2, 3, 1])))
     else {
         panic!("the order answers")
     };
@@ -301,7 +309,7 @@ fn more_orders_than_can_be_shared_are_refused() {
 fn a_contest_that_cannot_be_counted_has_no_proof() {
     let contest = blt::parse(b"2 1\n0\n\"A\"\n\"B\"\n\"T\"\n").unwrap();
     assert_eq!(
-        certified_meek(&contest, &Lots::Ask),
+        certified_meek(&contest, &by(Lots::Ask)),
         Err(CountError::NoValidPapers)
     );
 }

@@ -1,7 +1,9 @@
 //! Proofs of certified Meek: those that the counting crate writes hold, and whatever is altered in them, or in the
 //! ballots, is noticed.
 
-use polity_count::{Candidate, Contest, Lots, Outcome, blt, certified_meek};
+use polity_count::{
+    Candidate, Class, Conditions, Constraints, Contest, Lots, Outcome, blt, certified_meek,
+};
 use polity_verify::meek_proof::{Checked, check};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -14,10 +16,31 @@ const TIED: &str =
     "4 2\n7 1 2 0\n7 1 3 0\n3 2 0\n3 3 0\n7 4 0\n0\n\"A\"\n\"B\"\n\"C\"\n\"D\"\n\"Tied\"\n";
 
 fn proved(ballots: &str, lots: &Lots) -> String {
+    proved_within(ballots, lots, Vec::new())
+}
+
+fn proved_within(ballots: &str, lots: &Lots, classes: Vec<Class>) -> String {
     let contest = blt::parse(ballots.as_bytes()).expect("no faults");
-    match certified_meek(&contest, lots) {
+    match certified_meek(&contest, &conditions(lots, classes)) {
         Ok((Outcome::Complete(_), Some(proof))) => proof,
         other => panic!("{other:?}"),
+    }
+}
+
+fn conditions(lots: &Lots, classes: Vec<Class>) -> Conditions {
+    Conditions {
+        lots: lots.clone(),
+        constraints: Constraints { classes },
+        ..Conditions::default()
+    }
+}
+
+fn class(name: &str, min: u32, max: Option<u32>, members: &[u8]) -> Class {
+    Class {
+        name: name.into(),
+        min,
+        max,
+        members: members.to_vec(),
     }
 }
 
@@ -48,6 +71,34 @@ fn a_lot_for_the_last_seats_is_named() {
     let proof = proved(ballots, &Lots::Order(vec![2, 3, 1]));
     let checked = checked(&proof, ballots).expect("it holds");
     assert_eq!(checked.lots, [(vec![1, 2, 3], 2), (vec![1, 3], 3)]);
+}
+
+/// Without constraints 1 and 4 are elected.
+#[test]
+fn a_proof_under_constraints_holds_and_cannot_be_bent() {
+    let women = || class("women", 1, None, &[2, 5]);
+    let proof = proved_within(BALLOTS, &Lots::Ask, vec![women()]);
+    let told = checked(&proof, BALLOTS).expect("it holds");
+    assert!(told.elected.contains(&2) || told.elected.contains(&5));
+    assert_eq!(told.constraints, ["at least 1 of women (2, 5)"]);
+    assert!(told.to_string().contains("Check that it was adopted"));
+    // The same decisions are no proof without the constraint, and those without it are none with it.
+    let line = ",\"constraints\":[{\"name\":\"women\",\"min\":1,\"members\":[2,5]}]";
+    assert!(proof.contains(line), "{proof}");
+    assert!(checked(&proof.replace(line, ""), BALLOTS).is_err());
+    let free = proved(BALLOTS, &Lots::Ask);
+    let bent = free.replacen("\"parts\":2", &format!("\"parts\":2{line}"), 1);
+    assert!(checked(&bent, BALLOTS).is_err());
+    // At most one of the two who would be elected: whoever is barred goes, and keeps no seat by any alteration.
+    let one_of = class("North", 0, Some(1), &[1, 4]);
+    let proof = proved_within(BALLOTS, &Lots::Ask, vec![one_of]);
+    let told = checked(&proof, BALLOTS).expect("it holds");
+    assert!(told.elected.contains(&1) && !told.elected.contains(&4));
+    let impossible = proof.replacen("\"max\":1", "\"max\":0", 1);
+    assert!(checked(&impossible, BALLOTS).is_err());
+    let faulty = proof.replacen("\"min\":0", "\"min\":3", 1);
+    let refused = checked(&faulty, BALLOTS).expect_err("two members, three wanted");
+    assert!(refused.contains("nobody could fill"), "{refused}");
 }
 
 /// Every change of a proof that makes it say something else, with a word of the refusal.
@@ -243,7 +294,7 @@ proptest! {
     #[test]
     fn every_proof_holds_and_no_other_winner_is_proved(contest in contests(), turn in 0_usize..50) {
         let lots = Lots::Seed("proof".into());
-        let Ok((Outcome::Complete(t), Some(proof))) = certified_meek(&contest, &lots) else {
+        let Ok((Outcome::Complete(t), Some(proof))) = certified_meek(&contest, &conditions(&lots, Vec::new())) else {
             return Ok(());
         };
         let ballots = blt::write(&contest);
@@ -269,6 +320,27 @@ proptest! {
             altered.push('\n');
         }
         prop_assert!(checked(&altered, &ballots).is_err(), "{}", altered);
+    }
+
+    #[test]
+    fn every_proof_under_constraints_holds(
+        contest in contests(),
+        members in subsequence((1_u8..=6).collect::<Vec<_>>(), 1..5),
+        others in subsequence((1_u8..=6).collect::<Vec<_>>(), 1..5),
+        min in 0_u32..3,
+        max in 1_u32..3,
+    ) {
+        let last = u8::try_from(contest.candidates.len()).unwrap();
+        let within = |members: Vec<u8>| members.into_iter().filter(|&m| m <= last).collect::<Vec<u8>>();
+        let classes = vec![class("a", min, None, &within(members)), class("b", 0, Some(max), &within(others))];
+        let lots = Lots::Seed("spring".into());
+        let Ok((Outcome::Complete(t), Some(proof))) = certified_meek(&contest, &conditions(&lots, classes)) else {
+            return Ok(());
+        };
+        let ballots = blt::write(&contest);
+        let told = check(&proof, ballots.as_bytes());
+        prop_assert!(told.is_ok(), "{:?}\n{}\n{}", told, proof, ballots);
+        prop_assert_eq!(told.unwrap().elected, t.elected);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::ballots::Head;
+use super::classes::{Class, can_fill, doomed, excludable};
 
 /// The only format that there is.
 const FORMAT: &str = "polity-meek-proof-1";
@@ -19,6 +20,8 @@ struct First {
     valid: u64,
     invalid: u64,
     parts: u64,
+    #[serde(default)]
+    constraints: Vec<Class>,
 }
 
 #[derive(Deserialize)]
@@ -87,9 +90,18 @@ pub(super) struct Places {
     /// The candidates among whom the last seats were drawn; nobody if there was no lot.
     pub(super) contenders: Vec<usize>,
     pub(super) lots: Vec<(Vec<u8>, u8)>,
+    /// Whom constraints bar from being elected beside those elected so far, this stage's included.
+    pub(super) doomed: Vec<usize>,
+    /// Among whom the one to be excluded is found.
+    pub(super) excludable: Vec<usize>,
 }
 
 impl Proof {
+    /// The constraints of the count, in words.
+    pub(super) fn constraints(&self) -> Vec<String> {
+        self.first.constraints.iter().map(Class::in_words).collect()
+    }
+
     /// Reads the lines.
     pub(super) fn read(text: &str) -> Result<Self, String> {
         let mut lines: Vec<&str> = text.lines().collect();
@@ -163,6 +175,9 @@ impl Proof {
             *now.get_mut(number)
                 .ok_or("nobody has the number of a candidate who withdrew")? = Place::Out;
         }
+        if !can_fill(&self.first.constraints, &now, self.seats) {
+            return Err("nobody could fill the seats within these constraints".into());
+        }
         let mut order = Vec::new();
         let mut all = Vec::new();
         for (index, line) in self.stages.iter().enumerate() {
@@ -177,6 +192,9 @@ impl Proof {
         }
         if !self.is_over(&now, &order) {
             return Err("the proof ends before the count".into());
+        }
+        if !can_fill(&self.first.constraints, &now, self.seats) {
+            return Err("those who are elected do not meet the constraints".into());
         }
         if order != self.result {
             return Err(format!(
@@ -199,7 +217,8 @@ impl Proof {
     ) -> Result<Places, String> {
         let before = now.to_vec();
         let vacancies = self.seats - order.len();
-        let mut move_to = |number: u8, place: Place, order: &mut Vec<u8>| {
+        let classes = &self.first.constraints;
+        let move_to = |now: &mut [Place], number: u8, place: Place, order: &mut Vec<u8>| {
             match now.get_mut(usize::from(number)) {
                 Some(at @ Place::Continuing) => *at = place,
                 _ => return Err(format!("candidate {number} was not continuing")),
@@ -210,18 +229,24 @@ impl Proof {
             Ok(())
         };
         for &number in &line.elected {
-            move_to(number, Place::Elected, order)?;
+            if doomed(classes, now, self.seats).contains(&usize::from(number)) {
+                return Err(format!(
+                    "candidate {number} cannot be elected within the constraints"
+                ));
+            }
+            move_to(now, number, Place::Elected, order)?;
         }
+        let doomed = doomed(classes, now, self.seats);
         let excluded = match *line.excluded {
             [] => None,
             [one] => Some(one),
             _ => return Err("one candidate is excluded at a time".into()),
         };
         if let Some(number) = excluded {
-            move_to(number, Place::Out, order)?;
+            move_to(now, number, Place::Out, order)?;
         }
         for &number in &line.filled {
-            move_to(number, Place::Elected, order)?;
+            move_to(now, number, Place::Elected, order)?;
         }
         if order.len() > self.seats {
             return Err("more are elected than there are seats".into());
@@ -231,6 +256,8 @@ impl Proof {
         Ok(Places {
             stage: line.stage,
             keep: keep(line, &before)?,
+            excludable: excludable(classes, &before, self.seats),
+            doomed,
             before,
             vacancies,
             elected: wide(&line.elected),

@@ -13,9 +13,13 @@
 //!
 //! A paper with equal preferences is divided into parts, one for every order in which they could stand.
 //!
+//! Under constraints the checker asks by itself, before each step, whom they bar and whom they guard: who is elected must
+//! not be barred, and who is excluded is the lowest of the barred, or else of those who are not guarded.
+//!
 //! What cannot be checked here is chance: a lot among those who are equal. Each one is named in the answer.
 
 mod ballots;
+mod classes;
 mod lines;
 mod stages;
 
@@ -35,6 +39,8 @@ pub struct Checked {
     pub stages: usize,
     /// The elected, by number, in the order of the proof.
     pub elected: Vec<u8>,
+    /// The constraints that were applied, in words; that they are those which were adopted is for the reader to see.
+    pub constraints: Vec<String>,
     /// The lots: among whom, and who was chosen. They are fair if the draw was.
     pub lots: Vec<(Vec<u8>, u8)>,
 }
@@ -52,6 +58,12 @@ impl fmt::Display for Checked {
             self.valid,
             list(&self.elected)
         )?;
+        for constraint in &self.constraints {
+            write!(
+                f,
+                "\nWithin this constraint: {constraint}. Check that it was adopted."
+            )?;
+        }
         for (among, chosen) in &self.lots {
             let among = list(among);
             write!(
@@ -104,6 +116,7 @@ pub fn check(proof: &str, ballots: impl BufRead) -> Result<Checked, String> {
         valid,
         stages: places.len(),
         lots: lots.collect(),
+        constraints: proof.constraints(),
         elected: proof.result,
     })
 }

@@ -60,7 +60,8 @@ impl Shares {
         let known = Known::of(self, places, valid, seats)?;
         let continuing: Vec<usize> = numbers(places, Place::Continuing).collect();
         for &level in &places.level {
-            if !places.elected.contains(&level) && !places.contenders.contains(&level) {
+            let decided = [&places.elected, &places.contenders, &places.doomed];
+            if !decided.iter().any(|numbers| numbers.contains(&level)) {
                 return Err(format!(
                     "candidate {level} is called level with the quota, but nothing follows"
                 ));
@@ -73,7 +74,7 @@ impl Shares {
             contenders(places)?;
         }
         match places.excluded {
-            Some(lowest) => known.lowest(places, lowest, &continuing),
+            Some(lowest) => known.lowest(places, lowest),
             None => Ok(()),
         }
     }
@@ -122,6 +123,10 @@ impl<'s> Known<'s> {
     /// Those who are elected have the quota, and the others have not.
     fn reached(&self, places: &Places, number: usize) -> Result<(), String> {
         let (low, high) = self.votes[number];
+        let decided = places.elected.contains(&number) || places.contenders.contains(&number);
+        if !decided && places.doomed.contains(&number) {
+            return Ok(());
+        }
         if places.level.contains(&number) {
             let below = high + self.resolution < self.quota.0;
             let above = low > self.quota.1 + self.resolution;
@@ -130,13 +135,12 @@ impl<'s> Known<'s> {
             }
             return Err(format!("candidate {number} is not level with the quota"));
         }
-        let elected = places.elected.contains(&number) || places.contenders.contains(&number);
-        if elected && low < self.quota.1 {
+        if decided && low < self.quota.1 {
             return Err(format!(
                 "it is not proved that candidate {number} has the quota"
             ));
         }
-        if !elected && high + self.doubt >= self.quota.0 {
+        if !decided && high + self.doubt >= self.quota.0 {
             return Err(format!(
                 "it is not proved that candidate {number} is below the quota"
             ));
@@ -145,9 +149,14 @@ impl<'s> Known<'s> {
     }
 
     /// The excluded is below all others, or was drawn among those who are equal.
-    fn lowest(&self, places: &Places, lowest: usize, continuing: &[usize]) -> Result<(), String> {
+    fn lowest(&self, places: &Places, lowest: usize) -> Result<(), String> {
         let (low, high) = self.votes[lowest];
-        for &other in continuing.iter().filter(|&&n| n != lowest) {
+        if !places.excludable.contains(&lowest) {
+            return Err(format!(
+                "candidate {lowest} is excluded, but the constraints want another one to go"
+            ));
+        }
+        for &other in places.excludable.iter().filter(|&&n| n != lowest) {
             let votes = self.votes[other];
             if votes.0 > high + self.doubt {
                 continue;
@@ -169,11 +178,14 @@ impl<'s> Known<'s> {
     }
 }
 
-/// Lots for the last seats are drawn only if more have the quota than there are seats.
+/// Lots for the last seats are drawn only if more have the quota than there are seats; who is left out then has no seat
+/// left, or is barred by the constraints.
 fn contenders(places: &Places) -> Result<(), String> {
     let elected = places.elected.iter();
     let all = elected.filter(|n| !places.contenders.contains(n)).count() + places.contenders.len();
-    if all > places.vacancies && places.elected.len() == places.vacancies {
+    let left_out = |n: &usize| !places.elected.contains(n) && !places.doomed.contains(n);
+    let settled = !places.contenders.iter().any(left_out);
+    if all > places.vacancies && (settled || places.elected.len() == places.vacancies) {
         return Ok(());
     }
     Err("a lot is drawn among candidates for whom there are seats enough".into())

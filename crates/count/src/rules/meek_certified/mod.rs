@@ -364,7 +364,7 @@ fn elect(
         draft.cite("election");
         board.elect(draft, chosen);
         decided.elected.push(chosen);
-        reached.retain(|&c| c != chosen);
+        reached.retain(|&c| c != chosen && !board.is_doomed(c));
     }
     let before = board.elected.len();
     board.elect_all(draft, reached, "election");

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::ONE;
 use crate::board::{Board, number, numbers};
+use crate::constraints::Constraints;
 use crate::contest::Contest;
 use crate::transcript::Status;
 
@@ -111,6 +112,7 @@ fn decimals(keep: u64) -> String {
 /// The whole proof: the contest, each stage, and the result.
 pub(crate) fn write(
     contest: &Contest,
+    constraints: &Constraints,
     (valid, invalid): (u64, u64),
     parts: u32,
     decisions: &[Decided],
@@ -124,11 +126,17 @@ pub(crate) fn write(
         .map(|(c, _)| c)
         .collect();
     let mut out = format!(
-        "{{\"format\":\"polity-meek-proof-1\",\"candidates\":{},\"seats\":{},\"withdrawn\":{:?},\"valid\":{valid},\"invalid\":{invalid},\"parts\":{parts}}}\n",
+        "{{\"format\":\"polity-meek-proof-1\",\"candidates\":{},\"seats\":{},\"withdrawn\":{:?},\"valid\":{valid},\"invalid\":{invalid},\"parts\":{parts}",
         contest.candidates.len(),
         contest.seats,
         numbers(&withdrawn),
     );
+    if !constraints.is_empty()
+        && let Ok(classes) = serde_json::to_string(&constraints.classes)
+    {
+        let _ = write!(out, ",\"constraints\":{classes}");
+    }
+    out.push_str("}\n");
     for decided in decisions {
         // Writing to a String cannot fail.
         let _ = decided.write(&mut out);

@@ -66,7 +66,7 @@ pub(crate) struct Count {
     #[arg(long, value_name = "NUMBERS", value_delimiter = ',')]
     withdraw: Vec<u8>,
     /// Write the proof of a count by meek-certified to this file, for `polity-verify meek-proof`.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["constraints", "order", "countback"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["order", "countback"])]
     proof: Option<PathBuf>,
     /// Who may be elected together: a TOML file of classes with min, max and members.
     #[arg(long, value_name = "FILE.toml")]
@@ -194,7 +194,7 @@ impl Count {
         }
         let outcome = match (self.countback, &self.proof) {
             (None, None) => count_under(&contest, rule, &conditions)?,
-            (None, Some(path)) => reports::proved(&contest, rule, &conditions.lots, path)?,
+            (None, Some(path)) => reports::proved(&contest, rule, &conditions, path)?,
             (Some(leaving), _) => reports::countback(&contest, rule, &conditions, leaving)?,
         };
         self.print(&outcome)?;
@@ -323,12 +323,13 @@ fn rules() -> String {
         let info = rule.info();
         let _ = write!(
             text,
-            "{} (version {})\n  {}\n  Quota: {}.\n  Ties: {}.\n  Figures: {} decimals. Source: {}.\n",
+            "{} (version {})\n  {}\n  Quota: {}.\n  Ties: {}.\n  Equal preferences: {}.\n  Figures: {} decimals. Source: {}.\n",
             info.name,
             info.version,
             info.meaning,
             info.quota,
             info.ties,
+            info.equal,
             info.decimals,
             info.source
         );
@@ -336,7 +337,7 @@ fn rules() -> String {
             text.push_str("  For one seat.\n");
         }
         if rule == Rule::MeekCertified {
-            text.push_str("  Options: --proof FILE (not under constraints).\n");
+            text.push_str("  Options: --proof FILE.\n");
         }
         if matches!(rule, Rule::Dail | Rule::Cambridge) {
             text.push_str("  Options: --papers-seed TEXT, --papers-as-given.\n");

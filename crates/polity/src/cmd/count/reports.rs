@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use anyhow::{Context as _, bail};
 use polity_count::{
-    Conditions, Contest, Lots, Outcome, Place, Rule, Transcript, certified_meek, count_under,
+    Conditions, Contest, Outcome, Place, Rule, Transcript, certified_meek, count_under,
     other_rules, otherwise,
 };
 
@@ -204,13 +204,13 @@ pub(super) fn print_list(contest: &Contest, rule: Rule, places: &[Place]) {
 pub(super) fn proved(
     contest: &Contest,
     rule: Rule,
-    lots: &Lots,
+    conditions: &Conditions,
     path: &std::path::Path,
 ) -> anyhow::Result<Outcome> {
     if rule != Rule::MeekCertified {
         bail!("--proof: only meek-certified proves its counts, {rule} does not");
     }
-    let (outcome, proof) = certified_meek(contest, lots)?;
+    let (outcome, proof) = certified_meek(contest, conditions)?;
     if let Some(proof) = proof {
         crate::files::write(path, proof.as_bytes())?;
     }
