@@ -83,6 +83,7 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
     };
     let rows: Vec<Row> = matter.bounds().into_iter().map(row).collect();
     let verdict = match matter.can_be_filled() {
+        Ok(()) if matter.standing().is_empty() => t.say("nominations-none"),
         Ok(()) => t.say("limits-met"),
         Err(_) => t.say("limits-unmet"),
     };

@@ -64,6 +64,15 @@ impl Field {
         }
     }
 
+    /// Whether what is chosen stands after so many others.
+    pub(crate) fn chosen_late(&self, after: usize) -> bool {
+        let Control::Choice(choices) = &self.control else {
+            return false;
+        };
+        let mut late = choices.iter().skip(after);
+        late.any(|choice| choice.value == self.value)
+    }
+
     /// What describes the control, for screen readers.
     pub(crate) fn described_by(&self) -> String {
         let mut ids = Vec::new();

@@ -9,7 +9,7 @@ use polity_procedure::model::{BallotTerms, Procedure, TieRule, TooFew};
 use polity_procedure::{Changes, KnownRules, Limit, Named as _, amend, check_source};
 use polity_values::Clause;
 
-use super::{adopted, limit_of, source_of};
+use super::{adopted, source_of};
 use crate::page::{Frame, Page, show};
 use crate::pages::act::Sent;
 use crate::pages::act::form::{Choice, Control, Field, Reader};
@@ -177,12 +177,26 @@ fn read(reader: &mut Reader<'_>, procedure: &Procedure, ballot: &BallotTerms) ->
     })
 }
 
-/// The rules to choose from, each with what it does: those for several seats first.
+/// The rules that are shown at once; the others are a press away.
+const USUAL: [&str; 6] = [
+    "scottish-stv",
+    "ers97",
+    "meek-nz",
+    "meek-certified",
+    "av",
+    "plurality-at-large",
+];
+
+/// The rules to choose from, each with what it does: the usual ones, then the others, those for several seats first.
 fn rules(t: Say) -> Vec<Choice> {
     let known = KnownRules::shipped();
     let mut rules: Vec<Rule> = Rule::ALL.to_vec();
     rules.retain(|rule| known.0.iter().any(|one| one.name == rule.info().name));
-    rules.sort_by_key(|rule| (rule.fills_one_seat(), !rule.shares_out_each_paper()));
+    let usual = |rule: &Rule| USUAL.iter().position(|name| *name == rule.info().name);
+    rules.sort_by_key(|rule| {
+        let place = usual(rule).unwrap_or(USUAL.len());
+        (place, rule.fills_one_seat(), !rule.shares_out_each_paper())
+    });
     let choice = |rule: Rule| {
         let info = rule.info();
         Choice {
@@ -354,7 +368,6 @@ fn propose(
                 t.say("change-asks")
                     .num("least", one.at_least)
                     .str("class", &one.title)
-                    .str("limit", limit_of(t, one))
                     .to_string()
             })
             .collect(),
