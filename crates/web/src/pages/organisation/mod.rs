@@ -1,6 +1,8 @@
 //! The organisation as it stands: bodies, branches, seats and who holds them, what is vacant, who may do
 //! what, the rulebook, and the adopted procedures.
 
+mod composed;
+
 use std::collections::BTreeMap;
 
 use askama::Template;
@@ -9,9 +11,9 @@ use polity_org::act::{Deed, StandingAct};
 use polity_org::organisation::{Organisation, Place};
 use polity_values::{BodyId, PersonId, UnitId};
 
-use super::todo::{self, Waiting};
 use crate::PageFault;
 use crate::page::{Frame, Page, show};
+use crate::pages::todo::{self, Waiting};
 use crate::visitor::Visitor;
 use crate::words::{self, Rule, Said, moment::Moment};
 
@@ -220,6 +222,11 @@ pub async fn body(visitor: Visitor, Path(id): Path<String>) -> Page {
         (None, Some(unit)) => (Place::Unit(unit.id.clone()), &unit.title),
         (None, None) => return Err(PageFault::NotFound),
     };
+    if let Place::Body(body) = &place
+        && let Some(page) = composed::page(&visitor, body).await?
+    {
+        return page;
+    }
     let (_, kind) = place_ids(organisation, &place);
     let now = visitor.now;
     let seats: Vec<_> = organisation
