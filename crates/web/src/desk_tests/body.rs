@@ -1,9 +1,11 @@
 //! A body with a composition, on its page: who sits by what way, what is vacant, what is reserved.
 
 use axum::extract::Path;
-use polity_org::act::{Adoption, Deed, Text};
+use polity_office::desk;
+use polity_org::act::{Adoption, Deed};
 use polity_org::body::{BodyDeed, EndCause, Ending, TenureStart, Virtue};
 use polity_org::{Act, Digest};
+use polity_store::Paper;
 use polity_values::PaperId;
 
 use super::house::{House, at, text};
@@ -67,14 +69,6 @@ filled = "co-opted"
 vote = false
 "#;
 
-fn paper() -> Text {
-    Text {
-        paper: PaperId::new("return").unwrap(),
-        hash: Digest::of(b"salted"),
-        words: 3,
-    }
-}
-
 #[tokio::test]
 async fn a_body_shows_its_seats_vacancies_and_reserved_places() {
     let house = House::new().await;
@@ -86,18 +80,25 @@ async fn a_body_shows_its_seats_vacancies_and_reserved_places() {
     let adopt = Act::standing(house.person(1), adopt);
     house.by_two(&adopt, "2026-06-02 10:00").await;
     for (number, counts) in [(20, true), (21, false)] {
+        let id = PaperId::new(format!("return-{number}")).unwrap();
+        let paper = Paper::new(id, "return", "Elected in May.", &mut house.site.rng());
         let start = TenureStart {
             seat: "executive.delegates".parse().unwrap(),
             person: house.person(number),
             from: at("2026-06-01 00:00"),
             until: Some(at("2028-06-01 00:00")),
-            virtue: Virtue::Election { paper: paper() },
+            virtue: Virtue::Election {
+                paper: paper.reference(),
+            },
             until_ratified_by: None,
             counts: counts.then(|| "women".to_owned()).into_iter().collect(),
         };
         let begin = Deed::Body(BodyDeed::BeginTenure(start));
         let begin = Act::standing(house.person(1), begin);
-        house.submit(&begin, "2026-06-02 11:00").await;
+        let now = house.set("2026-06-02 11:00");
+        desk::submit(house.site.store(), &begin, &[paper], now)
+            .await
+            .unwrap();
     }
     let look = async || {
         let id = Path("executive".to_owned());
