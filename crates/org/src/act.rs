@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::body::BodyDeed;
 use crate::founding::{Founding, UnitSpec};
+use crate::sitting::SittingDeed;
 use crate::{Digest, Seq};
 
 /// What a person asks to have put on the record.
@@ -349,6 +350,8 @@ pub enum Deed {
     },
     /// Something about a body's composition or seats.
     Body(BodyDeed),
+    /// Something in a sitting of a body.
+    Sitting(SittingDeed),
 }
 
 /// The acts that belong to no matter: the organisation's standing powers.
@@ -378,6 +381,7 @@ impl Deed {
             | Self::RecordRollImport(_)
             | Self::LimitRight(_)
             | Self::Body(_)
+            | Self::Sitting(_)
             | Self::Confirm { .. }
             | Self::Decline { .. } => return None,
             Self::GiveNotice {} => ActKind::GiveNotice,

@@ -12,13 +12,14 @@ use std::fmt;
 use std::str::FromStr;
 
 use polity_procedure::model::RoleId;
-use polity_values::{Clause, MatterId, PersonId, Timestamp, UnitId};
+use polity_values::{Clause, MatterId, PersonId, SittingId, Timestamp, UnitId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::act::Deed;
 use crate::body::BodyEvent;
 use crate::event::PROPOSED;
+use crate::sitting::SittingEvent;
 use crate::{Event, Seq};
 
 /// The version of the form that this code writes.
@@ -49,13 +50,15 @@ pub struct Entry {
     pub event: Event,
 }
 
-/// What an entry is about. Its text is `organisation` or `matter:` and the id.
+/// What an entry is about. Its text is `organisation`, or `matter:` or `sitting:` and the id.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// The organisation as a whole.
     Organisation,
     /// A matter.
     Matter(MatterId),
+    /// A sitting of a body.
+    Sitting(SittingId),
 }
 
 /// Why bytes are no entry.
@@ -138,6 +141,7 @@ impl Entry {
                 serde_json::to_vec(&self.written(Proposed { kind, body }))
             }
             Event::Body(event) => serde_json::to_vec(&self.written(event)),
+            Event::Sitting(event) => serde_json::to_vec(&self.written(event)),
             event => serde_json::to_vec(&self.written(event)),
         };
         bytes.expect("an entry has string keys only and writes to memory")
@@ -178,6 +182,8 @@ impl Entry {
             let tagged = serde_json::json!({ "kind": read.kind, "body": read.body });
             if BodyEvent::KINDS.contains(&read.kind.as_str()) {
                 Event::Body(serde_json::from_value(tagged).map_err(form)?)
+            } else if SittingEvent::KINDS.contains(&read.kind.as_str()) {
+                Event::Sitting(serde_json::from_value(tagged).map_err(form)?)
             } else {
                 serde_json::from_value(tagged).map_err(form)?
             }
@@ -207,6 +213,7 @@ impl fmt::Display for Subject {
         match self {
             Self::Organisation => f.write_str("organisation"),
             Self::Matter(id) => write!(f, "matter:{id}"),
+            Self::Sitting(id) => write!(f, "sitting:{id}"),
         }
     }
 }
@@ -215,14 +222,13 @@ impl FromStr for Subject {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        match text.strip_prefix("matter:") {
-            Some(id) => Ok(Self::Matter(
-                id.parse()
-                    .map_err(|e: polity_values::IdError| e.to_string())?,
-            )),
+        let wrong = |fault: polity_values::IdError| fault.to_string();
+        match text.split_once(':') {
+            Some(("matter", id)) => Ok(Self::Matter(id.parse().map_err(wrong)?)),
+            Some(("sitting", id)) => Ok(Self::Sitting(id.parse().map_err(wrong)?)),
             None if text == "organisation" => Ok(Self::Organisation),
-            None => Err(format!(
-                "{text:?} is no subject: organisation, or matter: and an id"
+            _ => Err(format!(
+                "{text:?} is no subject: organisation, or matter: or sitting: and an id"
             )),
         }
     }

@@ -14,6 +14,7 @@ use crate::act::{
 use crate::body::BodyEvent;
 use crate::effects::Effect;
 use crate::founding::{Founding, UnitSpec};
+use crate::sitting::SittingEvent;
 use crate::{Digest, Seq};
 
 /// What happened. The actor stands in the [`crate::Entry`], and is the candidate, trustee or challenger where the
@@ -199,6 +200,9 @@ pub enum Event {
     /// Something about a body; its kinds are those of [`BodyEvent`].
     #[serde(skip)]
     Body(BodyEvent),
+    /// Something in a sitting; its kinds are those of [`SittingEvent`].
+    #[serde(skip)]
+    Sitting(SittingEvent),
 }
 
 impl Event {
@@ -240,6 +244,7 @@ impl Event {
             Self::ElectionVoided { .. } => "election.voided",
             Self::StageEnded { .. } => "stage.ended",
             Self::Body(event) => event.kind(),
+            Self::Sitting(event) => event.kind(),
         }
     }
 }
@@ -284,6 +289,7 @@ fn proposed_kind(deed: &Deed) -> &'static str {
         Deed::Declare {} => "result.declare_proposed",
         Deed::DeclareVoid { .. } => "election.void_proposed",
         Deed::Body(deed) => deed.proposed_kind(),
+        Deed::Sitting(deed) => deed.proposed_kind(),
     }
 }
 

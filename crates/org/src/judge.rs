@@ -16,13 +16,14 @@ use crate::act::{Act, Deed, RollImport};
 use crate::facts::Facts;
 use crate::fixed::{self, FORM, FOUNDING, MATTER};
 use crate::organisation::Organisation;
+use crate::sitting::SittingEvent;
 use crate::tick::{advance, tick};
 use crate::verdict::{Verdict, Why};
 use crate::{Entry, Event, Matter, Seq, Subject, World};
 
 pub use cast::judge_cast;
 pub use standing::judge_power;
-pub(crate) use standing::{Grant, opening_faults, power, with_second};
+pub(crate) use standing::{Grant, adoption_faults, opening_faults, power, with_second};
 
 /// Judges an act at `now`.
 ///
@@ -91,16 +92,28 @@ pub fn decide(world: &World, facts: &Facts, act: &Act, now: Timestamp) -> Decide
                 role: allowed.role.clone(),
                 unit: allowed.unit.clone(),
                 rule: allowed.rule.clone(),
-                subject: act
-                    .matter
-                    .clone()
-                    .map_or(Subject::Organisation, Subject::Matter),
+                subject: subject(act, event),
                 confirms,
                 event: event.clone(),
             });
         }
     }
     Decided { verdict, entries }
+}
+
+/// What an event of an act is about: what a sitting decides for the organisation is about the organisation.
+fn subject(act: &Act, event: &Event) -> Subject {
+    match (&act.deed, event) {
+        (_, Event::Sitting(SittingEvent::MinutesApproved { of, .. })) => {
+            Subject::Sitting(of.clone())
+        }
+        (Deed::Sitting(deed), Event::Sitting(_)) => Subject::Sitting(deed.sitting.clone()),
+        (Deed::Sitting(_), _) => Subject::Organisation,
+        _ => act
+            .matter
+            .clone()
+            .map_or(Subject::Organisation, Subject::Matter),
+    }
 }
 
 /// What a person may do on a matter now, and why not the rest: every act that the procedure knows, in the

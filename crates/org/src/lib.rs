@@ -23,6 +23,7 @@ pub mod judge;
 pub mod matter;
 pub mod organisation;
 pub mod roll;
+pub mod sitting;
 pub mod tick;
 pub mod verdict;
 pub mod world;

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use polity_procedure::model::Procedure;
-use polity_values::{Clause, MatterId, PersonId, ProcedureName, Timestamp};
+use polity_values::{Clause, MatterId, PersonId, ProcedureName, SittingId, Timestamp};
 
 use crate::act::{Act, Adoption, RollImport};
 use crate::matter::{Matter, Proposal};
 use crate::organisation::{Organisation, Vacancy};
+use crate::sitting::{Sitting, SittingEvent};
 use crate::{Digest, Entry, Event, Seq, Subject};
 
 /// The fold of a record.
@@ -22,6 +23,7 @@ pub struct World {
     imports: Vec<RollImport>,
     matters: BTreeMap<MatterId, Matter>,
     proposals: BTreeMap<Seq, Proposal>,
+    sittings: BTreeMap<SittingId, Arc<Sitting>>,
 }
 
 /// A version of a procedure that was adopted.
@@ -73,6 +75,7 @@ impl World {
         match &entry.subject {
             Subject::Organisation => self.apply_standing(entry),
             Subject::Matter(id) => self.apply_matter(id, entry),
+            Subject::Sitting(id) => self.apply_sitting(id, entry),
         }
         .map_err(fault)?;
         self.seq = entry.seq;
@@ -92,6 +95,33 @@ impl World {
         }
         matter.apply(entry)?;
         self.organisation = Some(organisation);
+        Ok(())
+    }
+
+    fn apply_sitting(&mut self, id: &SittingId, entry: &Entry) -> Result<(), String> {
+        let Event::Sitting(event) = &entry.event else {
+            return Err(format!("{} is not about a sitting", entry.event.kind()));
+        };
+        let SittingEvent::Convened(convened) = event else {
+            let sitting = self
+                .sittings
+                .get_mut(id)
+                .ok_or("there is no such sitting")?;
+            // An entry that cannot follow leaves the sitting as it was.
+            let mut next = Sitting::clone(sitting);
+            next.apply(event, entry)?;
+            *sitting = Arc::new(next);
+            return Ok(());
+        };
+        if self.sittings.contains_key(id) {
+            return Err(format!("the sitting {id} exists already"));
+        }
+        let organisation = self.organisation.as_ref().ok_or("nothing was founded")?;
+        let call = &convened.call;
+        let composition = organisation.composition(&call.body, call.starts);
+        let composition = composition.ok_or("the body has no composition then")?;
+        let sitting = Sitting::convened(id, convened, Arc::clone(composition), entry.at);
+        self.sittings.insert(id.clone(), Arc::new(sitting));
         Ok(())
     }
 
@@ -224,6 +254,16 @@ impl World {
     /// All matters.
     pub fn matters(&self) -> impl Iterator<Item = &Matter> {
         self.matters.values()
+    }
+
+    /// A sitting.
+    pub fn sitting(&self, id: &SittingId) -> Option<&Sitting> {
+        self.sittings.get(id).map(AsRef::as_ref)
+    }
+
+    /// All sittings.
+    pub fn sittings(&self) -> impl Iterator<Item = &Sitting> {
+        self.sittings.values().map(AsRef::as_ref)
     }
 
     /// Proposals of standing acts that wait for a second person.

@@ -48,7 +48,7 @@ impl<'a> Touched<'a> {
             let id = match (&entry.subject, &entry.event) {
                 (Subject::Matter(id), _) => id,
                 (Subject::Organisation, Event::MatterOpened(opening)) => &opening.id,
-                (Subject::Organisation, _) => continue,
+                (Subject::Organisation | Subject::Sitting(_), _) => continue,
             };
             self.matters.insert(id.clone(), (entry.seq, entry.at));
         }

@@ -138,8 +138,9 @@ pub struct Ratification {
     pub tenure: TenureId,
     /// Whether it is ratified; if not, it ends.
     pub ratified: bool,
-    /// The paper with the decision.
-    pub decision: Text,
+    /// The paper with the decision, where it is not the decision of a sitting here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Text>,
 }
 
 /// What happened to a body.

@@ -263,6 +263,36 @@ fn circular(organisation: &Organisation, body: &BodyId, within: &BodyId) -> bool
     false
 }
 
+/// What keeps a person whom a body chooses from taking a seat. The seat may be one without a composition, as a chief
+/// officer's is.
+pub(crate) fn choice_faults(
+    organisation: &Organisation,
+    start: &TenureStart,
+    now: Timestamp,
+) -> Vec<String> {
+    let seat = &start.seat;
+    if organisation.composition_of(seat, start.from).is_some() {
+        return start_faults(organisation, start, now);
+    }
+    let Some(spec) = organisation.seats.get(seat) else {
+        return vec![format!("there is no seat {seat}")];
+    };
+    if !organisation.bodies.contains_key(&spec.body) {
+        return vec![format!(
+            "{seat} is a seat of units: a body does not fill it"
+        )];
+    }
+    let place = Place::Body(spec.body.clone());
+    let held = organisation.held(seat, &place, start.from);
+    if held.into_iter().any(|one| one.person == start.person) {
+        return vec![format!("{} holds this seat already", start.person)];
+    }
+    if organisation.room(seat, &place, start.from, start.until) == 0 {
+        return vec![format!("every seat {seat} is held")];
+    }
+    Vec::new()
+}
+
 pub(super) fn start_faults(
     organisation: &Organisation,
     start: &TenureStart,
@@ -495,7 +525,7 @@ fn ratify(
             tenure: answer.tenure.clone(),
             at: now,
             cause: EndCause::NotRatified,
-            reason: Some(answer.decision.clone()),
+            reason: answer.decision.clone(),
         })
     };
     (event, faults)

@@ -19,7 +19,7 @@ mod vacancy;
 
 pub use composition::Composition;
 pub use deed::{BodyDeed, BodyEvent, Course, EndCause, Ending, Ratification, TenureStart, Virtue};
-pub(crate) use judge::{effect, grant, judge};
+pub(crate) use judge::{adoption_faults, choice_faults, effect, grant, judge};
 pub use read::{BodyFault, parse};
 pub use strength::{Seated, Strength, strength};
 pub(crate) use vacancy::due;

@@ -15,7 +15,7 @@ use crate::founding::{self, Founding, UnitSpec};
 use crate::matter::Proposal;
 use crate::organisation::Organisation;
 use crate::verdict::{Verdict, Why};
-use crate::{Digest, Event, Seq, World};
+use crate::{Digest, Event, Seq, World, sitting};
 
 pub(super) fn found(founding: &Founding, act: &Act) -> Verdict {
     if act.matter.is_some() {
@@ -49,6 +49,7 @@ pub(super) fn judge(
             Ok(proposal) => decline(organisation, act, proposal, *of, now),
         },
         Deed::Body(deed) => body::judge(world, organisation, act, deed, now),
+        Deed::Sitting(deed) => sitting::judge(world, organisation, &act.actor, deed, now),
         deed if deed.kind().is_some() => Verdict::refused(
             &fixed::clause(MATTER),
             wrong("this is an act on a matter: say on which"),
@@ -279,7 +280,11 @@ fn unit_faults(organisation: &Organisation, unit: &UnitSpec) -> Vec<String> {
     faults
 }
 
-fn adoption_faults(world: &World, organisation: &Organisation, adoption: &Adoption) -> Vec<String> {
+pub(crate) fn adoption_faults(
+    world: &World,
+    organisation: &Organisation,
+    adoption: &Adoption,
+) -> Vec<String> {
     let mut faults = Vec::new();
     if Digest::of(adoption.source.as_bytes()) != adoption.sha256 {
         faults.push("the digest is not that of the file".to_owned());

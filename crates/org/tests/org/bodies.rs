@@ -479,7 +479,7 @@ fn an_acting_holder_is_ratified_or_leaves() {
         body(BodyDeed::Ratify(Ratification {
             tenure: tenure.clone(),
             ratified,
-            decision: text(3),
+            decision: Some(text(3)),
         }))
     };
     let first = sits(&mut run, acting("yan"));

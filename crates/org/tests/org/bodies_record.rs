@@ -104,7 +104,7 @@ fn deeds() -> Vec<BodyDeed> {
         BodyDeed::Ratify(Ratification {
             tenure: tenure.clone(),
             ratified: true,
-            decision: text(5),
+            decision: Some(text(5)),
         }),
     ]
 }

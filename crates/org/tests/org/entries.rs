@@ -212,7 +212,11 @@ fn events() -> Vec<Event> {
 
 fn event(deed: Deed) -> Option<Event> {
     Some(match deed {
-        Deed::Confirm { .. } | Deed::Decline { .. } | Deed::Declare {} | Deed::Body(_) => {
+        Deed::Confirm { .. }
+        | Deed::Decline { .. }
+        | Deed::Declare {}
+        | Deed::Body(_)
+        | Deed::Sitting(_) => {
             return None;
         }
         Deed::FoundOrganisation(founding) => Event::OrganisationFounded(founding),

@@ -7,5 +7,8 @@ mod constraints;
 mod entries;
 mod judge;
 mod sequences;
+mod sittings;
+mod sittings_floor;
+mod sittings_record;
 mod standing;
 mod stories;

@@ -11,6 +11,7 @@ mod organisation;
 mod procedure;
 mod roll;
 mod serve;
+mod sitting;
 
 pub(crate) use count::{LotArgs, read as read_contest};
 pub(crate) use serve::{check_election, stopped};
@@ -37,6 +38,9 @@ pub(crate) enum Command {
     /// Compositions of bodies: check one, adopt it, see who holds which seat and what is vacant; Popolo in and out.
     #[command(subcommand)]
     Body(body::Body),
+    /// Sittings of bodies: notice, presence, questions, votes, minutes.
+    #[command(subcommand)]
+    Sitting(sitting::Sitting),
     /// Adopt a procedure, open a matter under it, see where it stands and what may be done.
     #[command(subcommand)]
     Matter(matter::Matter),
@@ -72,6 +76,7 @@ impl Command {
             Self::Procedure(procedure) => procedure.run(),
             Self::Organisation(organisation) => organisation.run(),
             Self::Body(body) => body.run(),
+            Self::Sitting(sitting) => sitting.run(),
             Self::Matter(matter) => matter.run(),
             Self::Act(act) => act.run(),
             Self::Roll(roll) => roll.run(),

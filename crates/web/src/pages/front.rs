@@ -161,7 +161,7 @@ async fn news(visitor: &Visitor) -> Result<Vec<News>, PageFault> {
             polity_org::Subject::Matter(id) => {
                 visitor.world.matter(id).map(|matter| matter.title.clone())
             }
-            polity_org::Subject::Organisation => None,
+            polity_org::Subject::Organisation | polity_org::Subject::Sitting(_) => None,
         },
     });
     Ok(news.collect())

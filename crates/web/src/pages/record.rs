@@ -117,7 +117,7 @@ fn is_of(entry: &Entry, matter: Option<&MatterId>) -> bool {
     match (matter, &entry.subject) {
         (None, _) => true,
         (Some(id), Subject::Matter(found)) => found == id,
-        (Some(_), Subject::Organisation) => false,
+        (Some(_), Subject::Organisation | Subject::Sitting(_)) => false,
     }
 }
 
@@ -142,7 +142,7 @@ async fn line(visitor: &Visitor, entry: &Entry) -> Result<Line, PageFault> {
 fn matter_of<'v>(visitor: &'v Visitor, entry: &Entry) -> Option<&'v polity_org::Matter> {
     match &entry.subject {
         Subject::Matter(id) => visitor.world.matter(id),
-        Subject::Organisation => None,
+        Subject::Organisation | Subject::Sitting(_) => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use polity_org::body::BodyEvent;
 use polity_org::{Entry, Event, Subject};
 use polity_values::{PersonId, UnitId};
 
@@ -17,11 +18,21 @@ pub fn persons(entry: &Entry) -> Vec<&PersonId> {
             persons.push(candidate);
         }
         Event::TrusteeNamed { trustee } => persons.push(trustee),
+        Event::Body(_) | Event::Sitting(_) => persons.extend(concerned(&entry.event)),
         Event::CountRecorded(count) => persons.extend(&count.elected),
         Event::ResultDeclared { elected, .. } => persons.extend(elected),
         _ => {}
     }
     persons
+}
+
+/// Whom an event of a body or a sitting is about.
+fn concerned(event: &Event) -> Option<&PersonId> {
+    match event {
+        Event::Body(BodyEvent::TenureBegun(start)) => Some(&start.person),
+        Event::Sitting(event) => event.person(),
+        _ => None,
+    }
 }
 
 /// An entry in a sentence.
@@ -93,6 +104,10 @@ impl Teller<'_> {
             }
             Event::MatterOpened(opening) => phrase.str("what", &opening.title),
             Event::RollImported(list) => phrase.str("count", t.count(list.rows)),
+            Event::Body(_) | Event::Sitting(_) => match concerned(&entry.event) {
+                Some(person) => phrase.str("whom", self.who(Some(person))),
+                None => phrase,
+            },
             Event::RightLimited(limit) => phrase.str("until", self.visitor.at(limit.until)),
             Event::ProposalDeclined { of } => phrase.str("entry", of),
             Event::RollFrozen(roll) => phrase.str("count", t.count(roll.size)),
@@ -113,7 +128,7 @@ impl Teller<'_> {
                 let outcome = t.named("end-outcome-", outcome);
                 let of = match &entry.subject {
                     Subject::Matter(id) => self.visitor.world.matter(id),
-                    Subject::Organisation => None,
+                    Subject::Organisation | Subject::Sitting(_) => None,
                 };
                 let stage = of.map_or_else(
                     || stage.to_string(),

@@ -215,7 +215,7 @@ impl Ratify {
         let answer = Ratification {
             tenure: self.tenure.clone(),
             ratified: !self.rejected,
-            decision: paper(&mut papers, &self.decision)?,
+            decision: Some(paper(&mut papers, &self.decision)?),
         };
         let deed = BodyDeed::Ratify(answer);
         self.by.submit(&house, deed, &papers).await?;
