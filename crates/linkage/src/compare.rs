@@ -143,6 +143,8 @@ impl Pairs {
 
 impl Index {
     /// Compares a query with all whom it may mean, but `without`. `found` is working space.
+    ///
+    /// Namesakes elsewhere are looked for only if nobody of the very name lives at the address: beside one who does they have no chance.
     pub(crate) fn compare(
         &self,
         query: &Query<'_>,
@@ -150,18 +152,39 @@ impl Index {
         found: &mut Vec<u32>,
         into: &mut Pairs,
     ) {
-        let register = self.register();
-        self.candidates(query, found);
         into.list.clear();
         into.persons = [0; 11];
         into.places = [0; 11];
         into.initial = query.is_initial();
         into.kin = false;
         into.no_postcode = !query.postcode.is_some();
+        self.candidates_by_place(query, found);
+        if let Some(without) = without {
+            found.retain(|&person| person != without);
+        }
+        self.compare_found(query, found, into);
+        let at_home = |pair: &Pair| {
+            let levels = pair.levels;
+            levels.address.is_home()
+                && levels.address != AddressLevel::NoPostcode
+                && levels.surname == SurnameLevel::Same
+                && levels.forename <= ForenameLevel::Short
+        };
+        if into.list.iter().any(at_home) {
+            return;
+        }
+        let near = std::mem::take(found);
+        self.candidates_by_name(query, found);
+        found.retain(|person| Some(*person) != without && near.binary_search(person).is_err());
+        self.compare_found(query, found, into);
+    }
+
+    fn compare_found(&self, query: &Query<'_>, found: &[u32], into: &mut Pairs) {
+        let register = self.register();
         let mut last = (u32::MAX, AddressLevel::Elsewhere);
         let mut streets = LastStreet::default();
         let mut surnames = (u32::MAX, SurnameLevel::Other);
-        for &person in found.iter().filter(|&&person| Some(person) != without) {
+        for &person in found {
             let place = register.place_id(person);
             if place != last.0 {
                 last = (

@@ -41,9 +41,13 @@ const SHARES: [[f64; 12]; 2] = [
         0.0, 0.0, 0.25, 0.0, 0.0, 0.03, 0.10, 0.04, 0.04, 0.02, 0.05, 0.47,
     ],
 ];
+/// Chances of middle levels for two persons whose first forenames agree, before any were counted.
+const OTHER_MIDDLE: [f64; 4] = [0.6, 0.01, 0.08, 0.31];
+/// How often two of one household bear the very same surname and first forename.
+const KIN_OF_ONE_NAME: f64 = 0.002;
 /// Where a second entry of one person stands, by the level of its address, and last that there is none.
 const TWICE: [f64; 12] = [
-    0.0018, 0.0001, 0.0001, 0.0001, 0.0001, 0.0001, 0.0001, 0.0002, 0.0001, 0.0002, 0.0005, 0.9967,
+    0.003, 0.0001, 0.0001, 0.0001, 0.0001, 0.0001, 0.0001, 0.0002, 0.0001, 0.0002, 0.0005, 0.9955,
 ];
 /// No share of one person's levels rises above these: see the module.
 const MOST_OTHER_SURNAME: f64 = 0.03;
@@ -259,16 +263,18 @@ impl Model {
 
     /// A model for a list against itself. One entry in three hundred is taken to stand twice, of which most at one address.
     ///
-    /// Two entries of the very same name in one household are counted among the others as well as looked for: the list cannot say
-    /// which of them are one person. So the share of such pairs that is not accounted for by chance is halved between them.
+    /// Two entries of the very same name in one household would be counted among the others as well as looked for: the list cannot
+    /// say which of them are one person. How often kin of one household bear one name is therefore taken from life.
     pub(crate) fn of_one_list(index: &Index) -> Self {
-        let mut counts = count(index);
-        for table in &mut counts.household {
-            table[SurnameLevel::Same as usize][ForenameLevel::Same as usize] *= 0.5;
-        }
+        let counts = count(index);
         let mut model = Self::others_of(&counts);
         model.shares = [TWICE, TWICE];
         model.kin = 1.0;
+        for table in &mut model.household {
+            let same = &mut table[SurnameLevel::Same as usize][ForenameLevel::Same as usize];
+            *same = same.min(KIN_OF_ONE_NAME);
+        }
+        model.other_middle[0] = OTHER_MIDDLE;
         model
     }
 
@@ -298,7 +304,7 @@ impl Model {
             table[0][0] = 1.0;
         }
         let middle = |counts: &[f64; 4]| {
-            let prior = [0.6, 0.01, 0.08, 0.31];
+            let prior = OTHER_MIDDLE;
             let sum: f64 = counts.iter().sum::<f64>() + 50.0;
             std::array::from_fn(|at| (counts[at] + 50.0 * prior[at]) / sum)
         };

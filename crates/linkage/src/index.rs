@@ -8,13 +8,13 @@
 use rayon::prelude::*;
 
 use crate::compare::Query;
-use crate::names::{Surname, Word};
+use crate::names::Surname;
 use crate::postcode::Postcode;
 use crate::register::{Place, Register};
 use crate::text::mix;
 
 /// A name that more persons bear is not looked for without a place: nothing could be proved by it.
-const MOST_NAMESAKES: usize = 64;
+const MOST_NAMESAKES: usize = 24;
 /// Places looked at for one street and number without its outward code.
 const MOST_HOUSES: usize = 48;
 /// Persons looked at for one postcode; a postcode has up to a hundred addresses.
@@ -156,8 +156,14 @@ fn sound_key(surname: &Surname) -> Option<u64> {
 impl Index {
     /// Puts a register in order, on all cores.
     pub fn new(register: Register) -> Self {
+        let names: Vec<u64> = (0..u32::try_from(register.len()).unwrap_or(u32::MAX))
+            .into_par_iter()
+            .map(|person| person_name(&register, person))
+            .collect();
         let persons = KINDS.par_iter().map(|&kind| {
-            Postings::build(register.len(), |person| person_key(&register, kind, person))
+            Postings::build(register.len(), |person| {
+                person_key(&register, &names, kind, person)
+            })
         });
         let places = PLACE_KINDS.par_iter().map(|&kind| {
             Postings::build(register.places().len(), |place| {
@@ -182,8 +188,8 @@ impl Index {
         &self.register
     }
 
-    /// Puts into `found` the persons whom a query may mean, each once, in the register's order.
-    pub(crate) fn candidates(&self, query: &Query<'_>, found: &mut Vec<u32>) {
+    /// Puts into `found` the persons whom a query may mean by its address, each once, in the register's order.
+    pub(crate) fn candidates_by_place(&self, query: &Query<'_>, found: &mut Vec<u32>) {
         found.clear();
         let outward = query.postcode.outward().map(u64::from);
         let house = house(query.number, query.building_hash());
@@ -209,48 +215,62 @@ impl Index {
             }
             self.people_at(PlaceKind::House, wide, MOST_HOUSES, found, |_| true);
         }
-        self.by_name(query.surname, query.forenames, outward, house, found);
-        if let Some((surname, forenames)) = &query.swapped {
-            self.by_name(surname, forenames, outward, house, found);
+        let swapped = query.swapped.iter().map(|(surname, _)| *surname);
+        for surname in std::iter::once(query.surname).chain(swapped) {
+            let (Some(outward), Some(house)) = (outward, house) else {
+                break;
+            };
+            found.extend(
+                self.list(Kind::SurnameHouse)
+                    .get(mix(mix(surname.full, house), outward)),
+            );
+            if let Some(sound) = sound_key(surname) {
+                found.extend(
+                    self.list(Kind::SoundHouse)
+                        .get(mix(mix(sound, house), outward)),
+                );
+            }
         }
         found.sort_unstable();
         found.dedup();
     }
 
-    fn by_name(
-        &self,
-        surname: &Surname,
-        forenames: &[Word],
-        outward: Option<u64>,
-        house: Option<u64>,
-        found: &mut Vec<u32>,
-    ) {
-        let list = |kind: Kind| &self.persons[kind as usize];
-        if let Some(first) = forenames.first().filter(|first| !first.is_initial()) {
+    /// Puts into `found` the persons whom a query may mean by its name, wherever they live, each once.
+    pub(crate) fn candidates_by_name(&self, query: &Query<'_>, found: &mut Vec<u32>) {
+        found.clear();
+        let outward = query.postcode.outward().map(u64::from);
+        let house = house(query.number, query.building_hash());
+        let swapped = query.swapped.iter().copied();
+        for (surname, forenames) in std::iter::once((query.surname, query.forenames)).chain(swapped)
+        {
+            let Some(first) = forenames.first().filter(|first| !first.is_initial()) else {
+                continue;
+            };
             for key in (0..3).filter_map(|which| first.key(which)) {
                 let name = name_key(surname, key);
                 if let Some(outward) = outward {
-                    found.extend(list(Kind::NameOutward).get(mix(name, outward)));
+                    self.few(Kind::NameOutward, mix(name, outward), found);
                 }
                 if let Some(house) = house {
-                    found.extend(
-                        list(Kind::NameHouse)
-                            .get(mix(name, house))
-                            .take(MOST_NAMESAKES),
-                    );
+                    self.few(Kind::NameHouse, mix(name, house), found);
                 }
-                let before = found.len();
-                found.extend(list(Kind::Name).get(name).take(MOST_NAMESAKES + 1));
-                if found.len() - before > MOST_NAMESAKES {
-                    found.truncate(before);
-                }
+                self.few(Kind::Name, name, found);
             }
         }
-        if let (Some(outward), Some(house)) = (outward, house) {
-            found.extend(list(Kind::SurnameHouse).get(mix(mix(surname.full, house), outward)));
-            if let Some(sound) = sound_key(surname) {
-                found.extend(list(Kind::SoundHouse).get(mix(mix(sound, house), outward)));
-            }
+        found.sort_unstable();
+        found.dedup();
+    }
+
+    fn list(&self, kind: Kind) -> &Postings {
+        &self.persons[kind as usize]
+    }
+
+    /// The persons under a key of names, unless they are too many for any of them to be the one.
+    fn few(&self, kind: Kind, key: u64, found: &mut Vec<u32>) {
+        let before = found.len();
+        found.extend(self.list(kind).get(key).take(MOST_NAMESAKES + 1));
+        if found.len() - before > MOST_NAMESAKES {
+            found.truncate(before);
         }
     }
 
@@ -285,10 +305,25 @@ fn postcode_key(postcode: Postcode) -> u64 {
     u64::from(postcode.bits()) << 20
 }
 
-fn person_key(register: &Register, kind: Kind, person: u32) -> Option<u64> {
-    let surname = register.surname(person);
+/// The key of a person's name; 0 for no forename.
+fn person_name(register: &Register, person: u32) -> u64 {
+    let first = register
+        .forenames_by_id(register.forename_id(person))
+        .next();
+    let key = first.and_then(|first| first.key(0));
+    key.map_or(0, |key| name_key(register.surname(person), key))
+}
+
+fn person_key(register: &Register, names: &[u64], kind: Kind, person: u32) -> Option<u64> {
+    let name = || Some(names[person as usize]).filter(|&name| name != 0);
+    if kind == Kind::Name {
+        return name();
+    }
     let place = register.place(person);
     let outward = || place.postcode.outward().map(u64::from);
+    if kind == Kind::NameOutward {
+        return Some(mix(name()?, outward()?));
+    }
     let building = || {
         if register.buildings.get(place.building).is_empty() {
             0
@@ -296,19 +331,18 @@ fn person_key(register: &Register, kind: Kind, person: u32) -> Option<u64> {
             register.buildings.hash_of(place.building)
         }
     };
-    let house = || house(place.number, building());
-    let name = || {
-        let first = register
-            .forenames_by_id(register.forename_id(person))
-            .next()?;
-        Some(name_key(surname, first.key(0)?))
+    let house = if place.number == 0 {
+        house(0, building())
+    } else {
+        house(place.number, 0)
     };
     match kind {
-        Kind::NameOutward => Some(mix(name()?, outward()?)),
-        Kind::NameHouse => Some(mix(name()?, house()?)),
-        Kind::SurnameHouse => Some(mix(mix(surname.full, house()?), outward()?)),
-        Kind::SoundHouse => Some(mix(mix(sound_key(surname)?, house()?), outward()?)),
-        Kind::Name => name(),
+        Kind::NameHouse => Some(mix(name()?, house?)),
+        Kind::SurnameHouse => Some(mix(mix(register.surname(person).full, house?), outward()?)),
+        _ => Some(mix(
+            mix(sound_key(register.surname(person))?, house?),
+            outward()?,
+        )),
     }
 }
 

@@ -125,9 +125,7 @@ struct Worker {
 #[derive(Default)]
 struct Part {
     sequence: usize,
-    surname_of: Vec<u32>,
-    forename_of: Vec<u32>,
-    place_of: Vec<u32>,
+    people: Vec<[u32; 3]>,
     births: Vec<(u32, Born)>,
     emails: Vec<(u32, u64)>,
     labels: Labels,
@@ -176,7 +174,7 @@ impl Worker {
             );
             return;
         }
-        let row = u32::try_from(part.surname_of.len()).unwrap_or(u32::MAX);
+        let row = u32::try_from(part.people.len()).unwrap_or(u32::MAX);
         let surname = fields[columns.surname];
         let forename = columns.forename.map_or(&b""[..], |at| fields[at]);
         if surname.trim_ascii().is_empty() && forename.trim_ascii().is_empty() {
@@ -187,9 +185,12 @@ impl Worker {
             );
             return;
         }
-        part.surname_of.push(self.surname(surname));
-        part.forename_of.push(self.forename(forename));
-        part.place_of.push(self.place(fields, columns));
+        let person = [
+            self.surname(surname),
+            self.forename(forename),
+            self.place(fields, columns),
+        ];
+        part.people.push(person);
         if let Some(at) = columns.born
             && !fields[at].is_empty()
         {
@@ -356,7 +357,7 @@ impl Register {
         let rows: usize = workers
             .iter()
             .flat_map(|worker| &worker.parts)
-            .map(|part| part.surname_of.len())
+            .map(|part| part.people.len())
             .sum();
         if rows > MOST {
             faults.add(
@@ -401,24 +402,18 @@ impl Register {
             parts.extend(worker.parts.into_iter().map(|part| (part, at)));
         }
         parts.sort_unstable_by_key(|(part, _)| part.sequence);
-        register.surname_of.reserve_exact(rows);
-        register.forename_of.reserve_exact(rows);
-        register.place_of.reserve_exact(rows);
+        register.people.reserve_exact(rows);
         for (part, at) in parts {
-            let first = u32::try_from(register.surname_of.len()).unwrap_or(u32::MAX);
-            register.surname_of.extend(
-                part.surname_of
-                    .iter()
-                    .map(|&id| surname_maps[at][id as usize]),
-            );
-            register.forename_of.extend(
-                part.forename_of
-                    .iter()
-                    .map(|&id| forename_maps[at][id as usize]),
-            );
+            let first = u32::try_from(register.people.len()).unwrap_or(u32::MAX);
             register
-                .place_of
-                .extend(part.place_of.iter().map(|&id| bases[at] + id));
+                .people
+                .extend(part.people.iter().map(|&[surname, forename, place]| {
+                    [
+                        surname_maps[at][surname as usize],
+                        forename_maps[at][forename as usize],
+                        bases[at] + place,
+                    ]
+                }));
             register
                 .births
                 .extend(part.births.iter().map(|&(row, born)| (first + row, born)));

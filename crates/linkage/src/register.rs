@@ -40,9 +40,8 @@ pub struct Register {
     pub(crate) streets: Interner,
     pub(crate) buildings: Interner,
     pub(crate) places: Vec<Place>,
-    pub(crate) surname_of: Vec<u32>,
-    pub(crate) forename_of: Vec<u32>,
-    pub(crate) place_of: Vec<u32>,
+    /// Surname, forenames and place of each person, side by side: they are read together.
+    pub(crate) people: Vec<[u32; 3]>,
     /// Persons by the canonical first forename of a row of forenames.
     pub(crate) called_of: Vec<u32>,
     pub(crate) births: Vec<(u32, Born)>,
@@ -62,12 +61,12 @@ impl Register {
     /// Counts bearers of surnames and forenames.
     pub(crate) fn count(&mut self) {
         self.surname_counts = vec![0; self.surnames.len()];
-        for &id in &self.surname_of {
-            self.surname_counts[id as usize] += 1;
+        for &[surname, ..] in &self.people {
+            self.surname_counts[surname as usize] += 1;
         }
         let mut counts = vec![0_u32; self.forenames.len()];
-        for &id in &self.forename_of {
-            counts[id as usize] += 1;
+        for &[_, forename, _] in &self.people {
+            counts[forename as usize] += 1;
         }
         for (forenames, count) in self.forenames.iter().zip(counts) {
             if let Some(first) = self.words.get(forenames[0] as usize)
@@ -90,12 +89,12 @@ impl Register {
 
     /// How many persons there are.
     pub fn len(&self) -> usize {
-        self.surname_of.len()
+        self.people.len()
     }
 
     /// Whether there is nobody.
     pub fn is_empty(&self) -> bool {
-        self.surname_of.is_empty()
+        self.people.is_empty()
     }
 
     /// The person's own number in the file.
@@ -112,7 +111,7 @@ impl Register {
     }
 
     pub(crate) fn surname_id(&self, person: u32) -> u32 {
-        self.surname_of[person as usize]
+        self.people[person as usize][0]
     }
 
     pub(crate) fn surname_by_id(&self, id: u32) -> &Surname {
@@ -120,11 +119,11 @@ impl Register {
     }
 
     pub(crate) fn surname(&self, person: u32) -> &Surname {
-        self.surname_by_id(self.surname_of[person as usize])
+        self.surname_by_id(self.people[person as usize][0])
     }
 
     pub(crate) fn forename_id(&self, person: u32) -> u32 {
-        self.forename_of[person as usize]
+        self.people[person as usize][1]
     }
 
     pub(crate) fn forenames_by_id(&self, id: u32) -> impl Iterator<Item = &Word> + Clone {
@@ -135,7 +134,7 @@ impl Register {
     }
 
     pub(crate) fn place(&self, person: u32) -> Place {
-        self.places[self.place_of[person as usize] as usize]
+        self.places[self.people[person as usize][2] as usize]
     }
 
     pub(crate) fn places(&self) -> &[Place] {
@@ -143,7 +142,7 @@ impl Register {
     }
 
     pub(crate) fn place_id(&self, person: u32) -> u32 {
-        self.place_of[person as usize]
+        self.people[person as usize][2]
     }
 
     pub(crate) fn born(&self, person: u32) -> Born {
@@ -160,12 +159,12 @@ impl Register {
 
     /// Persons who bear this person's surname.
     pub(crate) fn bearers_of(&self, person: u32) -> u32 {
-        self.surname_counts[self.surname_of[person as usize] as usize]
+        self.surname_counts[self.people[person as usize][0] as usize]
     }
 
     /// Persons who have this person's first forename, in any of its forms.
     pub(crate) fn called_like(&self, person: u32) -> u32 {
-        self.called_of[self.forename_of[person as usize] as usize]
+        self.called_of[self.people[person as usize][1] as usize]
     }
 
     /// Persons whose first forename has this canonical key.

@@ -13,7 +13,7 @@ mod words;
 
 use std::io::{Result, Write};
 
-use people::{Person, family, stranger};
+use people::{Person, family, stranger, told_apart};
 use places::{Home, Towns};
 use random::Random;
 use typing::{Form, typed};
@@ -109,7 +109,10 @@ pub fn write(
                 .random
                 .chance(share(recipe.applications, recipe.electors))
             {
-                office.apply(&home, person, elector, kin.as_ref())?;
+                let kin = kin
+                    .clone()
+                    .unwrap_or_else(|| told_apart(&members, &mut office.random));
+                office.apply(&home, person, elector, &kin)?;
             }
         }
         office.keep(home, members, first);
@@ -152,13 +155,7 @@ impl<A: Write, T: Write> Office<'_, A, T> {
     }
 
     /// One application of this person, or, sometimes, one of the kinds that are none.
-    fn apply(
-        &mut self,
-        home: &Home,
-        person: &Person,
-        elector: u64,
-        kin: Option<&Person>,
-    ) -> Result<()> {
+    fn apply(&mut self, home: &Home, person: &Person, elector: u64, kin: &Person) -> Result<()> {
         let mut at = self.random.below(1000);
         let mut within = |share: usize| {
             let is = at < share;
@@ -174,11 +171,8 @@ impl<A: Write, T: Write> Office<'_, A, T> {
                 .map(drop);
         }
         if within(UNREGISTERED_KIN) {
-            let kin = kin
-                .cloned()
-                .unwrap_or_else(|| person.sibling(&mut self.random));
             return self
-                .write(home, &kin, "unreg_household", None, Form::Usual)
+                .write(home, kin, "unreg_household", None, Form::Usual)
                 .map(drop);
         }
         if within(UNREGISTERED) {

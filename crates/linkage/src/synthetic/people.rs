@@ -137,7 +137,7 @@ pub(super) fn family(random: &mut Random) -> Vec<Person> {
 }
 
 /// Another member of a household, called otherwise than all others of it, as parents see to.
-fn told_apart(members: &[Person], random: &mut Random) -> Person {
+pub(super) fn told_apart(members: &[Person], random: &mut Random) -> Person {
     let mut next = members[0].sibling(random);
     for _ in 0..8 {
         if members

@@ -73,7 +73,7 @@ pub(crate) struct Dedupe {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// From which probability on a pair is listed.
-    #[arg(long, default_value_t = 0.5)]
+    #[arg(long, default_value_t = 0.2)]
     from: f64,
 }
 
