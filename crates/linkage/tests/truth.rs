@@ -202,9 +202,9 @@ fn a_list_that_holds_somebody_twice_shows_both() {
             "{},{},{},{},{}\n",
             &field[5], &field[6], &field[7], &field[8], &field[9]
         );
-        rows.push_str(&format!("{},{row}", &field[14]));
+        rows.extend([&field[14], ",", &row]);
         if field[14].ends_with("77") {
-            rows.push_str(&format!("again{},{row}", &field[14]));
+            rows.extend(["again", &field[14], ",", &row]);
         }
     }
     let index = Index::new(Register::read(rows.as_bytes(), &|_| {}).expect("a list"));
