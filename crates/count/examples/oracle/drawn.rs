@@ -1,6 +1,7 @@
 //! Rules that draw papers, and rules of cities: winners, quotas and tables.
 
-use polity_count::{Ballots, Candidate, Contest, Rule};
+use polity_count::formats::{Best, Reading};
+use polity_count::{Ballots, Candidate, Contest, Rule, formats};
 use serde_json::Value;
 
 use super::{Data, Failure, Report, counted};
@@ -28,6 +29,39 @@ pub(super) fn dublin(data: &Data) -> Result<Report, Failure> {
     for (votes, official) in transcript.stages[0].votes.iter().zip(first) {
         report.figure("first preferences", votes.parse()?, official, 0);
     }
+    Ok(report)
+}
+
+/// The steering committee of NixOS, 2024: ballots as CIVS writes them. Its rule (Condorcet for several seats) is not built;
+/// the seven whom it elected are those who stand highest by Schulze's method, which has no proportionality to disagree by.
+pub(super) fn nixos(data: &Data) -> Result<Report, Failure> {
+    let mut report = Report {
+        contests: 1,
+        ..Report::default()
+    };
+    let folder = data.dir.join("organisations");
+    let ballots = std::fs::read(folder.join("nixos-sc-2024.civs.csv"))?;
+    // This export gives the best the highest number, which the reader does not guess.
+    if formats::read(&ballots).is_ok() {
+        return Err("the table looks as if its lowest numbers were the best".into());
+    }
+    let reading = Reading {
+        best: Some(Best::Highest),
+        ..Reading::default()
+    };
+    let contest = formats::read_with(&ballots, &reading);
+    let mut contest = contest.map_err(|faults| format!("{faults:?}"))?;
+    let official = std::fs::read(folder.join("nixos-sc-2024.official.json"))?;
+    let official: Value = serde_json::from_slice(&official)?;
+    let names: Vec<String> = serde_json::from_value(official["winners"].clone())?;
+    contest.seats = u32::try_from(names.len())?;
+    let number = |name: &String| {
+        let at = contest.candidates.iter().position(|c| c.name == *name);
+        u8::try_from(at.ok_or("a winner who did not stand")? + 1).map_err(Failure::from)
+    };
+    let winners: Vec<u8> = names.iter().map(number).collect::<Result<_, Failure>>()?;
+    let transcript = counted(&contest, Rule::Schulze)?;
+    report.winners("NixOS", &transcript.elected, &winners);
     Ok(report)
 }
 

@@ -1,4 +1,5 @@
-//! Logs of stv-rs (Meek, nine decimals): the winners.
+//! Logs of stv-rs (Meek, nine decimals): the winners. Where it shared equal preferences among their orders (`equalize`),
+//! `meek-certified` is held to it, which shares them in the same way; otherwise `meek-nz`.
 
 use super::{Data, Failure, Report, counted, files, read_contest};
 use polity_count::Rule;
@@ -17,18 +18,27 @@ pub(super) fn compare(data: &Data) -> Result<Report, Failure> {
         let name = below.replace(".equalize", "").replace(".fixed9.log", "");
         let blt = root.join("ballots").join(format!("{name}.blt"));
         let text = std::fs::read_to_string(&log)?;
-        if equalize || !blt.exists() || !text.contains("Action: Count Complete") {
-            // The same ballots again with another treatment of equal preferences; or a log of a
-            // run that the other program itself could not finish.
+        if !blt.exists() || !text.contains("Action: Count Complete") {
+            // A log of a run that the other program itself could not finish.
             continue;
         }
         let contest = read_contest(&blt)?;
         let before = report.unexplained.len();
         let equal = contest.ballots.iter().any(|b| b.marks.contains(&0));
         report.contests += 1;
-        let transcript = match counted(&contest, Rule::MeekNz) {
-            Err(error) if equal => {
+        let rule = if equalize {
+            Rule::MeekCertified
+        } else {
+            Rule::MeekNz
+        };
+        let transcript = match counted(&contest, rule) {
+            Err(error) if equal && !equalize => {
                 report.explained.push(format!("{name}: {error} ({EQUAL})"));
+                continue;
+            }
+            // Refused, not miscounted: papers that rank dozens of candidates equal.
+            Err(error) if error.to_string().contains("too many orders") => {
+                report.explained.push(format!("{name}: {error}"));
                 continue;
             }
             other => other?,
@@ -55,7 +65,9 @@ pub(super) fn compare(data: &Data) -> Result<Report, Failure> {
                 .unexplained
                 .push(format!("{name}: elected {elected:?}, there {theirs:?}"));
         }
-        if equal {
+        if equalize && transcript.stages.iter().any(|s| !s.ties.is_empty()) {
+            report.explain(before, LOT);
+        } else if equal && !equalize {
             report.explain(before, EQUAL);
         }
     }
@@ -64,3 +76,5 @@ pub(super) fn compare(data: &Data) -> Result<Report, Failure> {
 
 const EQUAL: &str =
     "ballots with equal preferences: stv-rs shares them, under this rule the ranking ends there";
+
+const LOT: &str = "a lot decided here: the tied are exactly equal, and what nine decimals cut off told them apart there";

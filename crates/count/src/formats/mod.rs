@@ -37,7 +37,7 @@ use crate::contest::Contest;
 
 pub use preflib::write as write_preflib;
 pub use rctab::write as write_rctab;
-pub use reading::{OnMark, PaperColumn, Reading};
+pub use reading::{Best, OnMark, PaperColumn, Reading};
 
 /// Which format a file is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -19,9 +19,21 @@ pub enum OnMark {
     End,
 }
 
+/// Which number of a table of ranks is the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Best {
+    /// 1 is the first preference.
+    Lowest,
+    /// The highest number is the first preference, as in some exports of CIVS.
+    Highest,
+}
+
 /// How papers are read from tables and cast vote records.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Reading {
+    /// Which number of a table of ranks is the best. Without it the lowest is, unless the table looks as if it were the
+    /// other way round, which is a fault then.
+    pub best: Option<Best>,
     /// The contest to read, by id or name, where a file holds several.
     pub contest: Option<String>,
     /// Several candidates marked with one rank. A cell that says `overvote` without naming them is passed over,

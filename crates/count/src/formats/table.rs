@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Faults;
 use super::csv::{Cell, Row, Rows};
-use super::reading::{Marks, Reading};
+use super::reading::{Best, Marks, Reading};
 use crate::blt::Fault;
 use crate::contest::{Candidate, Contest, MAX_CANDIDATES, MAX_SEATS};
 
@@ -246,36 +246,88 @@ pub(super) fn ranks(text: &str, reading: &Reading) -> Result<Contest, Vec<Fault>
         );
         return faults.finish(contest);
     }
+    let mut lines: Vec<Line> = Vec::new();
     for row in rows {
+        if let Some(line) = Line::read(row, head.len(), &columns, &mut faults) {
+            lines.push(line);
+        }
+    }
+    let best = reading.best.unwrap_or(Best::Lowest);
+    if reading.best.is_none() && look_reversed(&lines) {
+        faults.at(&head[0], REVERSED);
+    }
+    let highest = lines.iter().flat_map(|l| &l.ranks).map(|r| r.0).max();
+    for line in lines {
+        let mut marks = Marks::default();
+        for (rank, number) in line.ranks {
+            let rank = match best {
+                Best::Lowest => rank,
+                Best::Highest => highest.unwrap_or(rank) - rank + 1,
+            };
+            marks.mark(rank, number);
+        }
+        let places = marks.settle(reading, false);
+        if let Err(fault) = contest.ballots.push_places(line.papers, &places) {
+            faults.at(&line.cell, fault.to_string());
+        }
+    }
+    faults.finish(contest)
+}
+
+/// What to say of a table whose best numbers seem to be its highest.
+const REVERSED: &str = "on most lines several candidates have the lowest number and one the highest, as if the highest were the best; \
+    say which it is (--best highest or --best lowest)";
+
+/// A line of a table of ranks.
+struct Line {
+    papers: u32,
+    /// Ranks, each with a candidate's number.
+    ranks: Vec<(u32, u8)>,
+    /// Where the line begins.
+    cell: Cell,
+}
+
+impl Line {
+    /// Nothing if it has faults, which are noted.
+    fn read(row: Vec<Cell>, width: usize, columns: &[Column], faults: &mut Faults) -> Option<Self> {
         let before = faults.0.len();
-        if let Some(cell) = row[head.len().min(row.len())..]
-            .iter()
-            .find(|c| !c.text.is_empty())
-        {
+        let beyond = &row[width.min(row.len())..];
+        if let Some(cell) = beyond.iter().find(|c| !c.text.is_empty()) {
             faults.at(cell, "more cells than candidates");
         }
         let weight = columns.iter().position(|&column| column == Column::Weight);
-        let papers = weight.map_or(Some(1), |i| papers(row.get(i), &row, &mut faults));
-        let mut marks = Marks::default();
-        for (cell, column) in row.iter().zip(&columns) {
+        let papers = weight.map_or(Some(1), |i| papers(row.get(i), &row, faults));
+        let mut ranks = Vec::new();
+        for (cell, column) in row.iter().zip(columns) {
             let Column::Candidate(number) = *column else {
                 continue;
             };
             match rank(&cell.text) {
-                Ok(Some(rank)) => marks.mark(rank, number),
+                Ok(Some(rank)) => ranks.push((rank, number)),
                 Ok(None) => {}
                 Err(()) => faults.at(cell, format!("{:?} is no rank", cell.text)),
             }
         }
-        let Some(papers) = papers.filter(|_| faults.0.len() == before) else {
-            continue;
-        };
-        let places = marks.settle(reading, false);
-        if let Err(fault) = contest.ballots.push_places(papers, &places) {
-            faults.at(&row[0], fault.to_string());
-        }
+        let papers = papers.filter(|_| faults.0.len() == before)?;
+        let cell = row.into_iter().next()?;
+        Some(Self {
+            papers,
+            ranks,
+            cell,
+        })
     }
-    faults.finish(contest)
+}
+
+/// Whether on most lines several candidates share the lowest number and one alone has the highest: voters who rank a few
+/// leave the others together at the bottom.
+fn look_reversed(lines: &[Line]) -> bool {
+    let reversed = |line: &&Line| {
+        let numbers = || line.ranks.iter().map(|r| r.0);
+        let (lowest, highest) = (numbers().min(), numbers().max());
+        let of = |bound: Option<u32>| numbers().filter(|&n| Some(n) == bound).count();
+        lowest < highest && of(lowest) > 1 && of(highest) == 1
+    };
+    lines.len() > 2 && lines.iter().filter(reversed).count() * 2 > lines.len()
 }
 
 /// A rank as a cell says it; a cross or a tick is a first rank, as in votes by X.

@@ -153,6 +153,30 @@ fn tables_of_ranks_pass_over_what_is_no_candidate() {
     assert_eq!(recognise(b"3\t2\n"), Format::Blt);
 }
 
+/// Three voters of four rank two or three at the top and leave the others at the bottom, with the highest number best.
+#[test]
+fn a_table_whose_highest_numbers_are_best_is_not_guessed() {
+    let text = "A,B,C,D\n4,1,3,1\n1,1,4,1\n1,4,1,3\n4,3,2,1\n";
+    let faults = read(text.as_bytes()).expect_err("it may be the other way round");
+    assert!(faults[0].to_string().contains("--best"), "{}", faults[0]);
+    let with = |best| -> Vec<Vec<Vec<u8>>> {
+        let reading = Reading {
+            best: Some(best),
+            ..Reading::default()
+        };
+        let contest = read_with(text.as_bytes(), &reading).unwrap();
+        contest.ballots.iter().map(|b| b.places()).collect()
+    };
+    let highest = with(Best::Highest);
+    assert_eq!(highest[0], [vec![1], vec![3], vec![2, 4]]);
+    assert_eq!(highest[1], [vec![3], vec![1, 2, 4]]);
+    assert_eq!(highest[3], [vec![1], vec![2], vec![3], vec![4]]);
+    assert_eq!(with(Best::Lowest)[0], [vec![2, 4], vec![3], vec![1]]);
+    // Crosses, and ranks as most tables have them, raise no doubt.
+    assert!(read(b"A,B,C\nx,x,\nx,,x\n,x,x\n").is_ok());
+    assert!(read(b"A,B,C\n1,2,\n2,1,3\n1,,\n").is_ok());
+}
+
 #[test]
 fn overvotes_gaps_and_repeats_are_read_as_asked() {
     let text = "rank1,rank2,rank3,rank4\nA,B|C,D,\nA,overvote,B,\n,,A,B\nA,A,B,\n";

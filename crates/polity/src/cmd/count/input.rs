@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 use polity_count::Contest;
-use polity_count::formats::{self, OnMark, PaperColumn, Reading};
+use polity_count::formats::{self, Best, OnMark, PaperColumn, Reading};
 
 use crate::files;
 
@@ -17,6 +17,9 @@ pub(super) struct ReadArgs {
     /// The contest to read, by id or name, where a file of cast vote records holds several.
     #[arg(long, value_name = "CONTEST")]
     contest: Option<String>,
+    /// Which number of a table of ranks is the first preference; some exports of CIVS give the highest to the best.
+    #[arg(long, value_name = "NUMBER")]
+    best: Option<BestRank>,
     /// Several candidates marked with one rank.
     #[arg(long, value_name = "HOW", default_value = "as-marked")]
     overvotes: Mark,
@@ -30,6 +33,15 @@ pub(super) struct ReadArgs {
     /// for candidates without a group.
     #[arg(long, value_name = "FILE.csv")]
     paper: Option<PathBuf>,
+}
+
+/// Which number of a table of ranks is the best.
+#[derive(Clone, Copy, ValueEnum)]
+enum BestRank {
+    /// 1 is the first preference.
+    Lowest,
+    /// The highest number is the first preference.
+    Highest,
 }
 
 /// What becomes of a mark that cannot be read as one preference.
@@ -60,6 +72,10 @@ impl ReadArgs {
             None => Vec::new(),
         };
         Ok(Reading {
+            best: self.best.map(|best| match best {
+                BestRank::Lowest => Best::Lowest,
+                BestRank::Highest => Best::Highest,
+            }),
             contest: self.contest.clone(),
             overvotes: self.overvotes.into(),
             repeats: self.repeats.into(),
