@@ -37,7 +37,7 @@ pub(crate) struct Match {
     /// The folder for decisions.csv and model.txt.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// What is true of each application (app_id,class,true_eid,dup_of), to print precision and recall; for tests.
+    /// What is true of each application (`app_id,class,true_eid,dup_of`), to print precision and recall; for tests.
     #[arg(long, value_name = "CSV")]
     truth: Option<PathBuf>,
 }
