@@ -41,6 +41,9 @@ procedure-older = Fersiynau cynharach: { $versions }
 procedure-holder-seat = pwy bynnag sy'n dal y swydd hon
 procedure-holder-each = pwy bynnag sy'n dal y swydd hon mewn cangen
 procedure-holder-class = pob aelod o'r dosbarth “{ $class }”
+procedure-holder-body = pwy bynnag sy'n dal sedd yn y corff hwn
+procedure-holder-anyone = unrhyw un
+procedure-holder-applicant = pwy bynnag a gynigiodd ei hun
 procedure-holder-candidate = pwy bynnag sy'n sefyll yn yr etholiad hwn
 procedure-holder-trustee = pwy bynnag a enwyd yn geidwad allwedd yn yr etholiad hwn
 procedure-seats = { $number ->
@@ -107,6 +110,11 @@ procedure-gap = { $days ->
     [two] Mae o leiaf { $days } ddiwrnod rhwng { $from } a { $to }.
    *[other] Mae o leiaf { $days } diwrnod rhwng { $from } a { $to }.
 }
+procedure-gap-working = { $days ->
+    [one] Mae o leiaf { $days } diwrnod gwaith rhwng { $from } a { $to }.
+    [two] Mae o leiaf { $days } ddiwrnod gwaith rhwng { $from } a { $to }.
+   *[other] Mae o leiaf { $days } diwrnod gwaith rhwng { $from } a { $to }.
+}
 procedure-window = O { $from } hyd { $to }.
 procedure-date = y dyddiad “{ $title }”
 procedure-edge-opens = dechrau “{ $stage }”
@@ -120,6 +128,16 @@ procedure-days-before = { $number ->
     [one] { $number } diwrnod cyn { $edge }
     [two] { $number } ddiwrnod cyn { $edge }
    *[other] { $number } diwrnod cyn { $edge }
+}
+procedure-working-days-after = { $number ->
+    [one] { $number } diwrnod gwaith ar ôl { $edge }
+    [two] { $number } ddiwrnod gwaith ar ôl { $edge }
+   *[other] { $number } diwrnod gwaith ar ôl { $edge }
+}
+procedure-working-days-before = { $number ->
+    [one] { $number } diwrnod gwaith cyn { $edge }
+    [two] { $number } ddiwrnod gwaith cyn { $edge }
+   *[other] { $number } diwrnod gwaith cyn { $edge }
 }
 procedure-hours-after = { $number ->
     [one] { $number } awr ar ôl { $edge }
@@ -137,6 +155,10 @@ act-outcome-done = Pan fydd hyn wedi'i wneud: { $then }
 act-outcome-unopposed = Os nad oes mwy o ymgeiswyr na seddi: { $then }
 act-outcome-no-candidate = Os na saif neb: { $then }
 act-outcome-upheld = Os cadarnheir her: { $then }
+act-outcome-agreed = Os yw'r bleidlais o blaid: { $then }
+act-outcome-rejected = Os yw'r bleidlais yn erbyn: { $then }
+act-outcome-elected = Os oes gan un ymgeisydd fwyafrif: { $then }
+act-outcome-narrowed = Pan fydd cyn lleied ar ôl ag a gynlluniwyd: { $then }
 procedure-lapse = Os daw'r amser i ben heb ei wneud: { $then }
 
 body-in-force = Fel y'i cyfansoddwyd o { $date }.

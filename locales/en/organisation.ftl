@@ -41,6 +41,9 @@ procedure-older = Earlier versions: { $versions }
 procedure-holder-seat = whoever holds this office
 procedure-holder-each = whoever holds this office in a branch
 procedure-holder-class = every member of the class “{ $class }”
+procedure-holder-body = whoever holds a seat in this body
+procedure-holder-anyone = anybody
+procedure-holder-applicant = whoever put themselves forward
 procedure-holder-candidate = whoever stands in this election
 procedure-holder-trustee = whoever was named a key holder in this election
 procedure-seats = { $number ->
@@ -104,6 +107,10 @@ procedure-gap = { $days ->
     [one] At least { $days } day lies between { $from } and { $to }.
    *[other] At least { $days } days lie between { $from } and { $to }.
 }
+procedure-gap-working = { $days ->
+    [one] At least { $days } working day lies between { $from } and { $to }.
+   *[other] At least { $days } working days lie between { $from } and { $to }.
+}
 procedure-window = From { $from } until { $to }.
 procedure-date = the date “{ $title }”
 procedure-edge-opens = the beginning of “{ $stage }”
@@ -115,6 +122,14 @@ procedure-days-after = { $number ->
 procedure-days-before = { $number ->
     [one] { $number } day before { $edge }
    *[other] { $number } days before { $edge }
+}
+procedure-working-days-after = { $number ->
+    [one] { $number } working day after { $edge }
+   *[other] { $number } working days after { $edge }
+}
+procedure-working-days-before = { $number ->
+    [one] { $number } working day before { $edge }
+   *[other] { $number } working days before { $edge }
 }
 procedure-hours-after = { $number ->
     [one] { $number } hour after { $edge }
@@ -132,6 +147,10 @@ act-outcome-done = When this is done: { $then }
 act-outcome-unopposed = If there are no more candidates than seats: { $then }
 act-outcome-no-candidate = If nobody stands: { $then }
 act-outcome-upheld = If a challenge is upheld: { $then }
+act-outcome-agreed = If the vote is in favour: { $then }
+act-outcome-rejected = If the vote is against: { $then }
+act-outcome-elected = If one candidate has the majority: { $then }
+act-outcome-narrowed = When as few are left as planned: { $then }
 procedure-lapse = If the time ends and it is not done: { $then }
 
 body-in-force = As composed from { $date }.

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::body::BodyDeed;
 use crate::founding::{Founding, UnitSpec};
 use crate::sitting::SittingDeed;
+use crate::step::Step;
 use crate::{Digest, Seq};
 
 /// What a person asks to have put on the record.
@@ -352,6 +353,9 @@ pub enum Deed {
     Body(BodyDeed),
     /// Something in a sitting of a body.
     Sitting(SittingDeed),
+    /// A step without a ballot box: an application, a score, a vote of a body, a round, a report.
+    #[serde(untagged)]
+    Step(Step),
 }
 
 /// The acts that belong to no matter: the organisation's standing powers.
@@ -409,6 +413,7 @@ impl Deed {
             Self::DecideChallenge(_) => ActKind::DecideChallenge,
             Self::Declare {} => ActKind::Declare,
             Self::DeclareVoid { .. } => ActKind::DeclareVoid,
+            Self::Step(step) => step.kind(),
         })
     }
 
@@ -430,6 +435,7 @@ impl Deed {
             Self::Support { candidate } | Self::Unsupport { candidate } => Some(candidate),
             Self::NameTrustee { trustee } => Some(trustee),
             Self::Body(deed) => deed.person(),
+            Self::Step(step) => step.subject(),
             _ => None,
         }
     }

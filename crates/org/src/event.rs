@@ -15,6 +15,7 @@ use crate::body::BodyEvent;
 use crate::effects::Effect;
 use crate::founding::{Founding, UnitSpec};
 use crate::sitting::SittingEvent;
+use crate::step::Stepped;
 use crate::{Digest, Seq};
 
 /// What happened. The actor stands in the [`crate::Entry`], and is the candidate, trustee or challenger where the
@@ -203,6 +204,9 @@ pub enum Event {
     /// Something in a sitting; its kinds are those of [`SittingEvent`].
     #[serde(skip)]
     Sitting(SittingEvent),
+    /// A step without a ballot box; its kind is the step's own.
+    #[serde(untagged)]
+    Step(Stepped),
 }
 
 impl Event {
@@ -245,6 +249,7 @@ impl Event {
             Self::StageEnded { .. } => "stage.ended",
             Self::Body(event) => event.kind(),
             Self::Sitting(event) => event.kind(),
+            Self::Step(stepped) => stepped.kind(),
         }
     }
 }
@@ -290,6 +295,7 @@ fn proposed_kind(deed: &Deed) -> &'static str {
         Deed::DeclareVoid { .. } => "election.void_proposed",
         Deed::Body(deed) => deed.proposed_kind(),
         Deed::Sitting(deed) => deed.proposed_kind(),
+        Deed::Step(step) => step.proposed_kind(),
     }
 }
 
@@ -298,6 +304,8 @@ pub(crate) fn end_words(end: EndKind) -> &'static str {
     match end {
         EndKind::Declared => "the result was declared",
         EndKind::Void => "it was declared void",
+        EndKind::Agreed => "it was agreed",
+        EndKind::Rejected => "it was rejected",
         EndKind::Lapsed => "it lapsed for want of an act that it required",
     }
 }

@@ -1,7 +1,9 @@
 //! The closed set of guards: what each means, on the record and the facts.
 
 use polity_procedure::model::{ActKind, Guard, Holder, Role};
-use polity_values::{Clause, PersonId, Rounding, Timestamp, UnitId};
+use polity_values::{BodyId, Clause, PersonId, Rounding, SeatId, Timestamp, UnitId};
+
+mod steps;
 
 use crate::act::Limited;
 use crate::facts::{Facts, Membership};
@@ -35,9 +37,10 @@ impl Asked<'_> {
             Guard::AllOf(guards) => guards.iter().for_each(|one| self.check(one, rule, unmet)),
             Guard::AnyOf(guards) => self.any(guards, rule, unmet),
             _ => {
-                let why = self.of_actor(guard).or_else(|| self.of_matter(guard));
+                let why = self.of_steps(guard).or_else(|| self.of_actor(guard));
+                let why = why.or_else(|| self.of_matter(guard));
                 // Under the guard's own name in the file, whatever kept it from holding.
-                unmet.extend(why.map(|why| Unmet::new(rule, why).named(name(guard))));
+                unmet.extend(why.map(|why| Unmet::new(rule, why).named(guard.name())));
             }
         }
     }
@@ -120,6 +123,9 @@ impl Asked<'_> {
         if self.matter.candidacies.contains_key(self.actor) {
             return Some("you stood as a candidate");
         }
+        if self.matter.progress.interests.contains_key(self.actor) {
+            return Some("you declared an interest");
+        }
         let as_trustee = matches!(self.role.holder, Holder::Trustee);
         let trustee = self.matter.trustees.contains_key(self.actor);
         (trustee && !as_trustee).then_some("you are a trustee of the ballot's key")
@@ -133,7 +139,18 @@ impl Asked<'_> {
             | Guard::NotSuspended
             | Guard::OnRoll
             | Guard::NoInterest
-            | Guard::DidNot(_) => None,
+            | Guard::DidNot(_)
+            | Guard::HoldsSeat(_)
+            | Guard::Within(_)
+            | Guard::Decided(_)
+            | Guard::DoneBy { .. }
+            | Guard::Elapsed { .. }
+            | Guard::SupportedBy { .. }
+            | Guard::HeardAll
+            | Guard::ScoredByEach(_)
+            | Guard::EachCandidate(_)
+            | Guard::StandingAtLeast(_)
+            | Guard::StandingAtMost(_) => None,
             Guard::Done(act) => {
                 (!matter.was_done(*act)).then_some(Why::NotDone { act: words(*act) })
             }
@@ -180,6 +197,12 @@ impl Asked<'_> {
     /// Counts the subjects of the act by the actor's unit (or by the actor, who acts for none); one that is
     /// among them already adds nothing.
     fn at_most(&self, act: ActKind, most: u32) -> Option<Why> {
+        if act == ActKind::Endorse {
+            // What was taken back does not count any more.
+            let endorsed = self.matter.progress.endorsed.iter();
+            let mine = endorsed.filter(|(_, by)| by.contains_key(self.actor));
+            return (count(mine.count()) >= most).then_some(Why::AtMost { most });
+        }
         let (made, again) = if act == ActKind::Support
             && let Some(unit) = self.unit
         {
@@ -221,17 +244,70 @@ impl Asked<'_> {
         (missing > 0 || of == 0).then_some(Why::TrusteesMissing { act, missing, of })
     }
 
-    /// Whether the actor holds the role now; for a seat in units, the unit for which the actor then acts.
+    /// Whether the actor holds the role now, or acts in it for somebody who does; for a seat in units, the unit for which the actor then acts.
     pub(crate) fn holds(&self) -> Result<Option<UnitId>, Why> {
-        let organisation = self.organisation;
-        let stranger = || Why::NotInRole {
-            role: self.role.title.clone(),
+        let own = self.holds_it();
+        if own.is_ok() {
+            return own;
+        }
+        let lent =
+            self.matter.progress.delegations.iter().rev().find(|one| {
+                one.to == *self.actor && one.role == self.role.id && self.now < one.until
+            });
+        let Some(lent) = lent else {
+            return own;
         };
+        if let Some(interest) = self.interest() {
+            return Err(Why::Interest { interest });
+        }
+        let of_holder = Asked {
+            actor: &lent.from,
+            ..*self
+        };
+        of_holder.holds_it()
+    }
+
+    fn stranger(&self) -> Why {
+        Why::NotInRole {
+            role: self.role.title.clone(),
+        }
+    }
+
+    /// The unit in which the actor holds a seat that each unit of a kind has.
+    fn of_unit(&self, body: &BodyId, seat: &SeatId) -> Result<Option<UnitId>, Why> {
+        let organisation = self.organisation;
+        let mut units = organisation
+            .places_of(self.actor, seat, self.now)
+            .filter_map(|place| match place {
+                Place::Unit(unit) if organisation.units[unit].kind == *body => Some(unit),
+                _ => None,
+            });
+        let unit = if let Some(named) = self.unit {
+            units
+                .find(|unit| *unit == named)
+                .ok_or_else(|| self.stranger())?
+        } else {
+            let first = units.next().ok_or_else(|| self.stranger())?;
+            if units.next().is_some() {
+                return Err(Why::UnitNotNamed);
+            }
+            first
+        };
+        if let Some(limit) = organisation.limit_on(&Limited::Unit(unit.clone()), self.now) {
+            let (unit, until) = (unit.to_string(), limit.until);
+            return Err(Why::UnitSuspended { unit, until });
+        }
+        Ok(Some(unit.clone()))
+    }
+
+    fn holds_it(&self) -> Result<Option<UnitId>, Why> {
+        let organisation = self.organisation;
+        let stranger = || self.stranger();
         let limited = Limited::Person(self.actor.clone());
         let limit = organisation.limit_on(&limited, self.now);
         let of_office = matches!(
             self.role.holder,
-            Holder::Seat(_) | Holder::SeatOfEach { .. }
+            Holder::Seat(_) | Holder::SeatOfEach { .. } | Holder::Body(_)
         );
         let held = match &self.role.holder {
             Holder::Seat(seat) => {
@@ -244,28 +320,22 @@ impl Asked<'_> {
                 self.interest()
                     .map_or(Ok(None), |interest| Err(Why::Interest { interest }))
             }
-            Holder::SeatOfEach { body, seat } => {
-                let mut units = organisation
-                    .places_of(self.actor, seat, self.now)
-                    .filter_map(|place| match place {
-                        Place::Unit(unit) if organisation.units[unit].kind == *body => Some(unit),
-                        _ => None,
-                    });
-                let unit = if let Some(named) = self.unit {
-                    units.find(|unit| *unit == named).ok_or_else(stranger)?
-                } else {
-                    let first = units.next().ok_or_else(stranger)?;
-                    if units.next().is_some() {
-                        return Err(Why::UnitNotNamed);
-                    }
-                    first
-                };
-                if let Some(limit) = organisation.limit_on(&Limited::Unit(unit.clone()), self.now) {
-                    let (unit, until) = (unit.to_string(), limit.until);
-                    return Err(Why::UnitSuspended { unit, until });
+            Holder::SeatOfEach { body, seat } => self.of_unit(body, seat),
+            Holder::Body(body) => {
+                if !organisation
+                    .holders_in(body, self.now)
+                    .contains(&self.actor)
+                {
+                    return Err(stranger());
                 }
-                Ok(Some(unit.clone()))
+                self.interest()
+                    .map_or(Ok(None), |interest| Err(Why::Interest { interest }))
             }
+            Holder::Anyone => Ok(None),
+            Holder::Applicant => match self.matter.candidacies.get(self.actor) {
+                Some(_) => Ok(None),
+                None => Err(stranger()),
+            },
             Holder::Class(class) => match self.facts.members.get(self.actor) {
                 None => Err(Why::NotAMember),
                 Some(member) if member.class != *class => Err(Why::WrongClass {
@@ -298,29 +368,6 @@ fn count(items: usize) -> u32 {
     u32::try_from(items).unwrap_or(u32::MAX)
 }
 
-/// The guard's name in a procedure's file, which is the code of what it finds unmet.
-fn name(guard: &Guard) -> &'static str {
-    match guard {
-        Guard::HoldsClass(_) => "holds-class",
-        Guard::MemberForMonths(_) => "member-for-months",
-        Guard::NotSuspended => "not-suspended",
-        Guard::OnRoll => "on-roll",
-        Guard::Done(_) => "done",
-        Guard::AtMost { .. } => "at-most",
-        Guard::SupportedByUnits(_) => "supported-by-units",
-        Guard::EachTrustee(_) => "each-trustee",
-        Guard::TrusteesAtLeast(_) => "trustees-at-least",
-        Guard::NoInterest => "no-interest",
-        Guard::NoOpenChallenge => "no-open-challenge",
-        Guard::DidNot(_) => "did-not",
-        Guard::CredentialsMatchRoll => "credentials-match-roll",
-        Guard::Share { .. } => "share",
-        Guard::AllOf(_) => "all-of",
-        Guard::AnyOf(_) => "any-of",
-        _ => "unknown-guard",
-    }
-}
-
 /// An act in the words of a sentence that says that it was done, or was not.
 pub fn words(act: ActKind) -> &'static str {
     match act {
@@ -348,6 +395,26 @@ pub fn words(act: ActKind) -> &'static str {
         ActKind::Challenge => "the result is challenged",
         ActKind::DecideChallenge => "a challenge is decided",
         ActKind::Declare => "the result is declared",
+        ActKind::Apply => "an application is made",
+        ActKind::Endorse => "a person supports a candidate",
+        ActKind::Unendorse => "a person takes support back",
+        ActKind::StateSize => "the size of the group is stated",
+        ActKind::Score => "the scores are handed in",
+        ActKind::DeclareInterest => "an interest is declared",
+        ActKind::Select => "the body decides who goes on",
+        ActKind::Resolve => "the body votes",
+        ActKind::Vet => "it is said whether the candidate may stand",
+        ActKind::Schedule => "the candidate is given a time",
+        ActKind::DrawOrder => "the order is drawn",
+        ActKind::Hear => "the candidate is heard",
+        ActKind::RecordRound => "a round is counted",
+        ActKind::RecordCardVote => "the card vote is counted",
+        ActKind::SubmitPaper => "a paper is handed in",
+        ActKind::DrawPapers => "the order of the papers is drawn",
+        ActKind::PublishReport => "a report is published",
+        ActKind::InviteAll => "all candidates are invited",
+        ActKind::NameNext => "it is named who follows",
+        ActKind::Delegate => "an office is lent",
         ActKind::DeclareVoid => "the election is declared void",
         _ => "an act that this program does not know",
     }

@@ -7,6 +7,7 @@ mod contest;
 mod deed;
 mod second;
 mod standing;
+mod step;
 
 use polity_procedure::Fault;
 use polity_procedure::model::{ActKind, Procedure};

@@ -24,6 +24,7 @@ pub mod matter;
 pub mod organisation;
 pub mod roll;
 pub mod sitting;
+pub mod step;
 pub mod tick;
 pub mod verdict;
 pub mod world;

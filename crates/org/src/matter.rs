@@ -3,6 +3,7 @@
 
 mod constraints;
 mod fold;
+mod progress;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -17,6 +18,8 @@ use crate::act::{Act, BallotOpening, BoxHead, CountResult, Key, Lot, RollStateme
 pub use constraints::Bound;
 
 use crate::{Digest, Seq};
+
+pub use progress::{CountedRound, Delegation, Out, Progress};
 
 /// A running or ended matter.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +70,8 @@ pub struct Matter {
     pub challenges: BTreeMap<Seq, ChallengeState>,
     /// The declaration.
     pub declaration: Option<Declaration>,
+    /// What came of the steps without a ballot box.
+    pub progress: Progress,
 }
 
 /// Where a matter stands.
@@ -106,6 +111,8 @@ pub struct Done {
     pub subject: Option<PersonId>,
     /// When.
     pub at: Timestamp,
+    /// In which stage.
+    pub stage: Option<StageId>,
 }
 
 /// An act that waits for a second person.
@@ -314,6 +321,23 @@ impl Matter {
             .collect()
     }
 
+    /// The stage of the last hearings, votes or checks of a kind: the present one if it offers the act, else the
+    /// last that did.
+    pub fn last_stage_of(&self, act: ActKind) -> Option<&StageId> {
+        let offers = |stage: &&Stage| stage.acts.iter().any(|rule| rule.act == act);
+        let present = self.current_stage().filter(offers);
+        let ended = self
+            .ended
+            .iter()
+            .rev()
+            .filter_map(|end| self.stage(&end.stage));
+        present
+            .into_iter()
+            .chain(ended)
+            .find(offers)
+            .map(|stage| &stage.id)
+    }
+
     /// Whether an act was done here.
     pub fn was_done(&self, act: ActKind) -> bool {
         self.done.iter().any(|one| one.act == act)
@@ -326,11 +350,12 @@ impl Matter {
             .any(|one| one.act == act && one.by.contains(person))
     }
 
-    /// The candidacy of a person who has not withdrawn.
+    /// The candidacy of a person who has not withdrawn and was not left out.
     pub fn candidacy(&self, person: &PersonId) -> Option<&Candidacy> {
         self.candidacies
             .get(person)
             .filter(|one| !matches!(one.state, CandidacyState::Withdrawn { .. }))
+            .filter(|_| !self.progress.out.contains_key(person))
     }
 
     /// Whether the matter has come to (or past) a stage in which candidates consent.
@@ -352,7 +377,10 @@ impl Matter {
             CandidacyState::Consented { .. } => true,
             CandidacyState::Withdrawn { .. } => false,
         };
-        let known = |person: &PersonId| self.candidacies.get(person).is_some_and(stands);
+        let known = |person: &PersonId| {
+            let found = self.candidacies.get(person);
+            found.is_some_and(stands) && !self.progress.out.contains_key(person)
+        };
         match &self.order {
             Some(order) => order
                 .iter()
@@ -362,10 +390,21 @@ impl Matter {
             None => self
                 .candidacies
                 .iter()
-                .filter(|(_, one)| stands(one))
+                .filter(|(person, _)| known(person))
                 .map(|(person, _)| person.clone())
                 .collect(),
         }
+    }
+
+    /// Whether a body voted for those who are left, who are no more than the seats.
+    fn chosen(&self) -> bool {
+        let seats = self.procedure.seats.as_ref();
+        let seats = seats.map_or(0, |seats| seats.number as usize);
+        let voted = self.ended.iter().any(|end| {
+            let kind = self.stage(&end.stage).map(|stage| stage.kind);
+            end.outcome == Some(OutcomeKind::Agreed) && kind == Some(StageKind::Decide)
+        });
+        voted && (1..=seats).contains(&self.standing().len())
     }
 
     /// Who is elected so far: as counted, or without a ballot when a stage ended so.
@@ -376,6 +415,12 @@ impl Matter {
             .any(|end| end.outcome == Some(OutcomeKind::Unopposed));
         if unopposed {
             return Some((self.standing(), true));
+        }
+        if let Some(elected) = &self.progress.elected {
+            return Some((vec![elected.clone()], false));
+        }
+        if self.count.is_none() && self.chosen() {
+            return Some((self.standing(), false));
         }
         self.count
             .as_ref()

@@ -7,6 +7,8 @@
 pub mod csv;
 mod tree;
 
+use std::collections::BTreeMap;
+
 use polity_procedure::model::RollRule;
 use polity_procedure::timetable::RollDates;
 use polity_values::{Clause, TimeZone, Timestamp, UnitId, civil::DateTime};
@@ -24,6 +26,8 @@ pub struct ResolvedRollRule {
     pub rule: RollRule,
     /// The last time of joining.
     pub joined_by: DateTime,
+    /// The last time of joining of classes that have one of their own, with its clause.
+    pub class_joined_by: BTreeMap<String, (DateTime, Clause)>,
     /// The last time of paying arrears.
     pub arrears_paid_by: DateTime,
     /// The freeze.
@@ -100,6 +104,7 @@ impl ResolvedRollRule {
         Self {
             rule: rule.clone(),
             joined_by: civil(dates.joined_by),
+            class_joined_by: BTreeMap::new(),
             arrears_paid_by: civil(dates.arrears_paid_by),
             freeze: civil(dates.freeze),
         }
@@ -111,7 +116,15 @@ impl Matter {
     pub fn roll_rule(&self) -> Option<ResolvedRollRule> {
         let rule = self.procedure.roll.as_ref()?;
         let dates = self.timetable.roll()?;
-        Some(ResolvedRollRule::new(rule, dates, self.timetable.zone()))
+        let mut resolved = ResolvedRollRule::new(rule, dates, self.timetable.zone());
+        for own in &rule.class_joined_by {
+            if let Some(at) = self.timetable.class_joined_by().get(&own.class) {
+                let at = at.to_zoned(self.timetable.zone().clone()).datetime();
+                let by = (at, own.deadline.rule.clone());
+                resolved.class_joined_by.insert(own.class.clone(), by);
+            }
+        }
+        Some(resolved)
     }
 }
 
@@ -131,9 +144,11 @@ pub fn entitlement(member: &Membership, rule: &ResolvedRollRule) -> Entitlement 
         let with_vote = adopted.classes.join(", ");
         exclude(&adopted.classes_rule, Excluded::Class { class, with_vote });
     }
-    if member.joined > rule.joined_by {
-        let (joined, by) = (member.joined, rule.joined_by);
-        exclude(&adopted.joined_rule, Excluded::JoinedLate { joined, by });
+    let general = (rule.joined_by, adopted.joined_rule.clone());
+    let (by, clause) = rule.class_joined_by.get(&member.class).unwrap_or(&general);
+    if member.joined > *by {
+        let (joined, by) = (member.joined, *by);
+        exclude(clause, Excluded::JoinedLate { joined, by });
     }
     if let Some(arrears) = member.arrears
         && arrears.holds_at(rule.arrears_paid_by)
@@ -171,6 +186,7 @@ mod tests {
                 classes_rule: clause("3.3"),
                 joined_by: when(),
                 joined_rule: clause("3.4"),
+                class_joined_by: Vec::new(),
                 arrears_paid_by: when(),
                 arrears_rule: clause("3.5"),
                 suspension_rule: Some(clause("3.6")),
@@ -178,6 +194,7 @@ mod tests {
                 freeze_rule: clause("3.2"),
             },
             joined_by: date(2026, 6, 12).at(12, 0, 0, 0),
+            class_joined_by: BTreeMap::new(),
             arrears_paid_by: date(2026, 6, 26).at(12, 0, 0, 0),
             freeze: date(2026, 7, 1).at(12, 0, 0, 0),
         }

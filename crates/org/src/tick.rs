@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use polity_procedure::model::{ActKind, EndKind, Next, OutcomeKind, Stage, StageKind};
+use polity_procedure::model::{ActKind, EndKind, Next, OutcomeKind, Rejection, Stage, StageKind};
 use polity_values::{Clause, Timestamp};
 
 use crate::effects;
@@ -127,6 +127,7 @@ fn due(
             ));
         }
     }
+    events.extend(rejected(organisation, matter, stage, &then, now).map(|one| (rule.clone(), one)));
     events.push((
         rule,
         Event::StageEnded {
@@ -137,6 +138,27 @@ fn due(
         },
     ));
     Some(events)
+}
+
+/// A rejection that ends the tenure of who was to be confirmed.
+fn rejected(
+    organisation: &Organisation,
+    matter: &Matter,
+    stage: &Stage,
+    then: &Next,
+    now: Timestamp,
+) -> Option<Event> {
+    let card = stage.card.as_ref()?;
+    let ends = card.rejection == Rejection::EndsTenure && *then == Next::End(EndKind::Rejected);
+    if !ends || matter.declaration.is_some() {
+        return None;
+    }
+    let effects = effects::of_declaration(organisation, matter, &[], now).ok()?;
+    Some(Event::ResultDeclared {
+        elected: Vec::new(),
+        unopposed: false,
+        effects,
+    })
 }
 
 struct Ending {
@@ -164,6 +186,11 @@ fn ending(matter: &Matter, stage: &Stage, now: Timestamp) -> Option<Ending> {
         .values()
         .any(|one| one.decision == Some(Upheld::Yes { settled: false }));
     if upheld && let Some(end) = reached(OutcomeKind::Upheld, now) {
+        return Some(end);
+    }
+    if let Some(kind) = decided(matter, stage)
+        && let Some(end) = reached(kind, now)
+    {
         return Some(end);
     }
     let complete = required_done(matter, stage);
@@ -210,13 +237,53 @@ fn ending(matter: &Matter, stage: &Stage, now: Timestamp) -> Option<Ending> {
     })
 }
 
+/// How the vote of a stage came out, if there was one.
+fn decided(matter: &Matter, stage: &Stage) -> Option<OutcomeKind> {
+    let progress = &matter.progress;
+    if let Some(agreed) = progress.decisions.get(&stage.id) {
+        return Some(if *agreed {
+            OutcomeKind::Agreed
+        } else {
+            OutcomeKind::Rejected
+        });
+    }
+    let terms = stage.rounds.as_ref()?;
+    progress.rounds.get(&stage.id)?;
+    if progress.elected.is_some() {
+        return Some(OutcomeKind::Elected);
+    }
+    (matter.standing().len() <= terms.leave as usize).then_some(OutcomeKind::Narrowed)
+}
+
 /// Whether every act that the stage requires was done, since the matter came to the stage or before.
 fn required_done(matter: &Matter, stage: &Stage) -> bool {
-    stage
-        .acts
-        .iter()
-        .filter(|rule| rule.required)
-        .all(|rule| matter.was_done(rule.act))
+    // Rounds without a result, such as a tie that was never voted on again, have done nothing.
+    if stage.rounds.is_some() && decided(matter, stage).is_none() {
+        return false;
+    }
+    stage.acts.iter().filter(|rule| rule.required).all(|rule| {
+        let done = |one: &crate::matter::Done| {
+            one.act == rule.act && (!recurs(rule.act) || one.stage.as_ref() == Some(&stage.id))
+        };
+        matter.done.iter().any(done)
+    })
+}
+
+/// Whether an act is done anew in each stage that asks for it: a body that agreed to a longlist has not
+/// agreed to the shortlist.
+fn recurs(act: ActKind) -> bool {
+    matches!(
+        act,
+        ActKind::Select
+            | ActKind::Resolve
+            | ActKind::Vet
+            | ActKind::Hear
+            | ActKind::RecordRound
+            | ActKind::RecordCardVote
+            | ActKind::PublishReport
+            | ActKind::InviteAll
+            | ActKind::DrawOrder
+    )
 }
 
 /// When a stage of a kind that is for one thing was done with it.

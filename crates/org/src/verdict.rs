@@ -210,6 +210,90 @@ pub enum Why {
         /// The share.
         share: String,
     },
+    /// Too few of a body are present.
+    #[error("this takes {needs} of the body present; there are {has}")]
+    NoQuorum {
+        /// Present.
+        has: u64,
+        /// Needed.
+        needs: u64,
+    },
+    /// Too little support in a group.
+    #[error("this takes the support of {needs} in the group {group:?}; there are {has}")]
+    TooLittleSupport {
+        /// The group's title.
+        group: String,
+        /// Persons, units or members who support.
+        has: u64,
+        /// Needed.
+        needs: u64,
+    },
+    /// A share of a group whose size nobody has stated.
+    #[error("the size of the group {group:?} has not been stated")]
+    SizeUnknown {
+        /// The group's title.
+        group: String,
+    },
+    /// A body has not agreed.
+    #[error("this takes the agreement of the body in the stage {stage:?}")]
+    NotAgreed {
+        /// The stage's title.
+        stage: String,
+    },
+    /// The window of another stage is not open.
+    #[error("this can be done only while the stage {stage:?} is open")]
+    OutsideWindow {
+        /// The stage's title.
+        stage: String,
+    },
+    /// The actor was not present throughout.
+    #[error(
+        "only who was present from first to last can do this: you missed {missed} of those heard"
+    )]
+    NotHeard {
+        /// How many candidates the actor did not hear.
+        missed: u64,
+    },
+    /// Scores are missing.
+    #[error("{missing} score sheets are not in yet")]
+    NotScored {
+        /// How many.
+        missing: u64,
+    },
+    /// An act was not done about each candidate.
+    #[error("this has not been done yet about {missing} of those who stand: {act}")]
+    NotEachCandidate {
+        /// The act.
+        act: &'static str,
+        /// About how many not.
+        missing: u64,
+    },
+    /// Too few stand.
+    #[error("this takes {needs} who stand; there are {has}")]
+    TooFewStand {
+        /// Who stand.
+        has: u64,
+        /// Needed.
+        needs: u64,
+    },
+    /// Too many stand.
+    #[error("at most {most} may stand for this; there are {has}")]
+    TooManyStand {
+        /// Who stand.
+        has: u64,
+        /// The most.
+        most: u64,
+    },
+    /// Too few did an act.
+    #[error("this takes {needs} who have done this: {act}; there are {has}")]
+    DoneByTooFew {
+        /// The act.
+        act: &'static str,
+        /// Who did it.
+        has: u64,
+        /// Needed.
+        needs: u64,
+    },
     /// None of several alternatives is met.
     #[error("none of these holds: {alternatives}")]
     NoneOf {
@@ -283,6 +367,16 @@ impl Why {
             Self::DidIt { .. } => "did-not",
             Self::CredentialsDiffer { .. } => "credentials-match-roll",
             Self::NoVoteHeld { .. } => "share",
+            Self::NoQuorum { .. } => "no-quorum",
+            Self::TooLittleSupport { .. } | Self::SizeUnknown { .. } => "supported-by",
+            Self::NotAgreed { .. } => "decided",
+            Self::OutsideWindow { .. } => "within",
+            Self::NotHeard { .. } => "heard-all",
+            Self::NotScored { .. } => "scored-by-each",
+            Self::NotEachCandidate { .. } => "each-candidate",
+            Self::TooFewStand { .. } => "standing-at-least",
+            Self::TooManyStand { .. } => "standing-at-most",
+            Self::DoneByTooFew { .. } => "done-by",
             Self::NoneOf { .. } => "any-of",
             Self::SamePerson => "same-person",
             Self::NoProposal => "nothing-to-confirm",

@@ -15,6 +15,8 @@
 mod acts;
 mod constraints;
 mod flow;
+mod places;
+mod process;
 mod references;
 mod terms;
 mod timing;

@@ -63,8 +63,32 @@ pub fn act_words(act: ActKind) -> &'static str {
         ActKind::DecideChallenge => "decides a challenge, with reasons",
         ActKind::Declare => "declares the result",
         ActKind::DeclareVoid => "declares the election void, with reasons",
+        ActKind::Apply => "applies, with a paper",
+        ActKind::Endorse => "supports a candidate as a person",
+        ActKind::Unendorse => "takes support of a candidate back",
+        ActKind::StateSize => "states the size of a group, and how it was found",
+        ActKind::Score => "hands in scores of a candidate, sealed",
+        ActKind::DeclareInterest => "declares an interest, and decides no more in this matter",
+        ActKind::Select => "records which candidates the body keeps",
+        ActKind::Resolve => "records the vote of the body",
+        ActKind::Vet => "records whether a candidate may stand, with reasons",
+        ActKind::Schedule => "gives a candidate a time",
+        ActKind::DrawOrder => "draws the order of the candidates by lot",
+        ActKind::Hear => "records that a candidate was heard, and who was present throughout",
+        ActKind::RecordRound => "records a round of the vote",
+        ActKind::RecordCardVote => "records the card vote",
+        ActKind::SubmitPaper => "hands in a paper",
+        ActKind::DrawPapers => "draws the order of the papers by lot",
+        ActKind::PublishReport => "publishes a report",
+        ActKind::InviteAll => "invites all candidates at once",
+        ActKind::NameNext => {
+            "names a candidate: who follows by an earlier count, or stands in another contest"
+        }
+        ActKind::Delegate => "lets another person act in the office",
     }
 }
+
+mod votes;
 
 struct Words<'p> {
     procedure: &'p Procedure,
@@ -96,6 +120,11 @@ impl Words<'_> {
                     )
                 }
                 Holder::Class(class) => format!("every member of the class {class}"),
+                Holder::Body(body) => {
+                    format!("whoever holds a seat in: {}", self.body(body.as_str()))
+                }
+                Holder::Anyone => "anybody".to_owned(),
+                Holder::Applicant => "whoever put themselves forward".to_owned(),
                 Holder::Candidate => "whoever stands in this election".to_owned(),
                 Holder::Trustee => "whoever was named a trustee in this election".to_owned(),
             };
@@ -120,11 +149,33 @@ impl Words<'_> {
         }
         if let Some(ballot) = &self.procedure.ballot {
             lines.extend(ballot_terms(ballot));
+            let sent = [
+                (
+                    &ballot.despatch,
+                    "Voters are sent what they need to vote at",
+                ),
+                (
+                    &ballot.last_reissue,
+                    "It is sent again to who asks for it until",
+                ),
+            ];
+            for (deadline, says) in sent {
+                if let Some(deadline) = deadline {
+                    lines.push(format!(
+                        "{says} {} ({}).",
+                        self.when(&deadline.at),
+                        deadline.rule
+                    ));
+                }
+            }
         }
         lines.extend(self.procedure.constraints.iter().map(constraint_words));
         for gap in &self.procedure.gaps {
             let (from, to) = (self.when(&gap.from), self.when(&gap.to));
-            let days = plural(gap.at_least_days, "day");
+            let days = plural(
+                gap.at_least_days,
+                if gap.working { "working day" } else { "day" },
+            );
             lines.push(format!(
                 "At least {days} lie between {from} and {to} ({}).",
                 gap.rule
@@ -191,6 +242,7 @@ impl Words<'_> {
                 needed.rule
             ));
         }
+        lines.extend(self.votes(stage));
         lines.extend(stage.acts.iter().map(|rule| self.act(rule)));
         for outcome in &stage.outcomes {
             let rule = outcome.rule.as_ref().unwrap_or(&stage.rule);
@@ -199,6 +251,10 @@ impl Words<'_> {
                 OutcomeKind::Unopposed => "If there are no more candidates than seats",
                 OutcomeKind::NoCandidate => "If nobody stands",
                 OutcomeKind::Upheld => "If a challenge is upheld",
+                OutcomeKind::Agreed => "If the vote is in favour",
+                OutcomeKind::Rejected => "If the vote is against",
+                OutcomeKind::Elected => "If one candidate has the majority",
+                OutcomeKind::Narrowed => "When as few are left as the rounds leave",
             };
             lines.push(self.leads(when, &outcome.then, rule));
         }
@@ -256,6 +312,10 @@ impl Words<'_> {
             }
             Next::End(EndKind::Void) => "the election is void".to_owned(),
             Next::End(EndKind::Lapsed) => "the election lapses".to_owned(),
+            Next::End(EndKind::Agreed) => {
+                "the matter is over, and what was agreed holds".to_owned()
+            }
+            Next::End(EndKind::Rejected) => "the matter is over, and was rejected".to_owned(),
         };
         format!("{when}, {then} ({rule}).")
     }
@@ -296,6 +356,36 @@ impl Words<'_> {
                 };
                 format!("{how} {of} of the body agrees")
             }
+            Guard::HoldsSeat(seat) => format!("the seat {seat}"),
+            Guard::Within(stage) => format!("the stage {:?} is open", self.title(stage)),
+            Guard::Decided(stage) => format!("the body has agreed in {:?}", self.title(stage)),
+            Guard::DoneBy {
+                act,
+                persons,
+                units,
+            } => {
+                let persons = persons.map(|number| plural(number, "person"));
+                let units = units.map(|number| plural(number, "unit"));
+                let who: Vec<_> = persons.into_iter().chain(units).collect();
+                format!("at least {}: {}", who.join(" and "), act_words(*act))
+            }
+            Guard::Elapsed { days, since } => {
+                format!(
+                    "{} after somebody {}",
+                    plural(*days, "day"),
+                    act_words(*since)
+                )
+            }
+            Guard::SupportedBy { group, level } => self.support(group, *level),
+            Guard::HeardAll => "presence throughout when each candidate was heard".to_owned(),
+            Guard::ScoredByEach(role) => {
+                format!("the scores of everybody who is {role} for each candidate")
+            }
+            Guard::EachCandidate(act) => format!("for each candidate: {}", act_words(*act)),
+            Guard::StandingAtLeast(number) => {
+                format!("at least {}", plural(*number, "candidate"))
+            }
+            Guard::StandingAtMost(number) => format!("at most {}", plural(*number, "candidate")),
             Guard::AllOf(guards) => self.joined(guards, " and "),
             Guard::AnyOf(guards) => self.joined(guards, " or "),
         }
@@ -334,6 +424,7 @@ impl Words<'_> {
         };
         let (number, unit) = match offset {
             Offset::Days(days) => (*days, "day"),
+            Offset::WorkingDays(days) => (*days, "working day"),
             Offset::Hours(hours) => (*hours, "hour"),
         };
         let distance = match number {

@@ -36,6 +36,7 @@
 
 mod constraint;
 mod guard;
+mod process;
 mod stage;
 mod table;
 mod when;
@@ -47,8 +48,8 @@ use toml::de::DeTable;
 
 use crate::fault::Fault;
 use crate::model::{
-    BallotTerms, Body, ClauseText, DateParameter, Gap, Holder, Procedure, Role, RollRule, Seats,
-    Waiver,
+    BallotTerms, Body, ClassDeadline, ClauseText, DateParameter, Deadline, Holder, Procedure, Role,
+    RollRule, Seats, Waiver,
 };
 
 pub use guard::GUARD_NAMES;
@@ -99,9 +100,10 @@ pub(crate) struct Declared {
     pub(crate) roles: BTreeSet<String>,
     pub(crate) dates: BTreeSet<String>,
     pub(crate) stages: BTreeSet<String>,
+    pub(crate) groups: BTreeSet<String>,
 }
 
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 20] = [
     "procedure",
     "version",
     "kind",
@@ -111,6 +113,9 @@ const KEYS: [&str; 17] = [
     "clauses",
     "bodies",
     "roles",
+    "groups",
+    "emergency",
+    "calendar",
     "dates",
     "gaps",
     "seats",
@@ -187,6 +192,7 @@ fn declared(root: &Table<'_>) -> Declared {
         bodies: keys("bodies"),
         roles: keys("roles"),
         dates: keys("dates"),
+        groups: keys("groups"),
         stages: stages
             .into_iter()
             .flat_map(|stages| stages.iter())
@@ -206,8 +212,14 @@ fn procedure(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Procedure> {
     let clauses = clauses(reader, root);
     let bodies = each(reader, root, "bodies", "body", body);
     let roles = each(reader, root, "roles", "role", role);
+    let groups = each(reader, root, "groups", "group", process::group);
+    let emergency = section(reader, root, "emergency", process::emergency);
+    let calendar = match root.get("calendar") {
+        None => Some(None),
+        Some(_) => root.named(reader, "calendar").map(Some),
+    };
     let dates = dates(reader, root);
-    let gaps = gaps(reader, root);
+    let gaps = process::gaps(reader, root);
     let seats = section(reader, root, "seats", seats);
     let roll = section(reader, root, "roll", roll);
     let ballot = section(reader, root, "ballot", ballot);
@@ -231,6 +243,9 @@ fn procedure(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Procedure> {
         roll,
         ballot,
         constraints,
+        groups,
+        emergency,
+        calendar: calendar?,
         dates,
         gaps,
         without_challenge,
@@ -278,6 +293,7 @@ fn section<T>(
             "classes-rule",
             "joined-by",
             "joined-rule",
+            "class-joined-by",
             "arrears-paid-by",
             "arrears-rule",
             "suspension-rule",
@@ -295,7 +311,12 @@ fn section<T>(
             "grace-rule",
             "trustees-at-least",
             "trustees-rule",
+            "despatch",
+            "despatch-rule",
+            "last-reissue",
+            "last-reissue-rule",
         ],
+        "emergency" => &process::EMERGENCY_KEYS,
         _ => &["resolved-by", "reason", "rule"],
     };
     let table = reader.table_of(root.get(key)?, root.place_of(key), keys)?;
@@ -382,7 +403,16 @@ fn role(reader: &mut Reader<'_>, entry: Entry<'_>, place: (String, String)) -> O
     })
 }
 
-const HOLDERS: [&str; 5] = ["seat", "seat-of-each", "class", "candidate", "trustee"];
+const HOLDERS: [&str; 8] = [
+    "seat",
+    "seat-of-each",
+    "body",
+    "anyone",
+    "applicant",
+    "class",
+    "candidate",
+    "trustee",
+];
 
 fn holder(reader: &mut Reader<'_>, role: &Table<'_>) -> Option<Holder> {
     let value = role.need(reader, "holder")?;
@@ -403,6 +433,7 @@ fn holder(reader: &mut Reader<'_>, role: &Table<'_>) -> Option<Holder> {
     match one.key {
         "seat" => table.parsed(reader, "seat").map(Holder::Seat),
         "class" => table.text(reader, "class").map(Holder::Class),
+        "body" => table.parsed(reader, "body").map(Holder::Body),
         "seat-of-each" => {
             let place = table.place_of("seat-of-each");
             let inner = reader.table_of(one.value, place, &["body", "seat"])?;
@@ -415,54 +446,14 @@ fn holder(reader: &mut Reader<'_>, role: &Table<'_>) -> Option<Holder> {
         }
         other => {
             let held = table.only_true(reader, other)?;
-            held.then_some(if other == "candidate" {
-                Holder::Candidate
-            } else {
-                Holder::Trustee
+            held.then_some(match other {
+                "candidate" => Holder::Candidate,
+                "applicant" => Holder::Applicant,
+                "anyone" => Holder::Anyone,
+                _ => Holder::Trustee,
             })
         }
     }
-}
-
-fn gaps(reader: &mut Reader<'_>, root: &Table<'_>) -> Vec<Gap> {
-    if root.get("gaps").is_none() {
-        return Vec::new();
-    }
-    let mut gaps = Vec::new();
-    for (index, value) in root
-        .list(reader, "gaps")
-        .unwrap_or_default()
-        .into_iter()
-        .enumerate()
-    {
-        let path = format!("gaps[{}]", gaps.len() + 1);
-        let place = (path.clone(), format!("gaps[{}]", index + 1));
-        match gap(reader, value, place) {
-            Some(gap) => gaps.push(gap),
-            None => reader.drop_item(&path),
-        }
-    }
-    gaps
-}
-
-fn gap(
-    reader: &mut Reader<'_>,
-    value: &toml::Spanned<toml::de::DeValue<'_>>,
-    place: (String, String),
-) -> Option<Gap> {
-    let table = reader.table_of(value, place, &["from", "to", "at-least", "rule"])?;
-    let from = table.read(reader, "from", read_when);
-    let to = table.read(reader, "to", read_when);
-    let days = table.read(reader, "at-least", |text| {
-        read_length(text, &[("day", 1)], MAX_DAYS.unsigned_abs())
-    });
-    let rule = table.parsed(reader, "rule");
-    Some(Gap {
-        from: from?,
-        to: to?,
-        at_least_days: days?,
-        rule: rule?,
-    })
 }
 
 fn seats(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<Seats> {
@@ -486,6 +477,20 @@ fn roll(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<RollRule> {
     let classes_rule = table.parsed(reader, "classes-rule");
     let joined_by = table.read(reader, "joined-by", read_when);
     let joined_rule = table.parsed(reader, "joined-rule");
+    let class_joined_by =
+        guard::optional_list(reader, table, "class-joined-by", |reader, value, place| {
+            let own = reader.table_of(value, place, &["class", "at", "rule"])?;
+            let class = own.text(reader, "class");
+            let at = own.read(reader, "at", read_when);
+            let rule = own.parsed(reader, "rule");
+            Some(ClassDeadline {
+                class: class?,
+                deadline: Deadline {
+                    at: at?,
+                    rule: rule?,
+                },
+            })
+        });
     let arrears_paid_by = table.read(reader, "arrears-paid-by", read_when);
     let arrears_rule = table.parsed(reader, "arrears-rule");
     let suspension_rule = match table.get("suspension-rule") {
@@ -499,6 +504,7 @@ fn roll(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<RollRule> {
         classes_rule: classes_rule?,
         joined_by: joined_by?,
         joined_rule: joined_rule?,
+        class_joined_by,
         arrears_paid_by: arrears_paid_by?,
         arrears_rule: arrears_rule?,
         suspension_rule: suspension_rule?,
@@ -519,6 +525,8 @@ fn ballot(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<BallotTerms> {
     let grace_rule = table.parsed(reader, "grace-rule");
     let trustees_at_least = table.number(reader, "trustees-at-least", 100);
     let trustees_rule = table.parsed(reader, "trustees-rule");
+    let despatch = deadline(reader, table, "despatch");
+    let last_reissue = deadline(reader, table, "last-reissue");
     Some(BallotTerms {
         method: method?,
         quota: quota?,
@@ -530,7 +538,26 @@ fn ballot(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<BallotTerms> {
         grace_rule: grace_rule?,
         trustees_at_least: trustees_at_least?,
         trustees_rule: trustees_rule?,
+        despatch: despatch?,
+        last_reissue: last_reissue?,
     })
+}
+
+/// An instant that a table may leave out, with the clause that stands beside it under `KEY-rule`.
+#[expect(
+    clippy::option_option,
+    reason = "none is a fault that was noted, and some of none is left out"
+)]
+fn deadline(reader: &mut Reader<'_>, table: &Table<'_>, key: &str) -> Option<Option<Deadline>> {
+    if table.get(key).is_none() {
+        return Some(None);
+    }
+    let at = table.read(reader, key, read_when);
+    let rule = table.parsed(reader, &format!("{key}-rule"));
+    Some(Some(Deadline {
+        at: at?,
+        rule: rule?,
+    }))
 }
 
 fn waiver(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<Waiver> {

@@ -7,7 +7,9 @@
 //! stages, acts and guards *mean* is `polity-org`.
 
 pub mod amend;
+pub mod calendar;
 pub mod check;
+pub mod consistency;
 pub mod describe;
 pub mod fault;
 pub mod form;

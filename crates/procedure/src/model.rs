@@ -10,6 +10,17 @@ use polity_values::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Calendar;
+
+mod kinds;
+mod process;
+
+pub use kinds::{ActKind, EndKind, MatterKind, OutcomeKind, StageKind};
+pub use process::{
+    CardSection, CardVote, DecisionTest, Emergency, Group, GroupId, GroupOf, Level, Rejection,
+    Rounds, VoteBase,
+};
+
 /// A procedure of one version. Its adopted form is known by the SHA-256 of the file's bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Procedure {
@@ -31,6 +42,12 @@ pub struct Procedure {
     pub clauses: Vec<ClauseText>,
     /// Capacities in which persons act.
     pub roles: Vec<Role>,
+    /// Those whose support is counted against a threshold.
+    #[serde(default)]
+    pub groups: Vec<Group>,
+    /// What makes it an emergency variant of another procedure, if it is one.
+    #[serde(default)]
+    pub emergency: Option<Emergency>,
     /// The seats that it fills, if it fills seats.
     pub seats: Option<Seats>,
     /// Who may vote, if it holds a ballot.
@@ -40,6 +57,9 @@ pub struct Procedure {
     /// Who may be elected together: limits that bind the count, all at once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub constraints: Vec<Constraint>,
+    /// Whose bank holidays its working days leave out; needed where it reckons in working days.
+    #[serde(default)]
+    pub calendar: Option<Calendar>,
     /// The instants that a timetable must name before a matter can open: what `When::Date` refers to.
     #[serde(default)]
     pub dates: Vec<DateParameter>,
@@ -73,6 +93,9 @@ pub struct Gap {
     /// Whole days of the calendar that must lie between: `to` is not before the same time of day this many
     /// days after `from`.
     pub at_least_days: u32,
+    /// True: working days of the procedure's calendar, not days of the calendar.
+    #[serde(default)]
+    pub working: bool,
     /// The clause.
     pub rule: Clause,
 }
@@ -86,15 +109,6 @@ pub struct Waiver {
     pub reason: String,
     /// The clause under which it may.
     pub rule: Clause,
-}
-
-/// What kind of matter a procedure runs as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum MatterKind {
-    /// Seats filled by a ballot of an electorate.
-    Election,
 }
 
 /// A body that the procedure speaks of.
@@ -148,6 +162,12 @@ pub enum Holder {
         /// The seat's name in each of them.
         seat: SeatId,
     },
+    /// Whoever holds any seat in this body.
+    Body(BodyId),
+    /// Anybody at all, member or not.
+    Anyone,
+    /// Whoever put himself or herself forward in this matter, still standing or not.
+    Applicant,
     /// Whoever is a member in this class and is not suspended.
     Class(String),
     /// Whoever stands as a candidate in this matter.
@@ -183,6 +203,9 @@ pub struct RollRule {
     pub joined_by: When,
     /// Its clause.
     pub joined_rule: Clause,
+    /// Classes with a last instant of joining of their own.
+    #[serde(default)]
+    pub class_joined_by: Vec<ClassDeadline>,
     /// The last instant at which arrears can be paid.
     pub arrears_paid_by: When,
     /// Its clause.
@@ -218,6 +241,30 @@ pub struct BallotTerms {
     pub trustees_at_least: u32,
     /// The clause for trustees.
     pub trustees_rule: Clause,
+    /// When voters are sent what they need to vote, where a rule says so.
+    #[serde(default)]
+    pub despatch: Option<Deadline>,
+    /// The last instant at which it is sent again to who asks for it.
+    #[serde(default)]
+    pub last_reissue: Option<Deadline>,
+}
+
+/// A class's own instant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassDeadline {
+    /// The class.
+    pub class: String,
+    /// When, and by which clause.
+    pub deadline: Deadline,
+}
+
+/// An instant with its clause.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deadline {
+    /// When.
+    pub at: When,
+    /// The clause.
+    pub rule: Clause,
 }
 
 /// At least so many, at most so many of a class of candidates are elected (four women of nine). Candidates say with
@@ -287,6 +334,15 @@ pub struct Stage {
     pub opens: When,
     /// The last instant, exclusive: an act at this very instant is late.
     pub closes: When,
+    /// By what vote its body decides, if a body decides in it.
+    #[serde(default)]
+    pub decision: Option<DecisionTest>,
+    /// The terms of its vote in rounds, if it holds one.
+    #[serde(default)]
+    pub rounds: Option<Rounds>,
+    /// The terms of its card vote, if it holds one.
+    #[serde(default)]
+    pub card: Option<CardVote>,
     /// What must hold before the stage can begin, beyond its opening instant.
     #[serde(default)]
     pub needs: Vec<Needed>,
@@ -296,33 +352,6 @@ pub struct Stage {
     pub outcomes: Vec<Outcome>,
     /// What happens when the window ends with none of the outcomes reached. Every window has one.
     pub lapse: Option<Lapse>,
-}
-
-/// The kinds of stage that an election uses. Later kinds join here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum StageKind {
-    /// The timetable is announced to all.
-    Notice,
-    /// The roll is frozen.
-    Freeze,
-    /// Candidates put themselves forward and bodies support them.
-    Nominate,
-    /// Candidates consent, and hand in statements.
-    Consent,
-    /// Statements are published, all at one moment.
-    Publish,
-    /// Keys and credentials are made and tested.
-    Prepare,
-    /// Votes are cast.
-    Ballot,
-    /// The box is mixed, opened and counted.
-    Count,
-    /// The provisional result can be challenged.
-    Challenge,
-    /// The result is declared; its effects begin.
-    Declare,
 }
 
 /// Where a stage leads.
@@ -337,20 +366,6 @@ pub struct Outcome {
     pub rule: Option<Clause>,
 }
 
-/// How a stage can end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum OutcomeKind {
-    /// Its required acts are done and its window has closed (or it has no further purpose).
-    Done,
-    /// As many candidates as seats, or fewer: elected unopposed.
-    Unopposed,
-    /// No candidate stands.
-    NoCandidate,
-    /// A challenge was upheld.
-    Upheld,
-}
-
 /// What follows a stage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -359,18 +374,6 @@ pub enum Next {
     Stage(StageId),
     /// The matter ends, in this way.
     End(EndKind),
-}
-
-/// How a matter ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum EndKind {
-    /// The seats are filled as declared.
-    Declared,
-    /// The matter is void, and must be begun again.
-    Void,
-    /// The matter lapsed for want of a required act.
-    Lapsed,
 }
 
 /// What happens when a window ends without an outcome.
@@ -407,63 +410,6 @@ pub struct ActRule {
 
 fn one() -> u8 {
     1
-}
-
-/// The acts of an election. Later kinds join here; each has its payload in `polity-org`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum ActKind {
-    /// Announce the timetable.
-    GiveNotice,
-    /// Freeze the roll and publish its digest and totals.
-    FreezeRoll,
-    /// Correct the frozen roll, with a reason; the digest changes publicly.
-    CorrectRoll,
-    /// Put oneself forward.
-    Nominate,
-    /// Withdraw one's nomination.
-    Withdraw,
-    /// A unit supports a candidate.
-    Support,
-    /// A unit takes its support back.
-    Unsupport,
-    /// A candidate consents to stand and accepts the rules of the contest.
-    Consent,
-    /// A candidate hands in a statement.
-    SubmitStatement,
-    /// Publish all statements, in the order of a recorded lot.
-    PublishStatements,
-    /// Name a trustee of the ballot's key.
-    NameTrustee,
-    /// A trustee hands in the public part of a key.
-    RecordKey,
-    /// A trustee proves that the key works, by a test decryption.
-    ProveKey,
-    /// The credential authority hands in the public credentials.
-    RecordCredentials,
-    /// Open the ballot: the box exists from here on.
-    OpenBallot,
-    /// Extend the ballot for all, to a stated instant.
-    ExtendBallot,
-    /// Close the ballot and publish the box's head.
-    CloseBallot,
-    /// Record a trustee's shuffle.
-    RecordShuffle,
-    /// Record a trustee's decryption.
-    RecordDecryption,
-    /// Record the order of a lot that the count asked for.
-    DrawLot,
-    /// Record the count: the digest of its transcript and who is elected.
-    RecordCount,
-    /// Challenge the provisional result.
-    Challenge,
-    /// Decide a challenge, with reasons.
-    DecideChallenge,
-    /// Declare the result: tenures begin.
-    Declare,
-    /// Declare the election void, with reasons.
-    DeclareVoid,
 }
 
 /// Something that must hold, with the clause that asks for it.
@@ -519,6 +465,45 @@ pub enum Guard {
         /// How it becomes a number.
         rounding: Rounding,
     },
+    /// The actor holds this seat.
+    HoldsSeat(SeatId),
+    /// The window of another stage is open.
+    Within(StageId),
+    /// The body of this stage agreed in it.
+    Decided(StageId),
+    /// At least so many distinct persons, and so many distinct units, did this act.
+    DoneBy {
+        /// The act.
+        act: ActKind,
+        /// Persons.
+        persons: Option<u32>,
+        /// Units.
+        units: Option<u32>,
+    },
+    /// At least so many days passed since this act was first done.
+    Elapsed {
+        /// Days of 24 hours.
+        days: u32,
+        /// The act.
+        since: ActKind,
+    },
+    /// The candidate has this support in this group.
+    SupportedBy {
+        /// The group.
+        group: GroupId,
+        /// How much.
+        level: Level,
+    },
+    /// The actor was present throughout when each candidate who stands was heard.
+    HeardAll,
+    /// Everybody in this role has scored each candidate who stands.
+    ScoredByEach(RoleId),
+    /// This act was done about each candidate who stands.
+    EachCandidate(ActKind),
+    /// At least so many candidates stand.
+    StandingAtLeast(u32),
+    /// At most so many candidates stand.
+    StandingAtMost(u32),
     /// All of these.
     AllOf(Vec<Guard>),
     /// At least one of these.
@@ -561,6 +546,8 @@ pub enum Edge {
 pub enum Offset {
     /// Days of the calendar.
     Days(i32),
+    /// Working days of the procedure's calendar: the day from which they are reckoned does not count.
+    WorkingDays(i32),
     /// Elapsed hours.
     Hours(i32),
 }

@@ -3,7 +3,11 @@
 
 use polity_values::Rounding;
 
-use crate::model::{ActKind, EndKind, MatterKind, OutcomeKind, Revote, StageKind, TieRule, TooFew};
+use crate::calendar::Calendar;
+use crate::model::{
+    ActKind, EndKind, MatterKind, OutcomeKind, Rejection, Revote, StageKind, TieRule, TooFew,
+    VoteBase,
+};
 
 /// A closed set of named things.
 pub trait Named: Copy + Sized + 'static {
@@ -45,6 +49,13 @@ macro_rules! named {
 named! {
     MatterKind {
         Election = "election",
+        Appointment = "appointment",
+        Ratification = "ratification",
+        Vacancy = "vacancy",
+        Nomination = "nomination",
+        Slate = "slate",
+        Hustings = "hustings",
+        Report = "report",
     }
     TooFew {
         Refuse = "refuse",
@@ -61,6 +72,21 @@ named! {
         Count = "count",
         Challenge = "challenge",
         Declare = "declare",
+        Call = "call",
+        Support = "support",
+        Vet = "vet",
+        Sift = "sift",
+        Interview = "interview",
+        Shortlist = "shortlist",
+        Hustings = "hustings",
+        Rounds = "rounds",
+        Decide = "decide",
+        Ratify = "ratify",
+        Negotiate = "negotiate",
+        Investigate = "investigate",
+        Hearing = "hearing",
+        Appeal = "appeal",
+        Report = "report",
     }
     ActKind {
         GiveNotice = "give-notice",
@@ -88,21 +114,62 @@ named! {
         DecideChallenge = "decide-challenge",
         Declare = "declare",
         DeclareVoid = "declare-void",
+        Apply = "apply",
+        Endorse = "endorse",
+        Unendorse = "unendorse",
+        StateSize = "state-size",
+        Score = "score",
+        DeclareInterest = "declare-interest",
+        Select = "select",
+        Resolve = "resolve",
+        Vet = "vet",
+        Schedule = "schedule",
+        DrawOrder = "draw-order",
+        Hear = "hear",
+        RecordRound = "record-round",
+        RecordCardVote = "record-card-vote",
+        SubmitPaper = "submit-paper",
+        DrawPapers = "draw-papers",
+        PublishReport = "publish-report",
+        InviteAll = "invite-all",
+        NameNext = "name-next",
+        Delegate = "delegate",
     }
     OutcomeKind {
         Done = "done",
         Unopposed = "unopposed",
         NoCandidate = "no-candidate",
         Upheld = "upheld",
+        Agreed = "agreed",
+        Rejected = "rejected",
+        Elected = "elected",
+        Narrowed = "narrowed",
     }
     EndKind {
         Declared = "declared",
         Void = "void",
         Lapsed = "lapsed",
+        Agreed = "agreed",
+        Rejected = "rejected",
+    }
+    Calendar {
+        EnglandAndWales = "england-and-wales",
+        Scotland = "scotland",
+        NorthernIreland = "northern-ireland",
     }
     TieRule {
         LotFromPublishedSeed = "lot-from-published-seed",
         LotDrawnByReturningOfficer = "lot-drawn-by-returning-officer",
+    }
+    VoteBase {
+        Cast = "cast",
+        Present = "present",
+        Entitled = "entitled",
+    }
+    Rejection {
+        EndsTenure = "ends-tenure",
+        KeepsTenure = "keeps-tenure",
+        NoSeat = "no-seat",
     }
     Revote {
         Final = "final",
@@ -140,7 +207,10 @@ mod tests {
         agree::<ActKind>();
         agree::<OutcomeKind>();
         agree::<EndKind>();
+        agree::<Calendar>();
         agree::<TieRule>();
+        agree::<VoteBase>();
+        agree::<Rejection>();
         agree::<Revote>();
         agree::<Rounding>();
     }

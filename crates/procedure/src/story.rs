@@ -71,6 +71,16 @@
 //! upholding it             or: dismissing it
 //! electing LIST            in the order of election
 //! in the order LIST        the order of a lot
+//! in favour N against N [abstaining N] of N present    a vote of a body
+//! keeping LIST             whom a body keeps
+//! finding it fit           or: finding it unfit
+//! before LIST              who was present throughout when a candidate was heard
+//! counting NAME N, NAME N and NAME N        the votes of a round
+//! with N invalid           the papers of a round that count for nobody
+//! sizing GROUP at N        the size of a group
+//! weighing UNIT N and UNIT N                the members whom its units represent
+//! card UNIT of SECTION for N against N [missing N] of N    once for each delegation
+//! lending ROLE until INSTANT
 //! because TEXT             reasons; last, to the end of the line
 //! ```
 //! An act with no `then it ...` after it must be allowed, or await its second person.
@@ -81,6 +91,7 @@
 
 mod reader;
 mod sentence;
+mod steps;
 mod words;
 
 use std::fmt::Display;
@@ -88,6 +99,8 @@ use std::fmt::Display;
 use polity_values::{
     BodyId, Clause, MatterId, PersonId, ProcedureName, SeatId, StageId, UnitId, civil,
 };
+
+pub use steps::{Card, StepDetails, Vote};
 
 use crate::fault::Fault;
 use crate::instant::LocalInstant;
@@ -100,7 +113,7 @@ pub const MAX_STORY_BYTES: usize = 1024 * 1024;
 pub const MAX_STEPS: usize = 50_000;
 
 /// Why an act is refused, beside the names of the guards.
-pub const REASONS: [(&str, &str); 14] = [
+pub const REASONS: [(&str, &str); 15] = [
     ("too-early", "the stage's window has not opened"),
     (
         "too-late",
@@ -116,6 +129,7 @@ pub const REASONS: [(&str, &str); 14] = [
         "unit-suspended",
         "the unit for which the person acts is suspended",
     ),
+    ("no-quorum", "too few of the body are present"),
     ("too-many-words", "the text is over its limit"),
     ("same-person", "the second person is the first"),
     ("nothing-to-confirm", "no such act awaits a second person"),
@@ -246,7 +260,7 @@ pub struct Doing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
     /// An act.
-    Act(TriedAct),
+    Act(Box<TriedAct>),
     /// A vote, with the instant at which the ballot was begun if it is not the clock's.
     Cast(Option<LocalInstant>),
 }
@@ -285,6 +299,8 @@ pub struct Details {
     pub order: Vec<PersonId>,
     /// Reasons.
     pub reasons: Option<String>,
+    /// What a step without a ballot box carries.
+    pub step: StepDetails,
 }
 
 /// How many public credentials are handed in.

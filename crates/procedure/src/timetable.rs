@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fault::{Fault, did_you_mean};
 use crate::instant::{LocalInstant, instant_text};
-use crate::model::{Next, Procedure, Stage, StageKind};
+use crate::model::{Deadline, Next, Procedure, Stage, StageKind};
 use resolve::Resolver;
 
 /// The instants that a matter names for its procedure's dates.
@@ -97,6 +97,9 @@ pub struct Timetable {
     extensions: BTreeMap<StageId, Timestamp>,
     windows: Vec<Window>,
     roll: Option<RollDates>,
+    class_joined_by: BTreeMap<String, Timestamp>,
+    despatch: Option<Timestamp>,
+    last_reissue: Option<Timestamp>,
     grace: SignedDuration,
     ballots: Vec<StageId>,
     warnings: Vec<Fault>,
@@ -130,6 +133,21 @@ impl Timetable {
     /// The dates of the roll, if the procedure freezes one.
     pub fn roll(&self) -> Option<RollDates> {
         self.roll
+    }
+
+    /// The last instant of joining of each class that has one of its own.
+    pub fn class_joined_by(&self) -> &BTreeMap<String, Timestamp> {
+        &self.class_joined_by
+    }
+
+    /// When voters are sent what they need to vote, where the procedure says when.
+    pub fn despatch(&self) -> Option<Timestamp> {
+        self.despatch
+    }
+
+    /// The last instant at which it is sent again, where the procedure names one.
+    pub fn last_reissue(&self) -> Option<Timestamp> {
+        self.last_reissue
     }
 
     /// The organisation's zone.
@@ -255,6 +273,8 @@ fn build(
             freeze: freeze?,
         })
     });
+    let class_joined_by = of_classes(procedure, &mut resolver);
+    let (despatch, last_reissue) = sent(procedure, &mut resolver);
     check_gaps(procedure, &mut resolver);
     let mut faults = resolver.into_faults();
     let windows: Vec<Window> = windows.into_iter().flatten().collect();
@@ -274,6 +294,9 @@ fn build(
         extensions,
         windows,
         roll: roll.flatten(),
+        class_joined_by,
+        despatch,
+        last_reissue,
         grace: SignedDuration::from_secs(grace),
         ballots: of_kind(StageKind::Ballot)
             .map(|stage| stage.id.clone())
@@ -282,12 +305,43 @@ fn build(
     };
     check_order(procedure, &table, &mut faults);
     check_roll(procedure, &table, &mut faults);
+    check_despatch(&table, &mut faults);
     let (errors, warnings): (Vec<_>, Vec<_>) = faults.into_iter().partition(Fault::is_error);
     if !errors.is_empty() {
         return Err(errors);
     }
     table.warnings = warnings;
     Ok(table)
+}
+
+/// The last instant of joining of each class that has one of its own.
+fn of_classes<'p>(
+    procedure: &'p Procedure,
+    resolver: &mut Resolver<'p>,
+) -> BTreeMap<String, Timestamp> {
+    let own = procedure.roll.iter().flat_map(|roll| &roll.class_joined_by);
+    own.filter_map(|own| {
+        let at = resolver.instant(&own.deadline.at, "roll.class-joined-by")?;
+        Some((own.class.clone(), at))
+    })
+    .collect()
+}
+
+/// When voters are sent what they need to vote, and until when again.
+fn sent<'p>(
+    procedure: &'p Procedure,
+    resolver: &mut Resolver<'p>,
+) -> (Option<Timestamp>, Option<Timestamp>) {
+    let mut instant = |terms: &'p Option<Deadline>, item| {
+        let terms = terms.as_ref()?;
+        resolver.instant(&terms.at, item)
+    };
+    procedure.ballot.as_ref().map_or((None, None), |ballot| {
+        (
+            instant(&ballot.despatch, "ballot.despatch"),
+            instant(&ballot.last_reissue, "ballot.last-reissue"),
+        )
+    })
 }
 
 /// Windows open before they close, and close before the stages that they lead to open.
@@ -355,14 +409,20 @@ fn check_gaps<'p>(procedure: &'p Procedure, resolver: &mut Resolver<'p>) {
         let (Some(from), Some(to)) = (from, to) else {
             continue;
         };
-        let Some(earliest) = resolver.days_after(from, gap.at_least_days, &item) else {
+        let earliest = if gap.working {
+            resolver.working_days_after(from, gap.at_least_days, &item)
+        } else {
+            resolver.days_after(from, gap.at_least_days, &item)
+        };
+        let Some(earliest) = earliest else {
             continue;
         };
         if to < earliest {
             let problem = format!(
-                "clause {} asks for at least {} days between {:?} and {:?}, but {} is not that long after {}",
+                "clause {} asks for at least {} {}days between {:?} and {:?}, but {} is not that long after {}",
                 gap.rule,
                 gap.at_least_days,
+                if gap.working { "working " } else { "" },
                 crate::form::when_text(&gap.from),
                 crate::form::when_text(&gap.to),
                 resolver.text(to),
@@ -372,6 +432,47 @@ fn check_gaps<'p>(procedure: &'p Procedure, resolver: &mut Resolver<'p>) {
             resolver.fault(Fault::error("gap-too-short", item, problem, remedy));
         }
     }
+}
+
+/// Nothing is sent before the roll says to whom, and nothing again when nobody could use it any more.
+fn check_despatch(table: &Timetable, faults: &mut Vec<Fault>) {
+    let mut order =
+        |earlier: (&str, Option<Timestamp>), later: (&str, Option<Timestamp>), strictly: bool| {
+            let (Some(first), Some(second)) = (earlier.1, later.1) else {
+                return;
+            };
+            if first < second || (first == second && !strictly) {
+                return;
+            }
+            let problem = format!(
+                "{} on {} is not before {} on {}",
+                earlier.0,
+                table.text(first),
+                later.0,
+                table.text(second)
+            );
+            let remedy = "move one of the two dates";
+            faults.push(Fault::error("wrong-order", "ballot", problem, remedy));
+        };
+    let freeze = table.roll.map(|roll| roll.freeze);
+    let window = table.ballots.first().and_then(|stage| table.window(stage));
+    let close = window.map(|window| window.closes);
+    order(
+        ("the freeze", freeze),
+        ("the despatch", table.despatch),
+        false,
+    );
+    order(
+        ("the despatch", table.despatch),
+        ("the last reissue", table.last_reissue),
+        true,
+    );
+    order(("the despatch", table.despatch), ("the close", close), true);
+    order(
+        ("the last reissue", table.last_reissue),
+        ("the close", close),
+        true,
+    );
 }
 
 fn check_roll(procedure: &Procedure, table: &Timetable, faults: &mut Vec<Fault>) {

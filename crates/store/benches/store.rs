@@ -150,6 +150,7 @@ fn rule() -> ResolvedRollRule {
     let rule = serde_json::from_value(rule).expect("a rule");
     ResolvedRollRule {
         rule,
+        class_joined_by: std::collections::BTreeMap::new(),
         joined_by: day,
         arrears_paid_by: day,
         freeze: day,

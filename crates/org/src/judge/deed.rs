@@ -51,6 +51,7 @@ impl Bench<'_> {
             Deed::Challenge { reason } => self.challenge(actor, reason, rule),
             Deed::DecideChallenge(decision) => self.decide(decision, rule),
             Deed::Declare {} => self.declare(),
+            Deed::Step(step) => self.step(step, stage, rule, actor),
             Deed::DeclareVoid { reasons } => {
                 within(reasons, rule)?;
                 one(Event::ElectionVoided {
@@ -473,26 +474,26 @@ impl Bench<'_> {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the arms of a deed read alike")]
-fn one(event: Event) -> Effect {
+pub(super) fn one(event: Event) -> Effect {
     Ok(vec![event])
 }
 
-fn no(why: Why) -> Effect {
+pub(super) fn no(why: Why) -> Effect {
     Err(vec![why])
 }
 
-fn inconsistent(say: &str) -> Effect {
+pub(super) fn inconsistent(say: &str) -> Effect {
     let say = say.to_owned();
     no(Why::Inconsistent { say })
 }
 
-fn not_candidate(person: &PersonId) -> Why {
+pub(super) fn not_candidate(person: &PersonId) -> Why {
     Why::NoCandidate {
         person: person.to_string(),
     }
 }
 
-fn within(text: &Text, rule: &ActRule) -> Result<(), Vec<Why>> {
+pub(super) fn within(text: &Text, rule: &ActRule) -> Result<(), Vec<Why>> {
     match rule.words {
         Some(most) if text.words as usize > most => Err(vec![Why::TooManyWords {
             has: text.words,
@@ -502,7 +503,7 @@ fn within(text: &Text, rule: &ActRule) -> Result<(), Vec<Why>> {
     }
 }
 
-fn short(what: &str, text: &str) -> Result<(), Vec<Why>> {
+pub(super) fn short(what: &str, text: &str) -> Result<(), Vec<Why>> {
     let say = if text.trim().is_empty() {
         format!("{what} is empty")
     } else if text.len() > MAX_SHORT_TEXT {

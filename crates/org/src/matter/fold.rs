@@ -55,6 +55,7 @@ impl Matter {
             count: None,
             challenges: BTreeMap::new(),
             declaration: None,
+            progress: super::Progress::default(),
         })
     }
 
@@ -72,6 +73,7 @@ impl Matter {
         }
         // Who proposed is the one whose act it is; the second person makes it effective.
         let actor = by.first().cloned();
+        let stage = self.current_stage().map(|stage| stage.id.clone());
         self.happen(entry, actor.as_ref())?;
         if let Some(of) = entry.confirms {
             self.proposals.remove(&of);
@@ -84,6 +86,7 @@ impl Matter {
                 unit: entry.unit.clone(),
                 subject: subject_of(&entry.event),
                 at: entry.at,
+                stage,
             });
         }
         Ok(())
@@ -121,6 +124,10 @@ impl Matter {
                 .map(|_| ())
                 .ok_or_else(|| format!("no proposal {of} waits")),
             Event::NoticeGiven {} => Ok(()),
+            Event::Step(stepped) => {
+                let actor = actor()?;
+                self.step(stepped, entry, actor)
+            }
             Event::NominationMade {}
             | Event::NominationWithdrawn {}
             | Event::SupportGiven { .. }
@@ -313,8 +320,13 @@ impl Matter {
         if found.decision.is_some() {
             return Err(format!("the challenge {number} was decided before"));
         }
+        let by = found.by.clone();
+        let settled = decision.upheld && self.restore(&by);
+        let Some(found) = self.challenges.get_mut(&number) else {
+            return Ok(());
+        };
         found.decision = Some(if decision.upheld {
-            Upheld::Yes { settled: false }
+            Upheld::Yes { settled }
         } else {
             Upheld::No
         });
@@ -389,6 +401,7 @@ fn act_of(event: &Event) -> Option<ActKind> {
         Event::ChallengeDecided(_) => ActKind::DecideChallenge,
         Event::ResultDeclared { .. } => ActKind::Declare,
         Event::ElectionVoided { .. } => ActKind::DeclareVoid,
+        Event::Step(stepped) => stepped.act(),
         _ => return None,
     })
 }
@@ -399,6 +412,7 @@ fn subject_of(event: &Event) -> Option<PersonId> {
             Some(candidate.clone())
         }
         Event::TrusteeNamed { trustee } => Some(trustee.clone()),
+        Event::Step(stepped) => stepped.subject().cloned(),
         _ => None,
     }
 }

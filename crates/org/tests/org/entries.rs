@@ -212,11 +212,13 @@ fn events() -> Vec<Event> {
 
 fn event(deed: Deed) -> Option<Event> {
     Some(match deed {
+        // Steps and deeds on bodies have tests of their own, beside this one.
         Deed::Confirm { .. }
         | Deed::Decline { .. }
         | Deed::Declare {}
         | Deed::Body(_)
-        | Deed::Sitting(_) => {
+        | Deed::Sitting(_)
+        | Deed::Step(_) => {
             return None;
         }
         Deed::FoundOrganisation(founding) => Event::OrganisationFounded(founding),

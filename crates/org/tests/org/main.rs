@@ -11,4 +11,6 @@ mod sittings;
 mod sittings_floor;
 mod sittings_record;
 mod standing;
+mod step_entries;
+mod steps;
 mod stories;

@@ -265,7 +265,9 @@ impl<'a> Teller<'a> {
         let subject = tried.details.subject.as_ref();
         let fits = |deed: &Deed| {
             deed.kind() == Some(tried.act)
-                && (tried.act == ActKind::DecideChallenge || deed.subject() == subject)
+                && (tried.act == ActKind::DecideChallenge
+                    || subject.is_none()
+                    || deed.subject() == subject)
         };
         let waiting = self.matter().proposals.iter();
         waiting
@@ -325,7 +327,10 @@ impl<'a> Teller<'a> {
             }),
             ActKind::Declare => Deed::Declare {},
             ActKind::DeclareVoid => Deed::DeclareVoid { reasons: reason },
-            _ => self.ballot_deed(act, details),
+            _ => match crate::steps::step(self.run(), act, details) {
+                Some(step) => Deed::Step(step),
+                None => self.ballot_deed(act, details),
+            },
         }
     }
 

@@ -62,7 +62,13 @@ impl Live {
                     with(&players.cast.trustees, found.trustees.keys().cloned())
                 }
                 Holder::Trustee => found.trustees.keys().cloned().collect(),
-                Holder::Class(_) => Vec::new(),
+                Holder::Body(body) => {
+                    let organisation = world.organisation();
+                    let held = organisation.map(|one| one.holders_in(body, self.machine.now()));
+                    held.into_iter().flatten().cloned().collect()
+                }
+                Holder::Applicant => found.candidacies.keys().cloned().collect(),
+                Holder::Anyone | Holder::Class(_) => Vec::new(),
             };
             parts.extend(persons.into_iter().take(TOLD).map(|person| Part {
                 role: Some(role.id.clone()),

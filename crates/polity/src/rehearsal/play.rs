@@ -208,7 +208,13 @@ impl<'h> Play<'h> {
                 }
                 Holder::Candidate => matter.standing(),
                 Holder::Trustee => matter.trustees.keys().cloned().collect(),
-                Holder::Class(_) => Vec::new(),
+                Holder::Body(body) => {
+                    let organisation = world.organisation();
+                    let held = organisation.map(|one| one.holders_in(body, self.now));
+                    held.into_iter().flatten().cloned().collect()
+                }
+                Holder::Applicant => matter.candidacies.keys().cloned().collect(),
+                Holder::Anyone | Holder::Class(_) => Vec::new(),
             };
             holders.extend(found);
         }

@@ -1,5 +1,7 @@
 //! What can be done in each stage, by how many, and under which guards.
 
+use super::places::{BY_TWO, places, purposes};
+use super::process;
 use super::references::with_inner;
 use super::{Checker, stage_path};
 use crate::fault::one_of;
@@ -11,6 +13,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     for (index, stage) in procedure.stages.iter().enumerate() {
         let path = stage_path(index);
         purpose(checker, &path, stage);
+        process::stage(checker, &path, stage);
         guards(checker, &path, &stage.needs);
         if stage.kind == StageKind::Ballot {
             opening(checker, &path, stage);
@@ -33,74 +36,6 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         }
     }
     sections(checker);
-}
-
-/// The kinds of stage in which an act can stand; none is all.
-fn places(act: ActKind) -> &'static [StageKind] {
-    use StageKind::{
-        Ballot, Challenge, Consent, Count, Declare, Freeze, Nominate, Notice, Prepare, Publish,
-    };
-    match act {
-        ActKind::GiveNotice => &[Notice],
-        ActKind::FreezeRoll => &[Freeze],
-        ActKind::CorrectRoll => &[Freeze, Nominate, Consent, Publish, Prepare],
-        ActKind::Nominate | ActKind::Support | ActKind::Unsupport => &[Nominate],
-        ActKind::Withdraw | ActKind::Consent | ActKind::SubmitStatement => &[Nominate, Consent],
-        ActKind::PublishStatements => &[Publish],
-        ActKind::NameTrustee
-        | ActKind::RecordKey
-        | ActKind::ProveKey
-        | ActKind::RecordCredentials => &[Prepare],
-        ActKind::OpenBallot | ActKind::ExtendBallot => &[Ballot],
-        ActKind::CloseBallot => &[Ballot, Count],
-        ActKind::RecordShuffle
-        | ActKind::RecordDecryption
-        | ActKind::DrawLot
-        | ActKind::RecordCount => &[Count],
-        ActKind::Challenge | ActKind::DecideChallenge => &[Challenge, Declare],
-        ActKind::Declare => &[Declare],
-        ActKind::DeclareVoid => &[],
-    }
-}
-
-/// What takes two persons, since one alone could decide the election by it.
-const BY_TWO: [ActKind; 7] = [
-    ActKind::CorrectRoll,
-    ActKind::OpenBallot,
-    ActKind::ExtendBallot,
-    ActKind::CloseBallot,
-    ActKind::RecordCount,
-    ActKind::Declare,
-    ActKind::DeclareVoid,
-];
-
-/// What a stage of a kind is for: the acts that must stand in it, and whether it is done only when they are.
-fn purposes(kind: StageKind) -> &'static [(ActKind, bool)] {
-    match kind {
-        StageKind::Notice => &[(ActKind::GiveNotice, true)],
-        StageKind::Freeze => &[(ActKind::FreezeRoll, true)],
-        StageKind::Nominate => &[(ActKind::Nominate, false), (ActKind::Withdraw, false)],
-        StageKind::Consent => &[(ActKind::Consent, false), (ActKind::Withdraw, false)],
-        StageKind::Publish => &[(ActKind::PublishStatements, true)],
-        StageKind::Prepare => &[
-            (ActKind::NameTrustee, false),
-            (ActKind::RecordKey, true),
-            (ActKind::ProveKey, true),
-            (ActKind::RecordCredentials, true),
-        ],
-        StageKind::Ballot => &[(ActKind::OpenBallot, true)],
-        StageKind::Count => &[
-            (ActKind::RecordShuffle, true),
-            (ActKind::RecordDecryption, true),
-            (ActKind::DrawLot, false),
-            (ActKind::RecordCount, true),
-        ],
-        StageKind::Challenge => &[
-            (ActKind::Challenge, false),
-            (ActKind::DecideChallenge, false),
-        ],
-        StageKind::Declare => &[(ActKind::Declare, true)],
-    }
 }
 
 fn purpose(checker: &mut Checker<'_>, path: &str, stage: &Stage) {
@@ -169,6 +104,7 @@ fn act(checker: &mut Checker<'_>, path: &str, stage: &Stage, rule: &ActRule) {
             "write 1 or 2",
         );
     }
+    process::act(checker, path, stage, rule);
     if rule.act == ActKind::SubmitStatement && rule.words.is_none() {
         let problem = "a statement has no limit, and statements should be equal";
         checker.error(
@@ -266,20 +202,30 @@ fn guards(checker: &mut Checker<'_>, path: &str, needs: &[Needed]) {
     }
 }
 
+/// A guard that speaks of an act speaks of one that can be done.
+fn never_offered(checker: &mut Checker<'_>, path: &str, guard: &Guard) {
+    let (Guard::Done(act)
+    | Guard::EachTrustee(act)
+    | Guard::DidNot(act)
+    | Guard::AtMost { act, .. }
+    | Guard::EachCandidate(act)
+    | Guard::Elapsed { since: act, .. }
+    | Guard::DoneBy { act, .. }) = guard
+    else {
+        return;
+    };
+    if !offers(checker.procedure, *act) {
+        let (guard, act) = (guard.name(), act.name());
+        let problem = format!("{guard} speaks of {act}, which no stage offers");
+        let remedy = "name an act of the procedure, or add it to a stage";
+        checker.error("never-offered", path, problem, remedy);
+    }
+}
+
 fn one_guard(checker: &mut Checker<'_>, path: &str, guard: &Guard) {
     let procedure = checker.procedure;
+    never_offered(checker, path, guard);
     match guard {
-        Guard::Done(act)
-        | Guard::EachTrustee(act)
-        | Guard::DidNot(act)
-        | Guard::AtMost { act, .. }
-            if !offers(procedure, *act) =>
-        {
-            let (guard, act) = (guard.name(), act.name());
-            let problem = format!("{guard} speaks of {act}, which no stage offers");
-            let remedy = "name an act of the procedure, or add it to a stage";
-            checker.error("never-offered", path, problem, remedy);
-        }
         Guard::EachTrustee(act) if !by_trustees(*act) => {
             let problem = format!("{} is not done by trustees", act.name());
             let remedy = "use record-key, prove-key, record-shuffle or record-decryption";
@@ -294,7 +240,10 @@ fn one_guard(checker: &mut Checker<'_>, path: &str, guard: &Guard) {
                 "add the act support to a stage of the kind nominate",
             );
         }
-        Guard::MemberForMonths(0) | Guard::SupportedByUnits(0) | Guard::TrusteesAtLeast(0) => {
+        Guard::MemberForMonths(0)
+        | Guard::SupportedByUnits(0)
+        | Guard::StandingAtLeast(0)
+        | Guard::TrusteesAtLeast(0) => {
             let problem = format!("{} of 0 holds for everybody", guard.name());
             checker.error(
                 "always-holds",
@@ -332,7 +281,7 @@ fn one_guard(checker: &mut Checker<'_>, path: &str, guard: &Guard) {
     }
 }
 
-fn offers(procedure: &Procedure, act: ActKind) -> bool {
+pub(super) fn offers(procedure: &Procedure, act: ActKind) -> bool {
     procedure
         .stages
         .iter()

@@ -104,6 +104,14 @@ impl<'p> Graph<'p> {
             .collect()
     }
 
+    /// Whether one of these stages ends the matter as it was meant to.
+    fn succeeds(&self, stages: &BTreeSet<usize>) -> bool {
+        let good = [EndKind::Declared.name(), EndKind::Agreed.name()];
+        stages
+            .iter()
+            .any(|&at| good.iter().any(|end| self.ends[at].contains(end)))
+    }
+
     fn declares(&self, stages: &BTreeSet<usize>) -> Option<usize> {
         stages
             .iter()
@@ -146,8 +154,8 @@ fn ended(checker: &mut Checker<'_>, graph: &Graph<'_>) {
     // With a stage that nothing leads to, this would most probably be its consequence.
     let all: BTreeSet<usize> = (0..graph.next.len()).collect();
     let reached = graph.reach([0], |_| false);
-    if graph.declares(&all).is_none() || (reached == all && graph.declares(&reached).is_none()) {
-        let problem = "no way through the stages ends with end:declared";
+    if !graph.succeeds(&all) || (reached == all && !graph.succeeds(&reached)) {
+        let problem = "no way through the stages ends with end:declared or end:agreed";
         checker.error(
             "never-declared",
             "stage",
@@ -244,7 +252,7 @@ struct Safeguard {
     /// No way leads to a stage of this kind ...
     to: StageKind,
     /// ... but through one of this kind.
-    through: StageKind,
+    through: &'static [StageKind],
     problem: &'static str,
     remedy: &'static str,
 }
@@ -253,35 +261,35 @@ const SAFEGUARDS: [Safeguard; 5] = [
     Safeguard {
         code: "no-notice",
         to: StageKind::Nominate,
-        through: StageKind::Notice,
+        through: &[StageKind::Notice],
         problem: "nominations can open before anybody was given notice",
         remedy: "lead to it through a stage of the kind notice",
     },
     Safeguard {
         code: "no-freeze",
         to: StageKind::Ballot,
-        through: StageKind::Freeze,
+        through: &[StageKind::Freeze],
         problem: "the ballot can open on a roll that was never frozen",
         remedy: "lead to it through a stage of the kind freeze",
     },
     Safeguard {
         code: "no-keys",
         to: StageKind::Ballot,
-        through: StageKind::Prepare,
+        through: &[StageKind::Prepare],
         problem: "the ballot can open without keys and credentials",
         remedy: "lead to it through a stage of the kind prepare",
     },
     Safeguard {
         code: "no-ballot",
         to: StageKind::Count,
-        through: StageKind::Ballot,
+        through: &[StageKind::Ballot],
         problem: "the count can begin without a ballot",
         remedy: "lead to it through a stage of the kind ballot",
     },
     Safeguard {
         code: "no-nomination",
         to: StageKind::Ballot,
-        through: StageKind::Nominate,
+        through: &[StageKind::Nominate, StageKind::Call],
         problem: "the ballot can open though nobody could be nominated",
         remedy: "lead to it through a stage of the kind nominate",
     },
@@ -289,7 +297,7 @@ const SAFEGUARDS: [Safeguard; 5] = [
 
 fn safeguards(checker: &mut Checker<'_>, graph: &Graph<'_>) {
     for guard in SAFEGUARDS {
-        let around = graph.reach([0], |stage| stage.kind == guard.through);
+        let around = graph.reach([0], |stage| guard.through.contains(&stage.kind));
         for at in graph
             .of_kind(guard.to)
             .into_iter()

@@ -7,7 +7,7 @@ use polity_values::{Clause, StageId};
 use super::{Checker, stage_path};
 use crate::fault::{did_you_mean, one_of};
 use crate::form::Declared;
-use crate::model::{Guard, Holder, Needed, Next, Procedure, Stage, When};
+use crate::model::{GroupOf, Guard, Holder, Needed, Next, Procedure, Stage, When};
 use crate::names::Named;
 
 /// What a procedure cites, by path.
@@ -18,6 +18,7 @@ struct Cited<'p> {
     bodies: Vec<(String, &'p str)>,
     stages: Vec<(String, &'p str)>,
     dates: Vec<(String, &'p str)>,
+    groups: Vec<(String, &'p str)>,
 }
 
 /// What a procedure declares.
@@ -31,6 +32,11 @@ pub(super) fn declared(procedure: &Procedure) -> Declared {
         bodies: bodies.collect(),
         roles: roles.collect(),
         dates: procedure.dates.iter().map(|date| date.id.clone()).collect(),
+        groups: procedure
+            .groups
+            .iter()
+            .map(|group| group.id.to_string())
+            .collect(),
         stages: stages.collect(),
     }
 }
@@ -74,6 +80,13 @@ pub(super) fn check(checker: &mut Checker<'_>, declared: &Declared) {
             &declared.dates,
             "add it to [dates], or name another",
         ),
+        (
+            "unknown-group",
+            "group",
+            &cited.groups,
+            &declared.groups,
+            "add it to [groups], or name another",
+        ),
     ];
     for (code, kind, cited, known, remedy) in lists {
         for (path, id) in cited.iter().filter(|(_, id)| !known.contains(*id)) {
@@ -98,11 +111,12 @@ pub(super) fn check_use(checker: &mut Checker<'_>) {
     let used = |list: &[(String, &str)]| -> BTreeSet<String> {
         list.iter().map(|(_, id)| (*id).to_owned()).collect()
     };
-    let (clauses, roles, bodies, dates) = (
+    let (clauses, roles, bodies, dates, groups) = (
         used(&cited.clauses),
         used(&cited.roles),
         used(&cited.bodies),
         used(&cited.dates),
+        used(&cited.groups),
     );
     let procedure = checker.procedure;
     let all = [
@@ -129,6 +143,12 @@ pub(super) fn check_use(checker: &mut Checker<'_>) {
             "date",
             list(&procedure.dates, |one| one.id.as_str()),
             dates,
+        ),
+        (
+            "groups",
+            "group",
+            list(&procedure.groups, |one| one.id.as_str()),
+            groups,
         ),
     ];
     for (key, kind, declared, used) in all {
@@ -226,6 +246,15 @@ fn cited(procedure: &Procedure) -> Cited<'_> {
                 .bodies
                 .push((format!("{path}.holder.seat-of-each.body"), body.as_str()));
         }
+        if let Holder::Body(body) = &role.holder {
+            cited
+                .bodies
+                .push((format!("{path}.holder.body"), body.as_str()));
+        }
+    }
+    cited.of_groups(procedure);
+    if let Some(emergency) = &procedure.emergency {
+        cited.clause("emergency.rule".to_owned(), &emergency.rule);
     }
     for (index, gap) in procedure.gaps.iter().enumerate() {
         let path = format!("gaps[{}]", index + 1);
@@ -252,6 +281,15 @@ fn cited(procedure: &Procedure) -> Cited<'_> {
         cited.clause("ballot.revote-rule".to_owned(), &ballot.revote_rule);
         cited.clause("ballot.grace-rule".to_owned(), &ballot.grace_rule);
         cited.clause("ballot.trustees-rule".to_owned(), &ballot.trustees_rule);
+        for (key, deadline) in [
+            ("despatch", &ballot.despatch),
+            ("last-reissue", &ballot.last_reissue),
+        ] {
+            if let Some(deadline) = deadline {
+                cited.clause(format!("ballot.{key}-rule"), &deadline.rule);
+                cited.when(format!("ballot.{key}"), &deadline.at);
+            }
+        }
     }
     for (index, constraint) in procedure.constraints.iter().enumerate() {
         cited.clause(format!("constraints[{}].rule", index + 1), &constraint.rule);
@@ -274,6 +312,22 @@ impl<'p> Cited<'p> {
         }
     }
 
+    fn of_groups(&mut self, procedure: &'p Procedure) {
+        for (index, group) in procedure.groups.iter().enumerate() {
+            let path = format!("groups[{}]", index + 1);
+            self.clause(format!("{path}.rule"), &group.rule);
+            match &group.of {
+                GroupOf::Role(role) => self.roles.push((format!("{path}.role"), role.as_str())),
+                GroupOf::Kinds(kinds) => {
+                    let kinds = kinds
+                        .iter()
+                        .map(|kind| (format!("{path}.kinds"), kind.as_str()));
+                    self.bodies.extend(kinds);
+                }
+            }
+        }
+    }
+
     fn roll(&mut self, procedure: &'p Procedure) {
         let Some(roll) = &procedure.roll else {
             return;
@@ -282,6 +336,11 @@ impl<'p> Cited<'p> {
         self.clause("roll.joined-rule".to_owned(), &roll.joined_rule);
         self.clause("roll.arrears-rule".to_owned(), &roll.arrears_rule);
         self.clause("roll.freeze-rule".to_owned(), &roll.freeze_rule);
+        for (index, own) in roll.class_joined_by.iter().enumerate() {
+            let path = format!("roll.class-joined-by[{}]", index + 1);
+            self.clause(format!("{path}.rule"), &own.deadline.rule);
+            self.when(format!("{path}.at"), &own.deadline.at);
+        }
         if let Some(rule) = &roll.suspension_rule {
             self.clause("roll.suspension-rule".to_owned(), rule);
         }
@@ -295,6 +354,23 @@ impl<'p> Cited<'p> {
         self.when(format!("{path}.opens"), &stage.opens);
         self.when(format!("{path}.closes"), &stage.closes);
         self.needs(path, &stage.needs);
+        if let Some(decision) = &stage.decision {
+            self.clause(format!("{path}.decision.rule"), &decision.rule);
+            self.clause(
+                format!("{path}.decision.quorum-rule"),
+                &decision.quorum_rule,
+            );
+            self.bodies
+                .push((format!("{path}.decision.body"), decision.body.as_str()));
+        }
+        if let Some(rounds) = &stage.rounds {
+            self.clause(format!("{path}.rounds.rule"), &rounds.rule);
+            self.roles
+                .push((format!("{path}.rounds.electors"), rounds.electors.as_str()));
+        }
+        if let Some(card) = &stage.card {
+            self.clause(format!("{path}.card.rule"), &card.rule);
+        }
         for (index, act) in stage.acts.iter().enumerate() {
             let path = format!("{path}.acts[{}]", index + 1);
             self.clause(format!("{path}.rule"), &act.rule);
@@ -316,7 +392,20 @@ impl<'p> Cited<'p> {
 
     fn needs(&mut self, path: &str, needs: &'p [Needed]) {
         for (index, needed) in needs.iter().enumerate() {
-            self.clause(format!("{path}.needs[{}].rule", index + 1), &needed.rule);
+            let path = format!("{path}.needs[{}]", index + 1);
+            self.clause(format!("{path}.rule"), &needed.rule);
+            for guard in with_inner(&needed.guard) {
+                match guard {
+                    Guard::Within(stage) | Guard::Decided(stage) => {
+                        self.stages.push((path.clone(), stage.as_str()));
+                    }
+                    Guard::SupportedBy { group, .. } => {
+                        self.groups.push((path.clone(), group.as_str()));
+                    }
+                    Guard::ScoredByEach(role) => self.roles.push((path.clone(), role.as_str())),
+                    _ => {}
+                }
+            }
         }
     }
 

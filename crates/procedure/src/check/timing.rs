@@ -28,6 +28,7 @@ type Chain<'p> = Vec<(Node<'p>, Hours)>;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     let procedure = checker.procedure;
+    calendar(checker);
     for (index, stage) in procedure.stages.iter().enumerate() {
         window(checker, index, stage);
         for next in next_stages(procedure, stage) {
@@ -37,6 +38,46 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     gaps(checker);
     roll(checker);
     grace(checker);
+}
+
+/// Working days need a calendar, and a calendar working days.
+fn calendar(checker: &mut Checker<'_>) {
+    let procedure = checker.procedure;
+    let worked = |when: &When| {
+        matches!(
+            when,
+            When::From {
+                offset: Offset::WorkingDays(_),
+                ..
+            }
+        )
+    };
+    let mut places: Vec<String> = Vec::new();
+    for (index, stage) in procedure.stages.iter().enumerate() {
+        for (key, when) in [("opens", &stage.opens), ("closes", &stage.closes)] {
+            if worked(when) {
+                places.push(format!("{}.{key}", stage_path(index)));
+            }
+        }
+    }
+    for (index, gap) in procedure.gaps.iter().enumerate() {
+        if gap.working || worked(&gap.from) || worked(&gap.to) {
+            places.push(format!("gaps[{}]", index + 1));
+        }
+    }
+    match (procedure.calendar, places.first()) {
+        (None, Some(place)) => {
+            let problem = "it is reckoned in working days, and the file does not say whose bank holidays count";
+            let remedy =
+                "add calendar = \"england-and-wales\", \"scotland\" or \"northern-ireland\"";
+            checker.error("no-calendar", place.clone(), problem, remedy);
+        }
+        (Some(_), None) => {
+            let problem = "the file names a calendar, and nothing is reckoned in working days";
+            checker.warning("unused", "calendar", problem, "leave it out");
+        }
+        _ => {}
+    }
 }
 
 fn window(checker: &mut Checker<'_>, index: usize, stage: &Stage) {
@@ -114,7 +155,11 @@ fn next_stages<'p>(procedure: &'p Procedure, stage: &'p Stage) -> Vec<(usize, &'
 
 fn gaps(checker: &mut Checker<'_>) {
     for (index, gap) in checker.procedure.gaps.iter().enumerate() {
-        let least = 24 * i64::from(gap.at_least_days) - 1;
+        let least = if gap.working {
+            24 * i64::from(gap.at_least_days) - 25
+        } else {
+            24 * i64::from(gap.at_least_days) - 1
+        };
         let length = between(checker.procedure, &gap.from, &gap.to);
         if length.is_some_and(|length| length.most < least) {
             let problem = format!(
@@ -302,6 +347,21 @@ fn chain<'p>(procedure: &'p Procedure, when: &When) -> Result<Chain<'p>, Option<
 fn hours(offset: Offset, at: bool) -> Hours {
     let (middle, slack) = match offset {
         Offset::Hours(hours) => (i64::from(hours), 0),
+        // Five of seven days are worked, less the bank holidays: never more than ten days in a row are not.
+        Offset::WorkingDays(days) => {
+            let days = i64::from(days);
+            let (least, most) = (24 * days.abs() - 25, 24 * (2 * days.abs() + 10) + 25);
+            let slack = if at { 24 } else { 0 };
+            let (least, most) = (least - slack, most + slack);
+            return if days < 0 {
+                Hours {
+                    least: -most,
+                    most: -least,
+                }
+            } else {
+                Hours { least, most }
+            };
+        }
         Offset::Days(0) => (0, 0),
         Offset::Days(days) => (24 * i64::from(days), 1),
     };

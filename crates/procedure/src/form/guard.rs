@@ -3,11 +3,12 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::process;
 use super::table::{Entry, Reader, Table, parsed};
 use crate::model::{ActKind, Guard, Needed};
 
 /// The names of the guards in the file, as refusals and stories name them too.
-pub const GUARD_NAMES: [&str; 16] = [
+pub const GUARD_NAMES: [&str; 27] = [
     "holds-class",
     "member-for-months",
     "not-suspended",
@@ -22,6 +23,17 @@ pub const GUARD_NAMES: [&str; 16] = [
     "did-not",
     "credentials-match-roll",
     "share",
+    "holds-seat",
+    "within",
+    "decided",
+    "done-by",
+    "elapsed",
+    "supported-by",
+    "heard-all",
+    "scored-by-each",
+    "each-candidate",
+    "standing-at-least",
+    "standing-at-most",
     "all-of",
     "any-of",
 ];
@@ -30,7 +42,7 @@ pub const GUARD_NAMES: [&str; 16] = [
 const MAX_DEPTH: usize = 8;
 
 /// No count of a guard is higher.
-const MAX_COUNT: u32 = 100_000;
+pub(super) const MAX_COUNT: u32 = 100_000;
 
 impl Guard {
     /// Its name in the file.
@@ -50,6 +62,17 @@ impl Guard {
             Self::DidNot(_) => "did-not",
             Self::CredentialsMatchRoll => "credentials-match-roll",
             Self::Share { .. } => "share",
+            Self::HoldsSeat(_) => "holds-seat",
+            Self::Within(_) => "within",
+            Self::Decided(_) => "decided",
+            Self::DoneBy { .. } => "done-by",
+            Self::Elapsed { .. } => "elapsed",
+            Self::SupportedBy { .. } => "supported-by",
+            Self::HeardAll => "heard-all",
+            Self::ScoredByEach(_) => "scored-by-each",
+            Self::EachCandidate(_) => "each-candidate",
+            Self::StandingAtLeast(_) => "standing-at-least",
+            Self::StandingAtMost(_) => "standing-at-most",
             Self::AllOf(_) => "all-of",
             Self::AnyOf(_) => "any-of",
         }
@@ -165,6 +188,22 @@ fn read_guard(
         "did-not" => table.named::<ActKind>(reader, name).map(Guard::DidNot),
         "at-most" => at_most(reader, table, one, seats),
         "share" => share(reader, table, one),
+        "holds-seat" => table.parsed(reader, name).map(Guard::HoldsSeat),
+        "within" => table.parsed(reader, name).map(Guard::Within),
+        "decided" => table.parsed(reader, name).map(Guard::Decided),
+        "done-by" => process::done_by(reader, table, one),
+        "elapsed" => process::elapsed(reader, table, one),
+        "supported-by" => process::supported_by(reader, table, one),
+        "scored-by-each" => table.parsed(reader, name).map(Guard::ScoredByEach),
+        "each-candidate" => table
+            .named::<ActKind>(reader, name)
+            .map(Guard::EachCandidate),
+        "standing-at-least" => table
+            .number(reader, name, MAX_COUNT)
+            .map(Guard::StandingAtLeast),
+        "standing-at-most" => table
+            .number(reader, name, MAX_COUNT)
+            .map(Guard::StandingAtMost),
         "all-of" | "any-of" => {
             let inner = guards_within(reader, table, one, (seats, depth))?;
             Some(if name == "all-of" {
@@ -178,6 +217,7 @@ fn read_guard(
             "on-roll" => Guard::OnRoll,
             "no-interest" => Guard::NoInterest,
             "no-open-challenge" => Guard::NoOpenChallenge,
+            "heard-all" => Guard::HeardAll,
             _ => Guard::CredentialsMatchRoll,
         }),
     }

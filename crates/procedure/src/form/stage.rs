@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::guard::{needed, optional_list};
+use super::process;
 use super::table::{Reader, Table, named};
 use super::when::{read_next, read_when};
 use crate::model::{ActRule, Lapse, Outcome, OutcomeKind, Stage};
@@ -41,8 +42,9 @@ pub(super) fn stages(reader: &mut Reader<'_>, root: &Table<'_>, seats: Option<u3
     stages
 }
 
-const STAGE_KEYS: [&str; 10] = [
+const STAGE_KEYS: [&str; 13] = [
     "id", "kind", "title", "rule", "opens", "closes", "needs", "acts", "outcomes", "lapse",
+    "decision", "rounds", "card",
 ];
 
 fn stage(
@@ -58,6 +60,9 @@ fn stage(
     let rule = table.parsed(reader, "rule");
     let opens = table.read(reader, "opens", read_when);
     let closes = table.read(reader, "closes", read_when);
+    let decision = process::decision(reader, &table);
+    let rounds = process::rounds(reader, &table);
+    let card = process::card(reader, &table);
     let needs = needed(reader, &table, seats);
     let acts = optional_list(reader, &table, "acts", |reader, value, place| {
         act(reader, value, place, seats)
@@ -74,6 +79,9 @@ fn stage(
         rule: rule?,
         opens: opens?,
         closes: closes?,
+        decision: decision?,
+        rounds: rounds?,
+        card: card?,
         needs,
         acts,
         outcomes,

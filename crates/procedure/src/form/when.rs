@@ -10,20 +10,24 @@ use crate::names::Named;
 /// No instant lies further from its edge, in days.
 pub const MAX_DAYS: i32 = 3_660;
 
+/// No instant lies further from its edge, in working days.
+pub(super) const MAX_WORKING_DAYS: i32 = 1_000;
+
 /// No instant lies further from its edge, in hours.
 pub const MAX_HOURS: i32 = 10_000;
 
-const FORMS: &str = "write \"date:NAME\", \"at open of STAGE\", \"at close of STAGE\", or as in \"2 days after STAGE opens\", \"1 hour before STAGE closes\", \"14 days after STAGE closes at 12:00\"";
+const FORMS: &str = "write \"date:NAME\", \"at open of STAGE\", \"at close of STAGE\", or as in \"2 days after STAGE opens\", \"5 working days before STAGE opens\", \"1 hour before STAGE closes\", \"14 days after STAGE closes at 12:00\"";
 
 /// Reads an instant: `date:NAME`, `at open of STAGE`, `at close of STAGE`, or
-/// `N day(s)|hour(s) after|before STAGE opens|closes[ at HH:MM]`.
+/// `N day(s)|working day(s)|hour(s) after|before STAGE opens|closes[ at HH:MM]`.
 pub(super) fn read_when(text: &str) -> Result<When, Wrong> {
     let unknown = || (format!("{text:?} names no instant"), FORMS.to_owned());
     if let Some(name) = text.strip_prefix("date:") {
         parsed::<StageId>(name)?;
         return Ok(When::Date(name.to_owned()));
     }
-    let words: Vec<&str> = text.split(' ').collect();
+    let text_words = text.replacen(" working day", " working-day", 1);
+    let words: Vec<&str> = text_words.split(' ').collect();
     let when = match words.as_slice() {
         ["at", edge, "of", stage] => When::From {
             stage: parsed(stage)?,
@@ -72,6 +76,9 @@ fn read_offset(number: &str, unit: &str, side: &str) -> Option<Offset> {
     };
     match unit {
         "day" | "days" if number <= MAX_DAYS => Some(Offset::Days(signed)),
+        "working-day" | "working-days" if number <= MAX_WORKING_DAYS => {
+            Some(Offset::WorkingDays(signed))
+        }
         "hour" | "hours" if number <= MAX_HOURS => Some(Offset::Hours(signed)),
         _ => None,
     }
@@ -90,6 +97,7 @@ pub fn when_text(when: &When) -> String {
     };
     let (number, unit) = match offset {
         Offset::Days(days) => (*days, "day"),
+        Offset::WorkingDays(days) => (*days, "working day"),
         Offset::Hours(hours) => (*hours, "hour"),
     };
     let edge = match edge {
@@ -102,7 +110,7 @@ pub fn when_text(when: &When) -> String {
     let plural = if number.unsigned_abs() == 1 { "" } else { "s" };
     let side = if number < 0 { "before" } else { "after" };
     let time = at
-        .filter(|_| unit == "day")
+        .filter(|_| unit != "hour")
         .map(|time| time.strftime(" at %H:%M").to_string());
     let time = time.unwrap_or_default();
     format!(
@@ -164,6 +172,8 @@ mod tests {
             "at open of ballot",
             "at close of ballot",
             "1 day after freeze opens",
+            "1 working day after freeze opens",
+            "7 working days before notice opens at 17:00",
             "2 days before notice opens",
             "1 hour after ballot closes",
             "14 days after freeze closes at 12:00",

@@ -2,6 +2,7 @@
 
 use polity_values::PersonId;
 
+use super::steps;
 use super::words::Words;
 use super::{
     Credentials, Details, Doing, Expected, Given, MAX_STEPS, REASONS, Says, TriedAct, What, Wrong,
@@ -175,7 +176,7 @@ fn spread(persons: &[PersonId], tried: &TriedAct, subjects: &[PersonId]) -> Vec<
         tried.details.subject = subject.cloned();
         Doing {
             person: person.clone(),
-            what: What::Act(tried),
+            what: What::Act(Box::new(tried)),
         }
     };
     let of_person = |person| match subjects {
@@ -192,6 +193,9 @@ fn details(words: &mut Words<'_>) -> Result<(Details, Vec<PersonId>), Wrong> {
     let mut details = Details::default();
     let mut subjects = Vec::new();
     while let Some(word) = words.peek() {
+        if steps::detail(words, &mut details)? {
+            continue;
+        }
         let twice = match word {
             "for" => !subjects.is_empty(),
             "to" => details.to.is_some(),
@@ -233,6 +237,15 @@ fn details(words: &mut Words<'_>) -> Result<(Details, Vec<PersonId>), Wrong> {
                 "electing",
                 "in",
                 "because",
+                "in favour",
+                "keeping",
+                "finding",
+                "before",
+                "counting",
+                "sizing",
+                "weighing",
+                "card",
+                "lending",
             ];
             let problem = format!(
                 "{word:?} is no detail of an act{}",
@@ -245,7 +258,10 @@ fn details(words: &mut Words<'_>) -> Result<(Details, Vec<PersonId>), Wrong> {
 }
 
 fn with(words: &mut Words<'_>, details: &mut Details) -> Result<(), Wrong> {
-    if words.take_all("a statement of") {
+    if words.peek_second() == Some("invalid") {
+        details.step.invalid = words.value("a number")?;
+        words.expect("invalid")
+    } else if words.take_all("a statement of") {
         details.words = Some(words.value("a number of words")?);
         words.expect("word|words")
     } else if words.take_all("credentials for the whole roll") {

@@ -45,6 +45,11 @@ impl<'a> Words<'a> {
         self.all.get(self.next).copied()
     }
 
+    /// The word after the next.
+    pub(super) fn peek_second(&self) -> Option<&'a str> {
+        self.all.get(self.next + 1).copied()
+    }
+
     /// Takes the next word if it is this one, or one of these forms of it (`is|are`).
     pub(super) fn take(&mut self, forms: &str) -> bool {
         let found = self

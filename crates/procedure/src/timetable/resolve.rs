@@ -195,6 +195,24 @@ impl<'p> Resolver<'p> {
                 let reached = from.checked_add(SignedDuration::from_hours(i64::from(hours)));
                 reached.ok().or_else(|| self.out_of_range(item))
             }
+            (Offset::WorkingDays(days), at) => {
+                let start = self.zone.to_datetime(from);
+                let Some(calendar) = self.procedure.calendar else {
+                    let problem =
+                        "it is reckoned in working days, and the procedure names no calendar";
+                    let remedy = "add calendar = \"england-and-wales\" to the file";
+                    self.fault(Fault::error("no-calendar", item, problem, remedy));
+                    return None;
+                };
+                let Some(day) = calendar.working_days_from(start.date(), days) else {
+                    return self.out_of_range(item);
+                };
+                self.civil(
+                    day.to_datetime(at.unwrap_or(start.time())),
+                    &when_text(when),
+                    item,
+                )
+            }
             (Offset::Days(0), None) => Some(from),
             (Offset::Days(days), at) => {
                 let start = self.zone.to_datetime(from);
@@ -224,6 +242,28 @@ impl<'p> Resolver<'p> {
             Ok(local) => self.zone.to_ambiguous_timestamp(local).later().ok(),
             Err(_) => self.out_of_range(item),
         }
+    }
+
+    /// The same time of day, a number of working days later.
+    pub(super) fn working_days_after(
+        &mut self,
+        from: Timestamp,
+        days: u32,
+        item: &str,
+    ) -> Option<Timestamp> {
+        let Some(calendar) = self.procedure.calendar else {
+            let problem = "it is reckoned in working days, and the procedure names no calendar";
+            let remedy = "add calendar = \"england-and-wales\" to the file";
+            self.fault(Fault::error("no-calendar", item, problem, remedy));
+            return None;
+        };
+        let start = self.zone.to_datetime(from);
+        let days = i32::try_from(days).ok()?;
+        let Some(day) = calendar.working_days_from(start.date(), days) else {
+            return self.out_of_range(item);
+        };
+        let local = day.to_datetime(start.time());
+        self.zone.to_ambiguous_timestamp(local).later().ok()
     }
 
     fn civil(&mut self, local: civil::DateTime, what: &str, item: &str) -> Option<Timestamp> {

@@ -280,3 +280,83 @@ fn a_derived_time_in_the_missing_hour_is_refused() {
         faults[0]
     );
 }
+
+fn changed(edits: &[(&str, &str)]) -> Procedure {
+    let mut source = SOURCE.to_owned();
+    for (from, to) in edits {
+        assert!(source.contains(from), "{from}");
+        source = source.replacen(from, to, 1);
+    }
+    parse(&source).unwrap()
+}
+
+#[test]
+fn working_days_leave_out_weekends_and_bank_holidays() {
+    let procedure = changed(&[
+        (
+            "version = 1",
+            "version = 1\ncalendar = \"england-and-wales\"",
+        ),
+        (
+            "closes = \"2 days after notice opens\"",
+            "closes = \"5 working days after notice opens at 17:00\"",
+        ),
+    ]);
+    // The 24th is a Friday before Easter week; Good Friday and Easter Monday are no working days.
+    let early = [
+        ("notice", "2027-03-24 12:00"),
+        ("joined-by", "2027-04-12 12:00"),
+    ];
+    let early = early.into_iter().chain([
+        ("arrears-paid-by", "2027-04-26 12:00"),
+        ("freeze", "2027-05-03 12:00"),
+        ("nominations-close", "2027-07-02 12:00"),
+        ("ballot-opens", "2027-08-02 12:00"),
+        ("ballot-closes", "2027-08-30 12:00"),
+    ]);
+    let early: Vec<_> = early.collect();
+    let table = timetable(&procedure, &dates(&early), &london()).unwrap();
+    let notice = table.window(&stage("notice")).unwrap();
+    assert_eq!(table.text(notice.closes), "Friday 2 April 2027, 17:00 BST");
+}
+
+#[test]
+fn f9_six_days_of_notice_where_seven_are_due_are_refused() {
+    let procedure = changed(&[("at-least = \"14 days\"", "at-least = \"7 days\"")]);
+    let short = dates(&[
+        ("notice", "2026-06-25 12:00"),
+        ("joined-by", "2026-06-26 12:00"),
+    ]);
+    let faults = timetable(&procedure, &short, &london()).unwrap_err();
+    let texts: Vec<_> = faults.iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(texts.join("\n"), @r#"error: gaps[1]: clause 3.2 asks for at least 7 days between "date:notice" and "date:freeze", but Wednesday 1 July 2026, 12:00 BST is not that long after Thursday 25 June 2026, 12:00 BST; make it Thursday 2 July 2026, 12:00 BST or later [gap-too-short]"#);
+    let seven = dates(&[
+        ("notice", "2026-06-24 12:00"),
+        ("joined-by", "2026-06-25 12:00"),
+    ]);
+    assert!(timetable(&procedure, &seven, &london()).is_ok());
+}
+
+#[test]
+fn the_six_dates_stay_apart_and_in_order() {
+    let procedure = changed(&[(
+        "trustees-rule = \"5.1\"",
+        "trustees-rule = \"5.1\"\ndespatch = \"at open of ballot\"\ndespatch-rule = \"5.4\"\nlast-reissue = \"1 day before ballot closes\"\nlast-reissue-rule = \"5.4\"",
+    )]);
+    let table = timetable(&procedure, &dates(&[]), &london()).unwrap();
+    let text = |at: Option<Timestamp>| at.map(|at| table.text(at)).unwrap();
+    assert_eq!(text(table.despatch()), "Monday 5 October 2026, 12:00 BST");
+    assert_eq!(
+        text(table.last_reissue()),
+        "Sunday 25 October 2026, 12:00 GMT"
+    );
+    let late = changed(&[(
+        "trustees-rule = \"5.1\"",
+        "trustees-rule = \"5.1\"\nlast-reissue = \"at close of ballot\"\nlast-reissue-rule = \"5.4\"",
+    )]);
+    let faults = timetable(&late, &dates(&[]), &london()).unwrap_err();
+    assert!(
+        faults[0].problem.starts_with("the last reissue on"),
+        "{faults:?}"
+    );
+}

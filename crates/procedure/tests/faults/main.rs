@@ -81,6 +81,7 @@ fn every_fault_has_a_case_here() {
         include_str!("../../src/check/acts.rs"),
         include_str!("../../src/check/constraints.rs"),
         include_str!("../../src/check/flow.rs"),
+        include_str!("../../src/check/process.rs"),
         include_str!("../../src/check/references.rs"),
         include_str!("../../src/check/terms.rs"),
         include_str!("../../src/check/timing.rs"),

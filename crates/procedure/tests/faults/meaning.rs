@@ -71,6 +71,51 @@ pub(super) const FLOW: &[Case] = &[
 /// Faults of acts and terms.
 pub(super) const ACTS_AND_TERMS: &[Case] = &[
     (
+        "a vote of a body without its majority",
+        &[(
+            "act = \"nominate\"",
+            "act = \"resolve\"\nby = \"officer\"\nrule = \"1\"\npersons = 2\n\n[[stage.acts]]\nact = \"nominate\"",
+        )],
+    ),
+    (
+        "f4: who is found unfit cannot appeal, and who is named is not asked",
+        &[(
+            "act = \"nominate\"",
+            "act = \"vet\"\nby = \"officer\"\nrule = \"1\"\n\n[[stage.acts]]\nact = \"name-next\"\nby = \"officer\"\nrule = \"1\"\npersons = 2\n\n[[stage.acts]]\nact = \"nominate\"",
+        )],
+    ),
+    (
+        "whoever follows by an earlier count is not asked",
+        &[
+            ("act = \"consent\"", "act = \"declare-interest\""),
+            (
+                "act = \"nominate\"",
+                "act = \"name-next\"\nby = \"officer\"\nrule = \"1\"\npersons = 2\n\n[[stage.acts]]\nact = \"nominate\"",
+            ),
+        ],
+    ),
+    (
+        "an outcome that nothing brings about",
+        &[(
+            "outcomes = { done = \"freeze\" }",
+            "outcomes = { done = \"freeze\", elected = { then = \"end:void\", rule = \"4\" } }",
+        )],
+    ),
+    (
+        "rounds and cards that decide nothing",
+        &[(
+            "outcomes = { done = \"freeze\" }",
+            "rounds = { electors = \"member\", leave = 0, rule = \"4\" }\ncard = { sections = [], majority = \"1/2\", rounding = \"more-than\", rejection = \"no-seat\", rule = \"4\" }\noutcomes = { done = \"freeze\" }",
+        )],
+    ),
+    (
+        "kinds of stage without the terms of their vote",
+        &[
+            ("kind = \"notice\"", "kind = \"rounds\""),
+            ("kind = \"freeze\"", "kind = \"ratify\""),
+        ],
+    ),
+    (
         "f1: one person opens",
         &[(
             "act = \"open-ballot\", by = \"officer\", rule = \"5\", persons = 2",
@@ -245,6 +290,17 @@ pub(super) const ACTS_AND_TERMS: &[Case] = &[
 
 /// Faults of timing.
 pub(super) const TIMING: &[Case] = &[
+    (
+        "working days of nobody's calendar",
+        &[(
+            "closes = \"1 day after notice opens\"",
+            "closes = \"1 working day after notice opens\"",
+        )],
+    ),
+    (
+        "a calendar without working days",
+        &[("version = 1", "version = 1\ncalendar = \"scotland\"")],
+    ),
     (
         "a window that closes when it opens",
         &[(

@@ -128,6 +128,7 @@ pub(crate) fn roll_rule() -> ResolvedRollRule {
     });
     ResolvedRollRule {
         rule: serde_json::from_value(rule).expect("a rule"),
+        class_joined_by: std::collections::BTreeMap::new(),
         joined_by: new_year,
         arrears_paid_by: new_year,
         freeze: date(2026, 3, 1).at(12, 0, 0, 0),

@@ -171,6 +171,8 @@ pub(crate) fn tag(visitor: &Visitor, matter: &Matter) -> (String, &'static str) 
                 polity_procedure::model::EndKind::Declared => t.say("matter-tag-declared"),
                 polity_procedure::model::EndKind::Void => t.say("matter-tag-void"),
                 polity_procedure::model::EndKind::Lapsed => t.say("matter-tag-lapsed"),
+                polity_procedure::model::EndKind::Agreed => t.say("matter-tag-agreed"),
+                polity_procedure::model::EndKind::Rejected => t.say("matter-tag-rejected"),
             };
             (word.to_string(), "govuk-tag--grey")
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use polity_org::body::BodyEvent;
+use polity_org::step::{Resolution, Stepped};
 use polity_org::{Entry, Event, Subject};
 use polity_values::{PersonId, UnitId};
 
@@ -19,6 +20,7 @@ pub fn persons(entry: &Entry) -> Vec<&PersonId> {
         }
         Event::TrusteeNamed { trustee } => persons.push(trustee),
         Event::Body(_) | Event::Sitting(_) => persons.extend(concerned(&entry.event)),
+        Event::Step(stepped) => persons.extend(stepped.subject()),
         Event::CountRecorded(count) => persons.extend(&count.elected),
         Event::ResultDeclared { elected, .. } => persons.extend(elected),
         _ => {}
@@ -123,6 +125,7 @@ impl Teller<'_> {
             Event::CountRecorded(count) => phrase.str("elected", self.everyone(&count.elected)),
             Event::ResultDeclared { elected, .. } => phrase.str("elected", self.everyone(elected)),
             Event::ChallengeDecided(decision) => phrase.str("entry", decision.challenge),
+            Event::Step(stepped) => self.step(phrase, stepped),
             Event::StageEnded { stage, outcome, .. } => {
                 let outcome = outcome.map_or("lapsed", polity_procedure::Named::name);
                 let outcome = t.named("end-outcome-", outcome);
@@ -142,6 +145,29 @@ impl Teller<'_> {
             _ => phrase,
         }
     }
+}
+
+impl Teller<'_> {
+    /// The gaps of a step's sentence.
+    fn step(&self, phrase: Phrase, stepped: &Stepped) -> Phrase {
+        let t = self.visitor.t;
+        let phrase = match stepped.subject() {
+            Some(whom) => phrase.str("whom", self.who(Some(whom))),
+            None => phrase,
+        };
+        match stepped {
+            Stepped::SizeStated(size) => phrase.str("count", t.count(size.size)),
+            Stepped::Selected { selection, .. } => votes(phrase, &selection.vote),
+            Stepped::Resolved { vote, .. } => votes(phrase, vote),
+            _ => phrase,
+        }
+    }
+}
+
+fn votes(phrase: Phrase, vote: &Resolution) -> Phrase {
+    phrase
+        .num("for", vote.in_favour)
+        .num("against", vote.against)
 }
 
 /// Names in a sentence: "Ann, Bob and Carys".

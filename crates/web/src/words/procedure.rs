@@ -15,11 +15,27 @@ use serde::Deserialize;
 use super::Said;
 use crate::lang::{Language, Say};
 
+/// A procedure of the library with its Welsh text.
+macro_rules! library {
+    ($($name:literal),+ $(,)?) => {
+        [$((
+            include_str!(concat!("../../../../procedures/", $name, ".toml")),
+            include_str!(concat!("../../../../locales/cy/procedures/", $name, ".toml")),
+        ),)+]
+    };
+}
+
 /// The library's procedures, each with its Welsh text.
-const LIBRARY: [(&str, &str); 1] = [(
-    include_str!("../../../../procedures/executive-section-stv.toml"),
-    include_str!("../../../../locales/cy/procedures/executive-section-stv.toml"),
-)];
+const LIBRARY: &[(&str, &str)] = &library![
+    "executive-section-stv",
+    "general-secretary-2018",
+    "general-secretary-2020",
+    "general-secretary-one-name",
+    "hustings",
+    "ratification-card-vote",
+    "report-of-representatives",
+    "unit-nomination-meeting",
+];
 
 /// What the counting rules do, in Welsh, by their names.
 const COUNTING: &str = include_str!("../../../../locales/cy/counting.toml");
@@ -34,6 +50,12 @@ struct Translation {
     clauses: HashMap<String, String>,
     bodies: HashMap<String, String>,
     roles: HashMap<String, String>,
+    #[serde(default)]
+    groups: HashMap<String, String>,
+    /// The titles of the sections of card votes.
+    #[serde(default)]
+    sections: HashMap<String, String>,
+    #[serde(default)]
     dates: HashMap<String, String>,
     stages: HashMap<String, String>,
     #[serde(default)]
@@ -44,7 +66,7 @@ struct Translation {
 static WELSH: LazyLock<HashMap<String, String>> =
     LazyLock::new(|| {
         let mut welsh = HashMap::new();
-        for (file, translation) in LIBRARY {
+        for (file, translation) in LIBRARY.iter().copied() {
             // A test asks that both can be read and fit each other.
             let read = (
                 polity_procedure::parse(file),
@@ -102,6 +124,21 @@ fn pairs<'a>(
     }
     for role in &procedure.roles {
         add(&role.title, "roles", role.id.as_str(), &welsh.roles);
+    }
+    for group in &procedure.groups {
+        add(&group.title, "groups", group.id.as_str(), &welsh.groups);
+    }
+    let cards = procedure
+        .stages
+        .iter()
+        .filter_map(|stage| stage.card.as_ref());
+    for section in cards.flat_map(|card| &card.sections) {
+        add(
+            &section.title,
+            "sections",
+            section.id.as_str(),
+            &welsh.sections,
+        );
     }
     for date in &procedure.dates {
         add(&date.title, "dates", &date.id, &welsh.dates);
@@ -173,7 +210,7 @@ mod tests {
         let shipped: BTreeSet<String> = files.collect();
         let known: BTreeSet<String> = LIBRARY.iter().map(|(file, _)| (*file).to_owned()).collect();
         assert_eq!(shipped, known, "a procedure without a translation");
-        for (file, translation) in LIBRARY {
+        for (file, translation) in LIBRARY.iter().copied() {
             let procedure = polity_procedure::parse(file).unwrap();
             let welsh: Translation = toml::from_str(translation).unwrap();
             let all = pairs(&procedure, &welsh);
@@ -187,6 +224,8 @@ mod tests {
                 &welsh.clauses,
                 &welsh.bodies,
                 &welsh.roles,
+                &welsh.groups,
+                &welsh.sections,
                 &welsh.dates,
                 &welsh.stages,
             ];

@@ -23,12 +23,49 @@ pub fn why(visitor: &Visitor, why: &Why) -> Said {
         Why::Suspended { until: Some(until) } => t
             .say("why-suspended-until")
             .str("until", visitor.at(*until)),
-        other => match plain(t, other).or_else(|| counted(t, other)) {
+        other => match plain(t, other)
+            .or_else(|| counted(t, other))
+            .or_else(|| of_steps(t, other))
+        {
             Some(phrase) => phrase,
             None => return judges(t, other),
         },
     };
     Said::plain(phrase)
+}
+
+/// Reasons of votes, hearings and thresholds, with their figures.
+fn of_steps(t: Say, why: &Why) -> Option<Phrase> {
+    Some(match why {
+        Why::NoQuorum { has, needs } => {
+            t.say("why-no-quorum").num("has", *has).num("needs", *needs)
+        }
+        Why::TooLittleSupport { group, has, needs } => t
+            .say("why-too-little-support")
+            .str("group", procedure::text(t, group).text)
+            .num("has", *has)
+            .num("needs", *needs),
+        Why::NotHeard { missed } => t.say("why-not-heard").num("missed", *missed),
+        Why::NotScored { missing } => t.say("why-not-scored").num("missing", *missing),
+        Why::NotEachCandidate { act, missing } => t
+            .say("why-not-each-candidate")
+            .str("act", act_label(t, act))
+            .num("missing", *missing),
+        Why::TooFewStand { has, needs } => t
+            .say("why-too-few-stand")
+            .num("has", *has)
+            .num("needs", *needs),
+        Why::TooManyStand { has, most } => t
+            .say("why-too-many-stand")
+            .num("has", *has)
+            .num("most", *most),
+        Why::DoneByTooFew { act, has, needs } => t
+            .say("why-done-by-too-few")
+            .str("act", act_label(t, act))
+            .num("has", *has)
+            .num("needs", *needs),
+        _ => return None,
+    })
 }
 
 /// The judge's own sentence.
@@ -66,6 +103,15 @@ fn plain(t: Say, why: &Why) -> Option<Phrase> {
         Why::Interest { interest } => interested(t, interest),
         Why::DidIt { act } => t.say("why-did-it").str("act", act_label(t, act)),
         Why::NoVoteHeld { share } => t.say("why-no-vote-held").str("share", share),
+        Why::NotAgreed { stage } => t
+            .say("why-not-agreed")
+            .str("stage", procedure::text(t, stage).text),
+        Why::OutsideWindow { stage } => t
+            .say("why-outside-window")
+            .str("stage", procedure::text(t, stage).text),
+        Why::SizeUnknown { group } => t
+            .say("why-size-unknown")
+            .str("group", procedure::text(t, group).text),
         Why::NoneOf { alternatives } => t.say("why-none-of").str("alternatives", alternatives),
         Why::SamePerson => t.say("why-same-person"),
         Why::NoProposal => t.say("why-no-proposal"),
@@ -142,6 +188,7 @@ fn interested(t: Say, interest: &str) -> Phrase {
     match interest {
         "you stood as a candidate" => t.say("why-interest-stood"),
         "you are a trustee of the ballot's key" => t.say("why-interest-trustee"),
+        "you declared an interest" => t.say("why-interest-declared"),
         "whom you name stood as a candidate" => t.say("why-interest-named-stood"),
         "whom you name holds an office in it" => t.say("why-interest-named-office"),
         other => t.say("why-interest").str("interest", other),
@@ -154,6 +201,8 @@ fn ended(t: Say, words: &str) -> String {
         "the result was declared" => EndKind::Declared,
         "it was declared void" => EndKind::Void,
         "it lapsed for want of an act that it required" => EndKind::Lapsed,
+        "it was agreed" => EndKind::Agreed,
+        "it was rejected" => EndKind::Rejected,
         other => return other.to_owned(),
     };
     let phrase = t.named("end-", end.name());
@@ -199,7 +248,18 @@ mod tests {
             | Why::AlreadyProposed { .. }
             | Why::NoCandidate { .. }
             | Why::AlreadyDone
-            | Why::TooManyWords { .. } => true,
+            | Why::TooManyWords { .. }
+            | Why::NoQuorum { .. }
+            | Why::TooLittleSupport { .. }
+            | Why::SizeUnknown { .. }
+            | Why::NotAgreed { .. }
+            | Why::OutsideWindow { .. }
+            | Why::NotHeard { .. }
+            | Why::NotScored { .. }
+            | Why::NotEachCandidate { .. }
+            | Why::TooFewStand { .. }
+            | Why::TooManyStand { .. }
+            | Why::DoneByTooFew { .. } => true,
             // The judge's own sentence, marked as English.
             Why::WrongSubject { .. } | Why::Inconsistent { .. } => false,
         }
@@ -209,7 +269,25 @@ mod tests {
         let text = || "x".to_owned();
         let end = "the result was declared";
         let act = act_words(ActKind::OpenBallot);
-        vec![
+        let (has, needs) = (1, 3);
+        let of_steps = vec![
+            Why::NoQuorum { has, needs },
+            Why::TooLittleSupport {
+                group: text(),
+                has,
+                needs,
+            },
+            Why::SizeUnknown { group: text() },
+            Why::NotAgreed { stage: text() },
+            Why::OutsideWindow { stage: text() },
+            Why::NotHeard { missed: 1 },
+            Why::NotScored { missing: 4 },
+            Why::NotEachCandidate { act, missing: 2 },
+            Why::TooFewStand { has, needs },
+            Why::TooManyStand { has: 5, most: 2 },
+            Why::DoneByTooFew { act, has, needs },
+        ];
+        let others = vec![
             Why::OtherStage { stage: text() },
             Why::MatterEnded { end },
             Why::UnknownMatter,
@@ -252,7 +330,8 @@ mod tests {
                 has: 251,
                 most: 250,
             },
-        ]
+        ];
+        [of_steps, others].concat()
     }
 
     #[test]
@@ -261,7 +340,9 @@ mod tests {
             let t = Say::new(language);
             for why in samples() {
                 assert!(known(&why));
-                let phrase = plain(t, &why).or_else(|| counted(t, &why));
+                let phrase = plain(t, &why)
+                    .or_else(|| counted(t, &why))
+                    .or_else(|| of_steps(t, &why));
                 let text = phrase.expect("a sentence").to_string();
                 assert!(!text.starts_with("why-"), "{why:?}: {text}");
                 assert!(!text.contains('{'), "{why:?}: {text}");

@@ -215,6 +215,9 @@ fn roles(t: Say, procedure: &Procedure) -> Vec<Line> {
             Holder::Seat(_) => t.say("procedure-holder-seat"),
             Holder::SeatOfEach { .. } => t.say("procedure-holder-each"),
             Holder::Class(class) => t.say("procedure-holder-class").str("class", class),
+            Holder::Body(_) => t.say("procedure-holder-body"),
+            Holder::Anyone => t.say("procedure-holder-anyone"),
+            Holder::Applicant => t.say("procedure-holder-applicant"),
             Holder::Candidate => t.say("procedure-holder-candidate"),
             Holder::Trustee => t.say("procedure-holder-trustee"),
         };
@@ -264,14 +267,7 @@ fn terms(t: Say, procedure: &Procedure) -> Vec<Line> {
     for constraint in &procedure.constraints {
         lines.push(line(limit(t, constraint), &constraint.rule));
     }
-    for gap in &procedure.gaps {
-        let phrase = t
-            .say("procedure-gap")
-            .num("days", gap.at_least_days)
-            .str("from", when(t, procedure, &gap.from))
-            .str("to", when(t, procedure, &gap.to));
-        lines.push(line(phrase, &gap.rule));
-    }
+    lines.extend(procedure.gaps.iter().map(|one| gap(t, procedure, one)));
     lines
 }
 
@@ -328,6 +324,19 @@ fn limit(t: Say, constraint: &Constraint) -> String {
         _ => t.say("procedure-limit"),
     };
     phrase.str("limit", limit_of(t, constraint)).to_string()
+}
+
+fn gap(t: Say, procedure: &Procedure, gap: &polity_procedure::model::Gap) -> Line {
+    let phrase = if gap.working {
+        t.say("procedure-gap-working")
+    } else {
+        t.say("procedure-gap")
+    };
+    let phrase = phrase
+        .num("days", gap.at_least_days)
+        .str("from", when(t, procedure, &gap.from))
+        .str("to", when(t, procedure, &gap.to));
+    line(phrase, &gap.rule)
 }
 
 fn stage(t: Say, procedure: &Procedure, stage: &Stage) -> StageLine {
@@ -439,6 +448,15 @@ fn when(t: Say, procedure: &Procedure, when: &When) -> String {
     let edge = edge.str("stage", title).to_string();
     let (number, days) = match offset {
         Offset::Days(days) => (*days, true),
+        Offset::WorkingDays(days) => {
+            let text = if *days < 0 {
+                t.say("procedure-working-days-before")
+            } else {
+                t.say("procedure-working-days-after")
+            };
+            let text = text.num("number", days.abs()).str("edge", edge);
+            return at_time(t, text.to_string(), at.as_ref());
+        }
         Offset::Hours(hours) => (*hours, false),
     };
     let text = match (number, days) {
@@ -464,11 +482,17 @@ fn when(t: Say, procedure: &Procedure, when: &When) -> String {
             .str("edge", edge)
             .to_string(),
     };
-    at.map_or(text.clone(), |time| {
-        let time = format!("{:02}:{:02}", time.hour(), time.minute());
-        t.say("procedure-at-time")
-            .str("when", text)
-            .str("time", time)
-            .to_string()
-    })
+    at_time(t, text, at.as_ref())
+}
+
+/// An instant in words with the time of day that its day has, if it has one of its own.
+fn at_time(t: Say, text: String, at: Option<&polity_values::civil::Time>) -> String {
+    let Some(time) = at else {
+        return text;
+    };
+    let time = format!("{:02}:{:02}", time.hour(), time.minute());
+    t.say("procedure-at-time")
+        .str("when", text)
+        .str("time", time)
+        .to_string()
 }

@@ -1,0 +1,581 @@
+//! What a step does, or what in it does not fit the record.
+
+use std::collections::BTreeSet;
+
+use polity_procedure::model::{
+    ActRule, CardVote, DecisionTest, GroupOf, RoleId, Rounds, Stage, VoteBase,
+};
+use polity_values::{PersonId, Rounding, Timestamp};
+
+use super::Bench;
+use super::deed::{inconsistent, no, not_candidate, one, short, within};
+use crate::Event;
+use crate::act::Text;
+use crate::matter::lot_order;
+use crate::step::{CardCount, GroupSize, Resolution, Round, Selection, Step, Stepped, paper_order};
+use crate::verdict::Why;
+
+type Effect = Result<Vec<Event>, Vec<Why>>;
+
+/// No group is larger.
+const MAX_SIZE: u64 = 100_000_000;
+
+fn done(stepped: Stepped) -> Effect {
+    one(Event::Step(stepped))
+}
+
+impl Bench<'_> {
+    /// The events of a step under a rule.
+    pub(super) fn step(
+        &self,
+        step: &Step,
+        stage: &Stage,
+        rule: &ActRule,
+        actor: &PersonId,
+    ) -> Effect {
+        match step {
+            Step::Apply { application } => {
+                within(application, rule)?;
+                if self.matter.candidacies.contains_key(actor) {
+                    return no(Why::AlreadyDone);
+                }
+                let application = application.clone();
+                done(Stepped::Applied { application })
+            }
+            Step::Endorse { candidate } => self.endorse(candidate, actor),
+            Step::Unendorse { candidate } => self.unendorse(candidate, actor),
+            Step::StateSize(size) => self.state_size(size, rule),
+            Step::Score { candidate, sheet } => self.score(candidate, sheet, rule, actor),
+            Step::DeclareInterest { reason } => {
+                within(reason, rule)?;
+                if self.matter.progress.interests.contains_key(actor) {
+                    return no(Why::AlreadyDone);
+                }
+                let reason = reason.clone();
+                done(Stepped::InterestDeclared { reason })
+            }
+            Step::Select(selection) => self.select(selection, stage, rule),
+            Step::Resolve(vote) => {
+                within(&vote.reasons, rule)?;
+                let (needed, agreed) = self.vote(vote, stage)?;
+                let vote = vote.clone();
+                done(Stepped::Resolved {
+                    vote,
+                    needed,
+                    agreed,
+                })
+            }
+            Step::Vet {
+                candidate,
+                fit,
+                reasons,
+            } => {
+                within(reasons, rule)?;
+                self.stands(candidate)?;
+                let (candidate, fit, reasons) = (candidate.clone(), *fit, reasons.clone());
+                done(Stepped::Vetted {
+                    candidate,
+                    fit,
+                    reasons,
+                })
+            }
+            _ => self.further(step, stage, rule, actor),
+        }
+    }
+
+    fn further(&self, step: &Step, stage: &Stage, rule: &ActRule, actor: &PersonId) -> Effect {
+        match step {
+            Step::Schedule { candidate, at } => {
+                self.stands(candidate)?;
+                self.schedule(candidate, *at)
+            }
+            Step::DrawOrder { seed } => self.draw_order(seed),
+            Step::Hear { candidate, present } => self.hear(candidate, present, stage),
+            Step::RecordRound(round) => self.round(round, stage),
+            Step::RecordCardVote(count) => card(count, stage),
+            Step::SubmitPaper { paper } => {
+                within(paper, rule)?;
+                let papers = &self.matter.progress.papers;
+                if papers.iter().any(|(_, known)| known.paper == paper.paper) {
+                    return no(Why::AlreadyDone);
+                }
+                let paper = paper.clone();
+                done(Stepped::PaperSubmitted { paper })
+            }
+            Step::DrawPapers { seed } => {
+                short("the seed", seed)?;
+                let papers = self.matter.progress.papers.iter();
+                let order = paper_order(seed, papers.map(|(_, text)| text.paper.clone()));
+                if order.is_empty() {
+                    return inconsistent("no paper was handed in: there is nothing to draw");
+                }
+                let seed = seed.clone();
+                done(Stepped::PapersDrawn { seed, order })
+            }
+            Step::PublishReport { report } => {
+                within(report, rule)?;
+                let report = report.clone();
+                done(Stepped::ReportPublished { report })
+            }
+            Step::InviteAll { at } => {
+                let invited = self.matter.standing();
+                if invited.is_empty() {
+                    return inconsistent("nobody stands: there is nobody to invite");
+                }
+                if *at <= self.now {
+                    return inconsistent("the invitation is to a time that is over");
+                }
+                done(Stepped::AllInvited { at: *at, invited })
+            }
+            Step::NameNext { person, basis } => {
+                within(basis, rule)?;
+                if self.matter.candidacies.contains_key(person) {
+                    return no(Why::AlreadyDone);
+                }
+                let (person, basis) = (person.clone(), basis.clone());
+                done(Stepped::NextNamed { person, basis })
+            }
+            Step::Delegate { to, role, until } => self.delegate((to, role, *until), rule, actor),
+            _ => no(Why::UnknownAct),
+        }
+    }
+
+    /// A person lends the office in which he or she acts now.
+    fn delegate(
+        &self,
+        (to, role, until): (&PersonId, &RoleId, Timestamp),
+        rule: &ActRule,
+        actor: &PersonId,
+    ) -> Effect {
+        if to == actor {
+            return inconsistent("nobody stands in for himself or herself");
+        }
+        if self.matter.is_interested(to) {
+            return no(Why::Interest {
+                interest: "whom you name stood as a candidate",
+            });
+        }
+        if until <= self.now {
+            return inconsistent("the time is over already");
+        }
+        if *role != rule.by {
+            return inconsistent("only the office in which you act now can be lent");
+        }
+        let (to, role, until) = (to.clone(), role.clone(), until);
+        done(Stepped::Delegated { to, role, until })
+    }
+
+    fn stands(&self, person: &PersonId) -> Result<(), Vec<Why>> {
+        match self.matter.candidacy(person) {
+            Some(_) => Ok(()),
+            None => Err(vec![not_candidate(person)]),
+        }
+    }
+
+    fn endorse(&self, candidate: &PersonId, actor: &PersonId) -> Effect {
+        self.stands(candidate)?;
+        let of = self.matter.progress.endorsed.get(candidate);
+        if of.is_some_and(|of| of.contains_key(actor)) {
+            return no(Why::AlreadyDone);
+        }
+        let candidate = candidate.clone();
+        done(Stepped::Endorsed { candidate })
+    }
+
+    fn unendorse(&self, candidate: &PersonId, actor: &PersonId) -> Effect {
+        let of = self.matter.progress.endorsed.get(candidate);
+        if !of.is_some_and(|of| of.contains_key(actor)) {
+            return inconsistent(&format!("you do not support {candidate}"));
+        }
+        let candidate = candidate.clone();
+        done(Stepped::Unendorsed { candidate })
+    }
+
+    fn state_size(&self, size: &GroupSize, rule: &ActRule) -> Effect {
+        within(&size.basis, rule)?;
+        let groups = &self.matter.procedure.groups;
+        let Some(group) = groups.iter().find(|group| group.id == size.group) else {
+            return inconsistent(&format!("the procedure has no group {}", size.group));
+        };
+        if size.size == 0 || size.size > MAX_SIZE {
+            return inconsistent(&format!("a group has from 1 to {MAX_SIZE} members"));
+        }
+        let kinds: &[_] = match &group.of {
+            GroupOf::Kinds(kinds) => kinds,
+            GroupOf::Role(_) => &[],
+        };
+        let mut sum = 0_u64;
+        for (unit, weight) in &size.weights {
+            let known = self.organisation.units.get(unit);
+            if !known.is_some_and(|known| kinds.contains(&known.kind)) {
+                return inconsistent(&format!("{unit} is not in the group {}", size.group));
+            }
+            sum = sum.saturating_add(*weight);
+        }
+        if sum > MAX_SIZE {
+            return inconsistent(&format!(
+                "the group represents more than {MAX_SIZE} members"
+            ));
+        }
+        done(Stepped::SizeStated(size.clone()))
+    }
+
+    fn score(
+        &self,
+        candidate: &PersonId,
+        sheet: &Text,
+        rule: &ActRule,
+        actor: &PersonId,
+    ) -> Effect {
+        within(sheet, rule)?;
+        self.stands(candidate)?;
+        let scored = self.matter.progress.scored.get(actor);
+        if scored.is_some_and(|scored| scored.contains(candidate)) {
+            return no(Why::AlreadyDone);
+        }
+        let (candidate, sheet) = (candidate.clone(), sheet.clone());
+        done(Stepped::Scored { candidate, sheet })
+    }
+
+    fn schedule(&self, candidate: &PersonId, at: Timestamp) -> Effect {
+        let mut others = self.matter.progress.slots.iter();
+        if others.any(|(person, taken)| person != candidate && *taken == at) {
+            return inconsistent("another candidate has this time");
+        }
+        if at <= self.now {
+            return inconsistent("the time is over already");
+        }
+        let candidate = candidate.clone();
+        done(Stepped::Scheduled { candidate, at })
+    }
+
+    fn draw_order(&self, seed: &str) -> Effect {
+        short("the seed", seed)?;
+        let order = lot_order(seed, self.matter.standing());
+        if order.is_empty() {
+            return inconsistent("nobody stands: there is nothing to draw");
+        }
+        let seed = seed.to_owned();
+        done(Stepped::OrderDrawn { seed, order })
+    }
+
+    fn hear(&self, candidate: &PersonId, present: &[PersonId], stage: &Stage) -> Effect {
+        self.stands(candidate)?;
+        let heard = self.matter.progress.heard.get(&stage.id);
+        if heard.is_some_and(|heard| heard.contains_key(candidate)) {
+            return no(Why::AlreadyDone);
+        }
+        if present.iter().collect::<BTreeSet<_>>().len() != present.len() {
+            return inconsistent("somebody is named twice");
+        }
+        let (candidate, present) = (candidate.clone(), present.to_vec());
+        done(Stepped::Heard { candidate, present })
+    }
+
+    /// A body's selection among those who stand.
+    fn select(&self, selection: &Selection, stage: &Stage, rule: &ActRule) -> Effect {
+        within(&selection.vote.reasons, rule)?;
+        for person in &selection.keeps {
+            self.stands(person)?;
+        }
+        let kept: BTreeSet<_> = selection.keeps.iter().collect();
+        if kept.len() != selection.keeps.len() {
+            return inconsistent("somebody is named twice");
+        }
+        let number = u32::try_from(kept.len()).unwrap_or(u32::MAX);
+        if let Some(test) = &stage.decision {
+            let few = test.at_least.filter(|least| number < *least);
+            let many = test.at_most.filter(|most| number > *most);
+            if let Some(least) = few {
+                return inconsistent(&format!("{number} are kept, and the fewest are {least}"));
+            }
+            if let Some(most) = many {
+                return inconsistent(&format!("{number} are kept, and the most are {most}"));
+            }
+        }
+        let (needed, agreed) = self.vote(&selection.vote, stage)?;
+        let selection = selection.clone();
+        done(Stepped::Selected {
+            selection,
+            needed,
+            agreed,
+        })
+    }
+
+    /// Who may vote in a body: who holds a seat in it, is not suspended, and has no interest here.
+    fn voters(&self, test: &DecisionTest) -> u64 {
+        let holders = self.organisation.holders_in(&test.body, self.now);
+        let votes = |person: &&&PersonId| {
+            let limited = crate::act::Limited::Person((**person).clone());
+            !self.matter.is_interested(person)
+                && self.organisation.limit_on(&limited, self.now).is_none()
+        };
+        holders.iter().filter(votes).count() as u64
+    }
+
+    /// The votes that a resolution takes, and whether it has them.
+    fn vote(&self, vote: &Resolution, stage: &Stage) -> Result<(u64, bool), Vec<Why>> {
+        let Some(test) = &stage.decision else {
+            return Err(vec![Why::UnknownAct]);
+        };
+        let entitled = self.voters(test);
+        let present = u64::from(vote.present);
+        let (in_favour, against) = (u64::from(vote.in_favour), u64::from(vote.against));
+        let say = if present > entitled {
+            format!("{present} are present, and {entitled} may vote")
+        } else if in_favour + against + u64::from(vote.abstained) > present {
+            format!("there are more votes than the {present} present")
+        } else {
+            String::new()
+        };
+        if !say.is_empty() {
+            return Err(vec![Why::Inconsistent { say }]);
+        }
+        let quorum = test.quorum.of(entitled, Rounding::Ceiling);
+        if present < quorum {
+            return Err(vec![Why::NoQuorum {
+                has: present,
+                needs: quorum,
+            }]);
+        }
+        let base = match test.of {
+            VoteBase::Cast => in_favour + against,
+            VoteBase::Present => present,
+            VoteBase::Entitled => entitled,
+        };
+        let needed = test.majority.of(base, test.rounding).max(1);
+        Ok((needed, in_favour >= needed))
+    }
+
+    fn round(&self, round: &Round, stage: &Stage) -> Effect {
+        let Some(terms) = &stage.rounds else {
+            return no(Why::UnknownAct);
+        };
+        let standing = self.matter.standing();
+        let named: Vec<_> = round.votes.keys().collect();
+        let mut all: Vec<_> = standing.iter().collect();
+        all.sort();
+        if named != all {
+            return inconsistent(
+                "a round names the votes of each candidate who stands, and of nobody else",
+            );
+        }
+        let valid: u64 = round.votes.values().map(|votes| u64::from(*votes)).sum();
+        if let Some(electors) = self.electors(terms)
+            && valid + u64::from(round.invalid) > electors
+        {
+            return inconsistent(&format!(
+                "there are {} papers, and {electors} may vote",
+                valid + u64::from(round.invalid)
+            ));
+        }
+        if valid == 0 {
+            return inconsistent("nobody has a vote: vote again");
+        }
+        let most = round.votes.iter().max_by_key(|(_, votes)| **votes);
+        let elected = most
+            .filter(|(_, votes)| terms.leave == 1 && u64::from(**votes) * 2 > valid)
+            .map(|(person, _)| person.clone());
+        let out = match &elected {
+            Some(_) => Vec::new(),
+            None => self.lowest(round, stage, terms)?,
+        };
+        // With one left, the lot among the last two has elected.
+        let left: Vec<_> = standing.iter().filter(|one| !out.contains(one)).collect();
+        let elected = elected.or_else(|| match left.as_slice() {
+            [last] if terms.leave == 1 => Some((*last).clone()),
+            _ => None,
+        });
+        let round = round.clone();
+        done(Stepped::RoundCounted {
+            round,
+            out,
+            elected,
+        })
+    }
+
+    /// Who goes out after a round: who is under the floor of the first, and the lowest. Of several lowest nobody
+    /// goes out at first, and the vote is held again; if they tie again, a lot decides.
+    fn lowest(
+        &self,
+        round: &Round,
+        stage: &Stage,
+        terms: &Rounds,
+    ) -> Result<Vec<PersonId>, Vec<Why>> {
+        let before = self.matter.progress.rounds.get(&stage.id);
+        let last = before.and_then(|rounds| rounds.last());
+        let room = round.votes.len().saturating_sub(terms.leave as usize);
+        let mut ordered: Vec<_> = round.votes.iter().collect();
+        ordered.sort_by_key(|(_, votes)| **votes);
+        let under = |votes: u32| terms.floor.is_some_and(|floor| votes < floor);
+        if last.is_none() && ordered.first().is_some_and(|(_, votes)| under(**votes)) {
+            let out = ordered
+                .iter()
+                .filter(|(_, votes)| under(**votes))
+                .take(room);
+            return Ok(out.map(|(person, _)| (*person).clone()).collect());
+        }
+        let lowest = ordered.first().map_or(0, |(_, votes)| **votes);
+        let tied: Vec<PersonId> = ordered
+            .iter()
+            .filter(|(_, votes)| **votes == lowest)
+            .map(|(person, _)| (*person).clone())
+            .collect();
+        if tied.len() == 1 || room == 0 {
+            return Ok(tied.into_iter().take(room.min(1)).collect());
+        }
+        let tied_before = last.is_some_and(|last| {
+            let least = last.round.votes.values().min();
+            let again = tied.iter().all(|one| last.round.votes.get(one) == least);
+            again && last.out.is_empty()
+        });
+        if round.lot.is_empty() {
+            if tied_before {
+                return Err(vec![Why::Inconsistent {
+                    say: "the same candidates tied for the last place twice: draw lots, and name the order".to_owned(),
+                }]);
+            }
+            return Ok(Vec::new());
+        }
+        if !tied_before {
+            return Err(vec![Why::Inconsistent {
+                say: "a tie is voted on again before a lot is drawn".to_owned(),
+            }]);
+        }
+        let mut drawn = round.lot.clone();
+        let first = drawn.first().cloned();
+        drawn.sort();
+        let mut among = tied;
+        among.sort();
+        if drawn != among {
+            return Err(vec![Why::Inconsistent {
+                say: "the lot is not drawn among those who tied".to_owned(),
+            }]);
+        }
+        Ok(first.into_iter().collect())
+    }
+
+    /// How many may vote in rounds; none where that is not known here.
+    fn electors(&self, terms: &Rounds) -> Option<u64> {
+        let matter = self.matter;
+        let role = matter
+            .procedure
+            .roles
+            .iter()
+            .find(|role| role.id == terms.electors)?;
+        let persons = match self.organisation.persons_in(&role.holder, self.now) {
+            Some(persons) => persons,
+            // Whoever of a class was in the room; without hearings, that is not known here.
+            None if terms.heard => matter.audience(),
+            None => return None,
+        };
+        let votes = |person: &&PersonId| {
+            let limited = crate::act::Limited::Person((*person).clone());
+            !matter.is_interested(person)
+                && self.organisation.limit_on(&limited, self.now).is_none()
+                && (!terms.heard || matter.missed(person) == 0)
+        };
+        Some(persons.iter().filter(votes).count() as u64)
+    }
+}
+
+/// F1: a card vote is complete, delegation by delegation, or it is not recorded.
+fn card(count: &CardCount, stage: &Stage) -> Effect {
+    let Some(terms) = &stage.card else {
+        return no(Why::UnknownAct);
+    };
+    let mut faults = Vec::new();
+    let mut seen = BTreeSet::new();
+    for one in &count.delegations {
+        if !seen.insert(&one.delegation) {
+            faults.push(format!("{} is named twice", one.delegation));
+        }
+        if !terms
+            .sections
+            .iter()
+            .any(|section| section.id == one.section)
+        {
+            faults.push(format!("there is no section {}", one.section));
+        }
+        let parts = [one.in_favour, one.against, one.abstained, one.not_received];
+        let sum = parts
+            .iter()
+            .try_fold(0_u64, |sum, part| sum.checked_add(*part));
+        if sum != Some(one.entitled) || one.entitled > MAX_SIZE {
+            faults.push(format!(
+                "{}: what was received and what was not do not add up to the {} entitled",
+                one.delegation, one.entitled
+            ));
+        }
+    }
+    for section in &terms.sections {
+        let voted = |one: &&crate::step::DelegationVote| {
+            one.section == section.id && one.in_favour + one.against > 0
+        };
+        if section.weight > 0
+            && faults.is_empty()
+            && !count.delegations.iter().any(|one| voted(&one))
+        {
+            faults.push(format!("nobody in the section {} has voted", section.id));
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults
+            .into_iter()
+            .map(|say| Why::Inconsistent { say })
+            .collect());
+    }
+    let carried = carried(count, terms);
+    let count = count.clone();
+    done(Stepped::CardVoteCounted { count, carried })
+}
+
+/// Whether the weighted share in favour reaches the majority: sections by their weights, each by the share of
+/// its own votes for. Reckoned exactly.
+fn carried(count: &CardCount, terms: &CardVote) -> bool {
+    // The share of each section is a fraction; one is added to the next over a common denominator. The figures
+    // are below 10^8 and a weight below 10^6, so that two sections fit; with more, each is cut to 10^-12.
+    const UNIT: u128 = 1_000_000_000_000_000_000;
+    let mut whole = 0_u128;
+    let mut exact: Vec<(u128, u128, u128)> = Vec::new();
+    for section in &terms.sections {
+        let of = count
+            .delegations
+            .iter()
+            .filter(|one| one.section == section.id);
+        let (mut favour, mut cast) = (0_u128, 0_u128);
+        for one in of {
+            favour += u128::from(one.in_favour);
+            cast += u128::from(one.in_favour) + u128::from(one.against);
+        }
+        if section.weight > 0 {
+            whole += u128::from(section.weight);
+            exact.push((u128::from(section.weight), favour, cast.max(1)));
+        }
+    }
+    if let [(weight, favour, cast), rest @ ..] = exact.as_slice()
+        && rest.len() <= 1
+    {
+        let (other_weight, other_favour, other_cast) = rest.first().copied().unwrap_or((0, 0, 1));
+        let numerator = weight * favour * other_cast + other_weight * other_favour * cast;
+        let denominator = whole * cast * other_cast;
+        return reaches(numerator, denominator, terms);
+    }
+    let sum: u128 = exact
+        .iter()
+        .map(|(weight, favour, cast)| weight * favour * (UNIT / 1_000_000) / cast)
+        .sum();
+    reaches(sum, whole * (UNIT / 1_000_000), terms)
+}
+
+fn reaches(numerator: u128, denominator: u128, terms: &CardVote) -> bool {
+    let (of, per) = (
+        u128::from(terms.majority.numerator()),
+        u128::from(terms.majority.denominator()),
+    );
+    let (left, right) = (numerator * per, denominator * of);
+    match terms.rounding {
+        Rounding::MoreThan => left > right,
+        Rounding::Ceiling | Rounding::Floor => left >= right,
+    }
+}
