@@ -229,7 +229,7 @@ pub enum Stepped {
         sheet: Text,
     },
     /// An interest was declared.
-    #[serde(rename = "interest.declared")]
+    #[serde(rename = "matter-interest.declared")]
     InterestDeclared {
         /// Which.
         reason: Text,
@@ -289,7 +289,7 @@ pub enum Stepped {
         present: Vec<PersonId>,
     },
     /// A round was counted.
-    #[serde(rename = "round.counted")]
+    #[serde(rename = "vote-round.counted")]
     RoundCounted {
         /// The round.
         round: Round,
@@ -404,14 +404,14 @@ impl Step {
             Self::Unendorse { .. } => "endorsement.withdraw_proposed",
             Self::StateSize(_) => "size.state_proposed",
             Self::Score { .. } => "score.record_proposed",
-            Self::DeclareInterest { .. } => "interest.declare_proposed",
+            Self::DeclareInterest { .. } => "matter-interest.declare_proposed",
             Self::Select(_) => "candidates.select_proposed",
             Self::Resolve(_) => "decision.take_proposed",
             Self::Vet { .. } => "candidate.vet_proposed",
             Self::Schedule { .. } => "slot.give_proposed",
             Self::DrawOrder { .. } => "order.draw_proposed",
             Self::Hear { .. } => "candidate.hear_proposed",
-            Self::RecordRound(_) => "round.count_proposed",
+            Self::RecordRound(_) => "vote-round.count_proposed",
             Self::RecordCardVote(_) => "card-vote.count_proposed",
             Self::SubmitPaper { .. } => "paper.submit_proposed",
             Self::DrawPapers { .. } => "papers.draw_proposed",
@@ -432,14 +432,14 @@ impl Stepped {
             Self::Unendorsed { .. } => "endorsement.withdrawn",
             Self::SizeStated(_) => "size.stated",
             Self::Scored { .. } => "score.recorded",
-            Self::InterestDeclared { .. } => "interest.declared",
+            Self::InterestDeclared { .. } => "matter-interest.declared",
             Self::Selected { .. } => "candidates.selected",
             Self::Resolved { .. } => "decision.taken",
             Self::Vetted { .. } => "candidate.vetted",
             Self::Scheduled { .. } => "slot.given",
             Self::OrderDrawn { .. } => "order.drawn",
             Self::Heard { .. } => "candidate.heard",
-            Self::RoundCounted { .. } => "round.counted",
+            Self::RoundCounted { .. } => "vote-round.counted",
             Self::CardVoteCounted { .. } => "card-vote.counted",
             Self::PaperSubmitted { .. } => "paper.submitted",
             Self::PapersDrawn { .. } => "papers.drawn",
