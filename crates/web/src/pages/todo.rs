@@ -8,7 +8,7 @@ use polity_procedure::Named as _;
 use polity_procedure::model::{ActKind, Holder};
 use polity_values::{MatterId, PersonId};
 
-use super::act::{elsewhere, only_unit, rule_of};
+use super::act::{elsewhere, has_page, only_unit, rule_of};
 use crate::PageFault;
 use crate::visitor::Visitor;
 use crate::words::{self, Reason, Rule, moment::Moment};
@@ -114,7 +114,7 @@ pub(crate) async fn options(
                 });
             }
             verdict => {
-                if !settled(matter, person, kind) {
+                if has_page(kind) && !settled(matter, person, kind) {
                     can.push(allowed(visitor, matter, person, kind, verdict.rule()));
                 }
             }

@@ -46,6 +46,28 @@ pub(crate) fn elsewhere(kind: ActKind) -> Option<&'static str> {
     }
 }
 
+/// Whether an act has a form here or a page of its own. What has neither is not offered: a link would lead nowhere.
+pub(crate) fn has_page(kind: ActKind) -> bool {
+    elsewhere(kind).is_some()
+        || matches!(
+            kind,
+            ActKind::GiveNotice
+                | ActKind::Nominate
+                | ActKind::Withdraw
+                | ActKind::Declare
+                | ActKind::Support
+                | ActKind::Unsupport
+                | ActKind::Consent
+                | ActKind::SubmitStatement
+                | ActKind::PublishStatements
+                | ActKind::NameTrustee
+                | ActKind::ExtendBallot
+                | ActKind::Challenge
+                | ActKind::DecideChallenge
+                | ActKind::DeclareVoid
+        )
+}
+
 /// The rule of the present stage for an act, or the first rule of the procedure for it.
 pub(crate) fn rule_of(matter: &Matter, kind: ActKind) -> Option<&ActRule> {
     let here = matter.current_stage().into_iter();

@@ -21,7 +21,7 @@ use polity_procedure::model::ActKind;
 use polity_store::Paper;
 use polity_values::PersonId;
 
-pub(crate) use deed::{elsewhere, rule_of};
+pub(crate) use deed::{elsewhere, has_page, rule_of};
 pub use sent::Sent;
 
 use crate::PageFault;
