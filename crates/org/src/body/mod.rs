@@ -5,7 +5,7 @@
 //! a file ([`parse`]) that stands on the record as adopted and is in force from a date. Persons hold seats by tenures,
 //! each by virtue of something ([`Virtue`]); nothing else makes a member. What is vacant is never written down by
 //! anybody: it is derived, and what the seat's rule prescribes then follows as an event ([`due`]). A suspension is a
-//! limit with an end and vacates nothing. [`strength`] works out members, quorum, majority and reserved places.
+//! limit with an end and vacates nothing. [`strength()`] works out members, quorum, majority and reserved places.
 
 mod check;
 pub mod composition;

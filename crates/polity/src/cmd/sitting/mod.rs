@@ -43,7 +43,7 @@ pub(crate) enum Sitting {
 pub(crate) struct Convene {
     /// The id of the sitting.
     sitting: SittingId,
-    /// The notice: body, title, starts, place, remote, special, and [[item]] with title, minutes, closed-doors.
+    /// The notice: body, title, starts, place, remote, special, and `[[item]]` with title, minutes, closed-doors.
     #[arg(value_name = "FILE.toml")]
     file: PathBuf,
     #[command(flatten)]

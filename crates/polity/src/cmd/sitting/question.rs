@@ -86,7 +86,7 @@ pub(super) struct OpenVote {
     /// How it is taken.
     #[arg(value_enum)]
     method: How,
-    /// The sections and delegations of a card vote: [[section]] with title, share, and [section.delegations] name =
+    /// The sections and delegations of a card vote: `[[section]]` with title, share, and `[section.delegations]` name =
     /// votes.
     #[arg(long, value_name = "FILE.toml")]
     cards: Option<PathBuf>,
