@@ -5,6 +5,8 @@ use askama::Template;
 use axum::extract::Path;
 use polity_count::Constraints;
 use polity_org::Matter;
+use polity_papers::Lang;
+use polity_papers::result::limit_words;
 use polity_procedure::model::ActKind;
 
 use super::act::Sent;
@@ -99,7 +101,7 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
             .seats
             .as_ref()
             .map_or(0, |seats| seats.number),
-        tried: (!visitor.query.is_empty()).then(|| tried(&visitor, matter, &rows)),
+        tried: (!visitor.query.is_empty()).then(|| tried(&visitor, lang, matter, &rows)),
         rows,
     })
 }
@@ -112,7 +114,7 @@ fn settled(matter: &Matter) -> bool {
 }
 
 /// What the limits that were typed would mean for those who stand.
-fn tried(visitor: &Visitor, matter: &Matter, rows: &[Row]) -> String {
+fn tried(visitor: &Visitor, lang: Lang, matter: &Matter, rows: &[Row]) -> String {
     let t = visitor.t;
     let mut constraints: Constraints = matter.constraints();
     for (class, row) in constraints.classes.iter_mut().zip(rows) {
@@ -126,17 +128,11 @@ fn tried(visitor: &Visitor, matter: &Matter, rows: &[Row]) -> String {
         class.min = least.unwrap_or(0);
         class.max = most;
     }
-    let said: Vec<String> = constraints
-        .classes
-        .iter()
-        .map(|class| {
-            polity_papers::result::limit_words(super::result::counted::lang(t.language), class)
-        })
-        .collect();
+    let classes = constraints.classes.iter();
+    let said: Vec<String> = classes.map(|class| limit_words(lang, class)).collect();
     let phrase = match matter.could_be_filled(&constraints) {
         Ok(()) => t.say("limits-tried-met"),
         Err(_) => t.say("limits-tried-unmet"),
     };
-    let lang = super::result::counted::lang(t.language);
     phrase.str("limits", lang.list(&said)).to_string()
 }

@@ -2,7 +2,7 @@
 //! what is unmet, and when time would allow it.
 
 mod ballot;
-mod text;
+pub(crate) mod text;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -13,7 +13,7 @@ use crate::house::House;
 use crate::{entropy, files};
 
 /// A text file as a paper for `audience`, with what the act says of it.
-pub(super) fn paper(papers: &mut Vec<Paper>, file: &Path, audience: &str) -> anyhow::Result<Text> {
+pub(crate) fn paper(papers: &mut Vec<Paper>, file: &Path, audience: &str) -> anyhow::Result<Text> {
     let paper = texts::paper(
         audience,
         files::read_text(file)?,
@@ -25,7 +25,7 @@ pub(super) fn paper(papers: &mut Vec<Paper>, file: &Path, audience: &str) -> any
 }
 
 /// An instant in the organisation's zone.
-pub(super) async fn instant(house: &House, text: &str) -> anyhow::Result<Timestamp> {
+pub(crate) async fn instant(house: &House, text: &str) -> anyhow::Result<Timestamp> {
     let world = house.store.world().await?;
     let zone = world
         .organisation()

@@ -1,20 +1,17 @@
 //! Seats taken and left.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use polity_office::texts;
-use polity_org::Text;
 use polity_org::body::{BodyDeed, EndCause, Ending, Ratification, TenureStart, Virtue};
-use polity_procedure::instant::LocalInstant;
 use polity_store::Paper;
-use polity_values::{BodyId, MatterId, SeatId, TenureId, TimeZone, Timestamp};
+use polity_values::{BodyId, MatterId, SeatId, TenureId};
 
 use super::By;
-use crate::house::House;
-use crate::{entropy, files};
+use crate::cmd::act::text::{instant, paper};
 
 /// Record that a member takes a seat.
 #[derive(Args)]
@@ -110,23 +107,6 @@ fn cause(text: &str) -> Result<EndCause, String> {
     })
 }
 
-/// A text file as a public paper.
-fn paper(papers: &mut Vec<Paper>, file: &Path) -> anyhow::Result<Text> {
-    let text = files::read_text(file)?;
-    let paper = texts::paper(texts::PUBLIC, text, &mut entropy::generator()?)?;
-    let reference = paper.reference();
-    papers.push(paper);
-    Ok(reference)
-}
-
-async fn instant(house: &House, text: &str) -> anyhow::Result<Timestamp> {
-    let world = house.store.world().await?;
-    let organisation = world.organisation();
-    let zone = organisation.map_or(TimeZone::UTC, |one| one.zone.clone());
-    let local: LocalInstant = text.parse()?;
-    Ok(local.resolve(&zone)?)
-}
-
 impl Fill {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         let house = self.by.data.open("polity body fill").await?;
@@ -157,7 +137,7 @@ impl Fill {
 
     fn virtue(&self, papers: &mut Vec<Paper>) -> anyhow::Result<Virtue> {
         let mut paper = || match &self.paper {
-            Some(file) => paper(papers, file),
+            Some(file) => paper(papers, file, texts::PUBLIC),
             None => anyhow::bail!("name the paper that shows it with --paper FILE"),
         };
         let matter = || match &self.matter {
@@ -193,7 +173,7 @@ impl End {
         let house = self.by.data.open("polity body end").await?;
         let mut papers = Vec::new();
         let reason = match &self.reason {
-            Some(file) => Some(paper(&mut papers, file)?),
+            Some(file) => Some(paper(&mut papers, file, texts::PUBLIC)?),
             None => None,
         };
         let ending = Ending {
@@ -215,7 +195,7 @@ impl Ratify {
         let answer = Ratification {
             tenure: self.tenure.clone(),
             ratified: !self.rejected,
-            decision: Some(paper(&mut papers, &self.decision)?),
+            decision: Some(paper(&mut papers, &self.decision, texts::PUBLIC)?),
         };
         let deed = BodyDeed::Ratify(answer);
         self.by.submit(&house, deed, &papers).await?;

@@ -5,25 +5,25 @@ mod minutes;
 mod question;
 mod show;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
-use polity_office::{desk, texts};
+use polity_office::desk;
+use polity_org::Act;
 use polity_org::act::Deed;
 use polity_org::sitting::deed::{Call, ItemSpec};
 use polity_org::sitting::{SittingAct, SittingDeed};
-use polity_org::{Act, Text};
-use polity_procedure::instant::LocalInstant;
 use polity_store::Paper;
-use polity_values::{BodyId, PersonId, SittingId, TimeZone, Timestamp};
+use polity_values::{BodyId, PersonId, SittingId};
 use serde::Deserialize;
 
 use crate::cmd::act::tell;
+use crate::cmd::act::text::{instant, paper};
+use crate::files;
 use crate::house::{DataDir, House, block_on};
 use crate::when::At;
-use crate::{entropy, files};
 
 /// Sittings of bodies.
 #[derive(Subcommand)]
@@ -164,23 +164,6 @@ impl ActOf {
         self.by.submit(&house, &self.sitting, what, &papers).await?;
         Ok(ExitCode::SUCCESS)
     }
-}
-
-/// A text file as a paper for an audience.
-fn paper(papers: &mut Vec<Paper>, file: &Path, audience: &str) -> anyhow::Result<Text> {
-    let text = files::read_text(file)?;
-    let paper = texts::paper(audience, text, &mut entropy::generator()?)?;
-    let reference = paper.reference();
-    papers.push(paper);
-    Ok(reference)
-}
-
-async fn instant(house: &House, text: &str) -> anyhow::Result<Timestamp> {
-    let world = house.store.world().await?;
-    let organisation = world.organisation();
-    let zone = organisation.map_or(TimeZone::UTC, |one| one.zone.clone());
-    let local: LocalInstant = text.parse()?;
-    Ok(local.resolve(&zone)?)
 }
 
 /// A member by name and number.
