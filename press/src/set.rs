@@ -11,9 +11,13 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use crate::world::{self, Care, World};
 
 /// The documents that can be set, with their templates.
-const TEMPLATES: [(&str, &str); 2] = [
+const TEMPLATES: [(&str, &str); 3] = [
     ("booklet", include_str!("../templates/booklet.typ")),
     ("declaration", include_str!("../templates/declaration.typ")),
+    (
+        "result-sheet",
+        include_str!("../templates/result-sheet.typ"),
+    ),
 ];
 
 /// Everything that one document is made of; `crates/papers` writes it.

@@ -77,6 +77,17 @@ fn f4_no_text_of_a_member_is_read_as_a_command() {
     let rows = HOSTILE.iter().map(|text| json!([text, "elected"]));
     hostile.values["elected"] = rows.collect();
     pages("hostile-declaration", &hostile, 2..=80);
+
+    let mut hostile = sheet("result_sheet");
+    for field in ["title", "organisation", "footer"] {
+        hostile.values[field] = json!(HOSTILE.concat());
+    }
+    hostile.values["elected"] = json!(HOSTILE);
+    hostile.values["ties"] = json!(HOSTILE);
+    for (row, text) in (0..5).zip(HOSTILE) {
+        hostile.values["tables"][0]["candidates"][row]["name"] = json!(text);
+    }
+    pages("hostile-result-sheet", &hostile, 2..=80);
 }
 
 #[test]
@@ -95,6 +106,7 @@ fn each_document_has_its_pages_in_each_language() {
     pages("booklet-large", &sheet("booklet_large"), 4..=9);
     pages("declaration-en", &sheet("declaration_en"), 2..=5);
     pages("declaration-cy", &sheet("declaration_cy"), 2..=5);
+    pages("result-sheet", &sheet("result_sheet"), 1..=3);
 }
 
 #[test]
@@ -155,5 +167,5 @@ fn a_sheet_with_a_fault_is_told_and_no_file_is_reached() {
     }
     sheet.document = "letter".to_owned();
     let fault = set(&sheet).unwrap_err();
-    assert!(fault.contains("booklet, declaration"), "{fault}");
+    assert!(fault.contains("booklet, declaration, result-sheet"), "{fault}");
 }

@@ -153,6 +153,38 @@ fn declared(view: &ResultView, lang: Lang) -> Sheet {
 }
 
 #[test]
+fn the_result_sheet_has_every_stage_and_the_lines_to_sign() {
+    for (name, rule, ballots) in [
+        ("result_sheet", Rule::Ers97, SMALL.to_owned()),
+        ("result_sheet_forty", Rule::ScottishStv, forty()),
+    ] {
+        let transcript = result(rule, &ballots).transcript;
+        let sheet = polity_papers::result::Sheet::of(&transcript);
+        let paper = print::result_sheet(&sheet, "The Society for Long Walks", &"9f2c".repeat(16));
+        let tables = paper.values["tables"].as_array().unwrap();
+        let told: usize = tables
+            .iter()
+            .map(|table| table["stages"].as_array().unwrap().len())
+            .sum();
+        assert_eq!(told, transcript.stages.len());
+        for table in tables {
+            let stages = table["stages"].as_array().unwrap().iter();
+            let across: u64 = stages.map(|stage| stage["across"].as_u64().unwrap()).sum();
+            let result = u64::from(table["result"].as_bool().unwrap());
+            for row in table["candidates"].as_array().unwrap() {
+                assert_eq!(
+                    row["cells"].as_array().unwrap().len() as u64,
+                    across + result
+                );
+            }
+        }
+        if name == "result_sheet" {
+            insta::assert_json_snapshot!(name, paper);
+        }
+    }
+}
+
+#[test]
 fn the_press_is_given_these_sheets() {
     let plain = print::booklet(&booklet(Lang::Cy, false));
     insta::assert_json_snapshot!("booklet_cy", plain);

@@ -1,16 +1,18 @@
-//! Documents for paper: the booklet and the declaration, as sheets of values that the press sets in type.
+//! Documents for paper: the booklet, the declaration and the result sheet, as sheets of values that the press sets in type.
 //!
 //! The press is a program of its own (`press/`): a sheet is all that it is told. Here stands what a document says,
 //! there how it looks.
 
 mod booklet;
 mod declaration;
+mod result_sheet;
 
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 pub use booklet::{Booklet, BookletCandidate, Photograph, booklet};
 pub use declaration::{DeclarationPaper, declaration};
+pub use result_sheet::result_sheet;
 
 /// Everything that one document is made of. Its JSON is what the press reads.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::lang::{Lang, Value, spoken};
 
 pub use print::print;
+pub(crate) use sheet::SIGNATURES;
 pub use sheet::{Column, Figure, Line, Sheet};
 pub use story::{StageStory, StoryPart, limit_words};
 pub(crate) use story::{decimal, sum_of};

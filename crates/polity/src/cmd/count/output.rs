@@ -4,20 +4,25 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
+use polity_ballot::hash::sha256_hex;
 use polity_count::{Contest, Transcript, blt, formats, narrative};
 use polity_papers::Lang;
+use polity_papers::print::result_sheet;
 use polity_papers::result::{Figures, ResultParts, ResultView, Sheet, Standing, print, workbook};
 use polity_papers::svg::picture;
 
+use polity_web::press;
+
 use super::privacy;
 use crate::files;
+use crate::house::block_on;
 
 /// Files that are written besides what is printed.
 #[derive(Args)]
 #[command(next_help_heading = "Files")]
 pub(super) struct OutArgs {
-    /// Write the count to a file; its ending says in which form: .txt (words), .json, .csv, .xlsx and .html (the result
-    /// sheet), .svg (the picture), .rctab.json (`RCTab`'s summary, which `RCVis` draws), or the ballots as .blt, .soi, .toi,
+    /// Write the count to a file; its ending says in which form: .txt (words), .json, .csv, .xlsx, .html and .pdf (the
+    /// result sheet), .svg (the picture), .rctab.json (`RCTab`'s summary, which `RCVis` draws), or the ballots as .blt, .soi, .toi,
     /// .soc or .toc (`PrefLib`). May stand several times.
     #[arg(long, value_name = "FILE")]
     out: Vec<PathBuf>,
@@ -40,8 +45,10 @@ enum Form {
     Csv,
     /// The result sheet as a spreadsheet.
     Xlsx,
-    /// The result sheet for A4 paper.
+    /// The result sheet as a page for A4 paper.
     Html,
+    /// The result sheet for A4 paper, to be signed.
+    Pdf,
     /// The picture.
     Svg,
     /// `RCTab`'s summary.
@@ -70,11 +77,12 @@ impl Form {
             "csv" => Self::Csv,
             "xlsx" => Self::Xlsx,
             "html" | "htm" => Self::Html,
+            "pdf" => Self::Pdf,
             "svg" => Self::Svg,
             "blt" => Self::Blt,
             "soc" | "soi" | "toc" | "toi" => Self::Preflib,
             _ => bail!(
-                "--out {}: the ending says no form; use .txt, .json, .csv, .xlsx, .html, .svg, .rctab.json, .blt or .toi, or give --format",
+                "--out {}: the ending says no form; use .txt, .json, .csv, .xlsx, .html, .pdf, .svg, .rctab.json, .blt or .toi, or give --format",
                 path.display()
             ),
         })
@@ -84,9 +92,10 @@ impl Form {
 impl OutArgs {
     /// Says at once what cannot be written, before anything is counted.
     pub(super) fn check(&self) -> anyhow::Result<()> {
-        if self.format.is_none() {
-            for path in &self.out {
-                Form::of(path)?;
+        for path in &self.out {
+            let form = self.format.map_or_else(|| Form::of(path), Ok)?;
+            if form == Form::Pdf {
+                press_program()?;
             }
         }
         Ok(())
@@ -120,12 +129,31 @@ fn bytes(form: Form, contest: &Contest, transcript: &Transcript) -> anyhow::Resu
             let drawn = picture(&view(transcript), Lang::En);
             print(&Sheet::of(transcript), Some(&drawn))
         }
+        Form::Pdf => return pdf(transcript),
         Form::Svg => picture(&view(transcript), Lang::En),
         Form::Rctab => formats::write_rctab(transcript),
         Form::Blt => blt::write(contest),
         Form::Preflib => formats::write_preflib(contest),
     };
     Ok(text.into_bytes())
+}
+
+/// The program that sets the sheet.
+fn press_program() -> anyhow::Result<PathBuf> {
+    press::found().with_context(|| {
+        format!(
+            "{} For the sheet without it, write .html and print that.",
+            press::MISSING
+        )
+    })
+}
+
+/// The result sheet as PDF; its version is the digest of the transcript, so the same count gives the same bytes.
+fn pdf(transcript: &Transcript) -> anyhow::Result<Vec<u8>> {
+    let version = sha256_hex(&serde_json::to_vec(transcript)?);
+    let sheet = result_sheet(&Sheet::of(transcript), "", &version);
+    let program = press_program()?;
+    block_on(async { Ok(press::set(&program, &sheet).await?) })
 }
 
 /// The count as the view that pictures are drawn from. Nothing is known here of a roll.
