@@ -9,11 +9,10 @@
 //!
 //! Every difference is printed with the ballots; the exit status is 1 if there is one without a reason.
 
-use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, ExitCode, Stdio};
 
-use polity_count::{Candidate, Contest, Lots, Outcome, Rule, Transcript, count};
+use polity_count::{Candidate, Contest, Lots, Outcome, Rule, Transcript, blt, count};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -60,28 +59,6 @@ impl Random {
         }
         Ok(contest)
     }
-}
-
-/// The ballots as the other program reads them: nicknames, and nothing for an option that is not there.
-fn written(contest: &Contest) -> String {
-    let nick = |n: u8| format!("c{n}");
-    let n = contest.candidates.len();
-    let names: Vec<String> = (1..=u8::MAX).take(n).map(nick).collect();
-    let mut text = format!("{n} {}\n[nick {}]\n", contest.seats, names.join(" "));
-    for ballot in contest.ballots.iter() {
-        let _ = write!(text, "{}", ballot.papers);
-        for place in ballot.places() {
-            let equal: Vec<String> = place.into_iter().map(nick).collect();
-            let _ = write!(text, " {}", equal.join("="));
-        }
-        text.push_str(" 0\n");
-    }
-    text.push_str("0\n");
-    for candidate in &contest.candidates {
-        let _ = writeln!(text, "\"{}\"", candidate.name);
-    }
-    text.push_str("\"Random\"\n");
-    text
 }
 
 /// What the program prints; nothing if it gives up, as it does in some elections (its own issue list names them).
@@ -216,7 +193,7 @@ enum Compared {
 }
 
 fn single(program: &str, contest: &Contest) -> Result<Compared, Failure> {
-    let ballots = written(contest);
+    let ballots = blt::write_with_nicknames(contest);
     let arguments = ["--arithmetic", "bigfixed9", "meek", "--parallel", "no"];
     let Some(log) = run(program, &arguments, &ballots)? else {
         return Ok(Compared::GaveUp);
@@ -240,7 +217,7 @@ fn single(program: &str, contest: &Contest) -> Result<Compared, Failure> {
 }
 
 fn shared(program: &str, contest: &Contest) -> Result<Compared, Failure> {
-    let ballots = written(contest);
+    let ballots = blt::write_with_nicknames(contest);
     let arguments = [
         "--arithmetic",
         "approx",
@@ -287,7 +264,7 @@ fn main() -> Result<ExitCode, Failure> {
                 Compared::ByLot => by_lot += 1,
                 Compared::Different(how) => {
                     different += 1;
-                    println!("{}\n{how}\n", written(&contest));
+                    println!("{}\n{how}\n", blt::write_with_nicknames(&contest));
                 }
             }
         }

@@ -30,7 +30,7 @@ mod write;
 use thiserror::Error;
 
 pub use read::parse;
-pub use write::write;
+pub use write::{write, write_with_nicknames};
 
 /// Longest file that is read.
 pub const MAX_INPUT_BYTES: usize = 1 << 30;

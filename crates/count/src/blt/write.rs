@@ -1,4 +1,5 @@
-//! Writing: one plain form that [`super::parse`] reads back as the same contest.
+//! Writing: one plain form that [`super::parse`] reads back as the same contest, and the form with nicknames that
+//! stv-rs asks for.
 
 use std::fmt::Write as _;
 
@@ -11,6 +12,46 @@ pub fn write(contest: &Contest) -> String {
     // Writing to a String cannot fail.
     let _ = write_to(&mut out, contest);
     out
+}
+
+/// The contest in the dialect of stv-rs and droop: candidates by the nicknames `c1`, `c2` and so on, a place that was
+/// skipped left out, weights whole.
+pub fn write_with_nicknames(contest: &Contest) -> String {
+    let mut out = String::new();
+    // Writing to a String cannot fail.
+    let _ = write_nicks(&mut out, contest);
+    out
+}
+
+fn write_nicks(out: &mut String, contest: &Contest) -> std::fmt::Result {
+    let all = contest.candidates.len();
+    write!(out, "{all} {}\n[nick", contest.seats)?;
+    for number in 1..=all {
+        write!(out, " c{number}")?;
+    }
+    writeln!(out, "]")?;
+    let withdrawn = (1..).zip(&contest.candidates).filter(|(_, c)| c.withdrawn);
+    let withdrawn: Vec<String> = withdrawn
+        .map(|(number, _): (usize, _)| format!(" c{number}"))
+        .collect();
+    if !withdrawn.is_empty() {
+        writeln!(out, "[withdrawn{}]", withdrawn.concat())?;
+    }
+    for ballot in contest.ballots.iter().filter(|b| b.papers > 0) {
+        write!(out, "{}", ballot.papers)?;
+        for place in ballot.places().iter().filter(|place| !place.is_empty()) {
+            for (index, number) in place.iter().enumerate() {
+                let before = if index == 0 { ' ' } else { '=' };
+                write!(out, "{before}c{number}")?;
+            }
+        }
+        writeln!(out, " 0")?;
+    }
+    writeln!(out, "0")?;
+    for candidate in &contest.candidates {
+        writeln!(out, "{}", quoted(&candidate.name))?;
+    }
+    writeln!(out, "{}", quoted(&contest.title))
 }
 
 fn write_to(out: &mut String, contest: &Contest) -> std::fmt::Result {
@@ -73,4 +114,23 @@ fn quoted(text: &str) -> String {
     }
     out.push('"');
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blt::parse;
+
+    #[test]
+    fn the_form_with_nicknames_is_the_same_contest() {
+        let text = "4 2\n-3\n5 1 2 0\n2 2=4 - 1 0\n1 4 0\n0\n\"A\"\n\"B\"\n\"C\"\n\"D\"\n\"T\"\n";
+        let contest = parse(text.as_bytes()).unwrap();
+        let nicks = write_with_nicknames(&contest);
+        assert!(
+            nicks.contains("[nick c1 c2 c3 c4]\n[withdrawn c3]\n5 c1 c2 0\n2 c2=c4 c1 0\n"),
+            "{nicks}"
+        );
+        let again = parse(nicks.as_bytes()).unwrap();
+        assert_eq!(write(&again), write(&contest).replace(" - ", " "));
+    }
 }

@@ -11,7 +11,7 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 use nix::sys::resource::{Usage, UsageWho, getrusage};
 use nix::sys::time::TimeValLike as _;
-use polity_count::{Lots, Outcome, Rule, synthetic};
+use polity_count::{Lots, Outcome, Rule, blt, synthetic};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Stopwatch;
@@ -147,7 +147,12 @@ impl CountBench {
                 rows.push(self.row(path, &format!("polity {rule}"), Some(*rule), None)?);
             }
             if let Some(peer) = &peer {
-                rows.push(self.row(path, "stv-rs meek", None, Some(peer))?);
+                let dialect = folder.path().join("for-peer.blt");
+                let ballots = blt::write_with_nicknames(&read(path)?);
+                files::write(&dialect, ballots.as_bytes())?;
+                let mut row = self.row(&dialect, "stv-rs meek", None, Some(peer))?;
+                row.contest = file_name(path);
+                rows.push(row);
             }
         }
         if self.json {
@@ -184,7 +189,7 @@ impl CountBench {
         rule: Option<Rule>,
         peer: Option<&Path>,
     ) -> anyhow::Result<Row> {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let name = file_name(file);
         let mut all = Vec::new();
         for run in 1..=self.runs {
             eprintln!("{program} on {name}, run {run} of {}", self.runs);
@@ -204,7 +209,7 @@ impl CountBench {
             ..first.clone()
         };
         Ok(Row {
-            contest: name.into_owned(),
+            contest: name,
             papers: took.papers,
             distinct: took.distinct,
             program: program.to_owned(),
@@ -213,6 +218,11 @@ impl CountBench {
             runs: self.runs,
         })
     }
+}
+
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }
 
 /// Starts this program again for one measurement.
