@@ -8,6 +8,8 @@ use rand_core::CryptoRng;
 pub const PUBLIC: &str = "public";
 /// Candidates' statements: for everybody from the moment at which all are published.
 pub const STATEMENT: &str = "statement";
+/// What applicants wrote, scores, and reasons that concern one person: for those who decide on the applications.
+pub const DECIDERS: &str = "deciders";
 /// For the panel that hears challenges.
 pub const APPEALS_PANEL: &str = "appeals-panel";
 

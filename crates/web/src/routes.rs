@@ -12,8 +12,8 @@ use crate::identity::{account, factor, first as first_officer, passkey, session,
 use crate::pages::act as act_page;
 use crate::pages::{
     ballot_acts, ballot_desk, box_page, documents, front, health, help, limits, matter, matters,
-    nominations, organisation, photo, printed, procedure, record, result, roll, roll_import,
-    statements, trustees, work,
+    nominations, organisation, photo, printed, procedure, progress, record, result, roll,
+    roll_import, statements, trustees, work,
 };
 use crate::rehearsal::{begin, stage};
 use crate::{Site, assets, guard, headers, metrics, post};
@@ -299,6 +299,12 @@ fn pages() -> Vec<Route> {
         look("/matters/{id}", Everyone, matter::page),
         look("/matters/{id}/nominations", Everyone, nominations::page),
         look("/matters/{id}/limits", Everyone, limits::page),
+        look("/matters/{id}/progress", Everyone, progress::page),
+        look(
+            "/matters/{id}/applications",
+            Member,
+            progress::applications::page,
+        ),
         look("/matters/{id}/act/{act}", Member, act_page::page),
         act("/matters/{id}/act/{act}", Member, act_page::post),
         look("/help", Everyone, help::page),

@@ -1,6 +1,8 @@
 //! Who may do what, and what becomes of hostile text: a whole election through the real router and store, by
 //! the forms and uploads that people use.
 
+#[path = "guard/appointment.rs"]
+mod appointment;
 #[path = "guard/corpus.rs"]
 mod corpus;
 #[path = "guard/election.rs"]

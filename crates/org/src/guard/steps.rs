@@ -187,7 +187,7 @@ impl Organisation {
     }
 
     /// Everybody who holds a role by a seat at an instant; none for a role that is no matter of seats.
-    pub(crate) fn persons_in(&self, holder: &Holder, now: Timestamp) -> Option<Vec<PersonId>> {
+    pub fn persons_in(&self, holder: &Holder, now: Timestamp) -> Option<Vec<PersonId>> {
         let of_seat = |wanted: &polity_values::SeatId| {
             let mut holders: Vec<_> = self
                 .tenures

@@ -320,13 +320,19 @@ pub(crate) fn links(visitor: &Visitor, matter: &Matter) -> Vec<Link> {
             t.say("matter-link-nominations-hint"),
         ),
         (
-            matter.order.is_some(),
+            super::progress::has_some(matter),
+            "progress",
+            t.say("matter-link-progress"),
+            t.say("matter-link-progress-hint"),
+        ),
+        (
+            matter.was_done(ActKind::PublishStatements),
             "statements",
             t.say("matter-link-statements"),
             t.say("matter-link-statements-hint"),
         ),
         (
-            matter.order.is_some() && visitor.site.press().is_some(),
+            matter.was_done(ActKind::PublishStatements) && visitor.site.press().is_some(),
             "booklet.pdf",
             t.say("matter-link-booklet"),
             t.say("matter-link-booklet-hint"),

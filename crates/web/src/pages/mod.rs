@@ -16,6 +16,7 @@ pub mod organisation;
 pub mod photo;
 pub mod printed;
 pub mod procedure;
+pub mod progress;
 pub mod record;
 pub mod result;
 pub mod roll;

@@ -125,27 +125,52 @@ appeals-panel = ["m3", "m4"]
 impl House {
     /// Founded by the first officer's pages: the members, the organisation, its procedure and two elections.
     pub(crate) async fn founded(text: &Text) -> Self {
+        let house = Self::begun(&list(text), &society(text), MEMBERS).await;
+        let source = PROCEDURE
+            .replace("supported-by-units = 5", "supported-by-units = 1")
+            .replace("trustees-at-least = 3", "trustees-at-least = 2")
+            .replace("\nnumber = 9", "\nnumber = 1");
+        house.adopt(&source).await;
+        house.clock("2026-05-25T11:00:00Z").await;
+        for (id, year) in [(MATTER, "2026"), (OTHER, "2027")] {
+            house
+                .open_matter(id, year, &text(&format!("matter {year}")))
+                .await;
+        }
+        house
+    }
+
+    /// A procedure is adopted by two officers.
+    pub(crate) async fn adopt(&self, source: &str) {
+        let fields = [("source", source)];
+        let of = self
+            .does_at("/organisation", "adopt-procedure", OFFICER, &fields)
+            .await;
+        self.does_at("/organisation", "confirm", DEPUTY, &[("of", &of)])
+            .await;
+    }
+
+    /// Founded with so many members, `m0` and on, whose list is on the record too.
+    pub(crate) async fn begun(list: &str, description: &str, members: usize) -> Self {
         let mut house = Self::new().await;
         let link = polity_web::identity::first::offer(&house.site).await;
         let link = link.expect("made").expect("nobody is here");
         let link = link.strip_prefix("http://localhost").expect("ours");
-        let list = list(text);
-        let members = format!("{link}/members");
+        let page = format!("{link}/members");
         let file = || list.as_bytes();
         let seen = house
-            .post(As::Visitor, &members, Sent::File(file(), &[]))
+            .post(As::Visitor, &page, Sent::File(file(), &[]))
             .await;
         assert_eq!(seen.status.as_u16(), 200, "{}", seen.text);
         let confirmed = Sent::File(file(), &[("confirm", "yes")]);
-        house.post(As::Visitor, &members, confirmed).await.done();
-        let description = society(text);
-        let form = [("text", description.as_str())];
+        house.post(As::Visitor, &page, confirmed).await.done();
+        let form = [("text", description)];
         let path = format!("{link}/organisation");
         house
             .post(As::Visitor, &path, Sent::Form(&form))
             .await
             .done();
-        for place in 0..MEMBERS {
+        for place in 0..members {
             let number = format!("m{place}");
             let store = house.site.store();
             let member = store.member_fetch(&number, &house.viewer()).await;
@@ -153,24 +178,7 @@ impl House {
                 .members
                 .push(member.expect("read").expect("a member").person);
         }
-        house.import(&list).await;
-        let source = PROCEDURE
-            .replace("supported-by-units = 5", "supported-by-units = 1")
-            .replace("trustees-at-least = 3", "trustees-at-least = 2")
-            .replace("\nnumber = 9", "\nnumber = 1");
-        let fields = [("source", source.as_str())];
-        let of = house
-            .does_at("/organisation", "adopt-procedure", OFFICER, &fields)
-            .await;
-        house
-            .does_at("/organisation", "confirm", DEPUTY, &[("of", &of)])
-            .await;
-        house.clock("2026-05-25T11:00:00Z").await;
-        for (id, year) in [(MATTER, "2026"), (OTHER, "2027")] {
-            house
-                .open_matter(id, year, &text(&format!("matter {year}")))
-                .await;
-        }
+        house.import(list).await;
         house
     }
 

@@ -145,6 +145,11 @@ impl House {
         }
     }
 
+    /// A second passes.
+    pub(crate) fn tick(&self) {
+        self.clock.micros.fetch_add(1_000_000, Ordering::SeqCst);
+    }
+
     pub(crate) fn viewer(&self) -> Viewer {
         Viewer {
             actor: "test".to_owned(),

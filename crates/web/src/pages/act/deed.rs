@@ -9,6 +9,7 @@ use polity_store::Paper;
 use polity_values::{PersonId, UnitId};
 
 use super::form::{Choice, Reader};
+use super::step;
 use crate::PageFault;
 use crate::words::{self, Said};
 
@@ -49,6 +50,7 @@ pub(crate) fn elsewhere(kind: ActKind) -> Option<&'static str> {
 /// Whether an act has a form here or a page of its own. What has neither is not offered: a link would lead nowhere.
 pub(crate) fn has_page(kind: ActKind) -> bool {
     elsewhere(kind).is_some()
+        || step::is_here(kind)
         || matches!(
             kind,
             ActKind::GiveNotice
@@ -141,7 +143,7 @@ pub(crate) async fn read(
                 reasons,
             })?
         }
-        _ => return Err(PageFault::NotFound),
+        kind => return step::read(reader, matter, actor, kind).await,
     })
 }
 
@@ -151,7 +153,7 @@ pub(super) fn zone_name(reader: &Reader<'_>) -> String {
     zone.iana_name().unwrap_or("UTC").to_owned()
 }
 
-fn words_hint(reader: &Reader<'_>, most: Option<usize>) -> String {
+pub(super) fn words_hint(reader: &Reader<'_>, most: Option<usize>) -> String {
     let t = reader.t();
     most.map_or_else(
         || t.say("act-field-words-free").to_string(),
@@ -382,6 +384,10 @@ pub(crate) fn summary(
             .cloned()
             .unwrap_or_else(|| person.to_string())
     };
+    if let Deed::Step(one) = deed {
+        step::summary(reader, one, names);
+        return;
+    }
     let mut note = |key: &str, label: crate::lang::Phrase, text: String| {
         reader.note(key, label, Said::plain(text), None);
     };
@@ -438,6 +444,7 @@ pub(crate) fn reasons_of(deed: &Deed) -> Option<&Text> {
         Deed::DeclareVoid { reasons } => Some(reasons),
         Deed::LimitRight(limit) => Some(&limit.reason),
         Deed::CorrectRoll(correction) => Some(&correction.reason),
+        Deed::Step(one) => step::reasons_of(one),
         _ => None,
     }
 }

@@ -27,6 +27,8 @@ pub(crate) struct Field {
 pub(crate) enum Control {
     /// One line.
     Line,
+    /// A whole number.
+    Number,
     /// Several lines, perhaps with a limit of words.
     Text {
         /// The most words.
@@ -235,6 +237,34 @@ impl<'a> Reader<'a> {
         Some(value)
     }
 
+    /// A whole number from 0.
+    pub(crate) fn number(
+        &mut self,
+        id: &str,
+        label: impl ToString,
+        hint: Option<String>,
+    ) -> Option<u32> {
+        let value = self.add(id, label.to_string(), hint, Control::Number);
+        let value = self.filled(value)?.replace(',', "");
+        let number = value.parse().ok();
+        if number.is_none() {
+            let fault = self.t().say("act-fault-number").str("field", self.label());
+            self.fault(fault.str("text", value));
+        }
+        number
+    }
+
+    /// Several lines that may be empty.
+    pub(crate) fn lines_or_none(
+        &mut self,
+        id: &str,
+        label: impl ToString,
+        hint: Option<String>,
+    ) -> Option<String> {
+        let value = self.add(id, label.to_string(), hint, Control::Text { most: None });
+        (!value.is_empty()).then_some(value)
+    }
+
     /// One of several, by its value.
     pub(crate) fn choice(
         &mut self,
@@ -324,14 +354,7 @@ impl<'a> Reader<'a> {
         let Some(number) = number.filter(|_| self.checking) else {
             return Ok(None);
         };
-        let viewer = self.visitor.viewer("act.member");
-        let found = self
-            .visitor
-            .site
-            .store()
-            .member_fetch(&number, &viewer)
-            .await?;
-        if let Some(member) = found {
+        if let Some(member) = self.find(&number).await? {
             self.shown(format!("{} ({})", member.name, member.number));
             return Ok(Some(member.person));
         }
@@ -342,6 +365,35 @@ impl<'a> Reader<'a> {
             .str("number", number);
         self.fault(fault);
         Ok(None)
+    }
+
+    /// The members of numbers that are typed, a line each; none where nothing is typed. Every number that is
+    /// nobody's is told.
+    pub(crate) async fn members_or_none(
+        &mut self,
+        id: &str,
+        label: impl ToString,
+        hint: Option<String>,
+    ) -> Result<Vec<PersonId>, PageFault> {
+        let text = self.lines_or_none(id, label, hint);
+        let (mut found, mut unknown) = (Vec::new(), Vec::new());
+        for number in text.unwrap_or_default().split_whitespace() {
+            match self.find(number).await? {
+                Some(member) => found.push(member.person),
+                None => unknown.push(number.to_owned()),
+            }
+        }
+        if !unknown.is_empty() {
+            let fault = self.t().say("act-fault-members");
+            self.fault(fault.str("numbers", unknown.join(", ")));
+        }
+        Ok(found)
+    }
+
+    async fn find(&self, number: &str) -> Result<Option<polity_store::Member>, PageFault> {
+        let viewer = self.visitor.viewer("act.member");
+        let store = self.visitor.site.store();
+        Ok(store.member_fetch(number, &viewer).await?)
     }
 
     /// A date and time in the organisation's zone.

@@ -4,12 +4,14 @@
 //! asks the judge; it writes nothing. `POST` with `step=do` puts the act on the record and sends the browser
 //! to the page that tells so; sent twice, it is done once.
 
+mod cards;
 mod deed;
 mod draw;
 pub(crate) mod form;
 mod second;
 mod sent;
 mod standing;
+mod step;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect};

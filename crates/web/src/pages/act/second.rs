@@ -112,6 +112,9 @@ async fn tell(
     if let polity_org::Deed::RecordCount(count) = deed {
         persons.extend(&count.elected);
     }
+    if let polity_org::Deed::Step(step) = deed {
+        persons.extend(super::step::persons(step));
+    }
     let names = visitor.names(persons).await?;
     let by = names.get(&proposal.act.actor).cloned().unwrap_or_default();
     let by = t

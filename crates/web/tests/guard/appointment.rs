@@ -1,0 +1,333 @@
+//! A chief officer is appointed by the site's own forms, from the executive's first vote to the declaration: what each
+//! person sees on the way, and what nobody sees too early.
+
+use std::fmt::Write as _;
+
+use crate::house::{As, House, Sent};
+
+const PROCEDURE: &str = include_str!("../../../../procedures/general-secretary-2020.toml");
+const POST: &str = "/matters/general-secretary";
+
+/// Places in the list of members.
+const CHAIR: usize = 0;
+const VICE: usize = 1;
+/// On the executive, beside the chair and the vice-chair.
+const EXECUTIVE: [usize; 5] = [2, 3, 4, 5, 6];
+const PANEL: [usize; 3] = [7, 8, 9];
+const TELLERS: [usize; 2] = [10, 11];
+const APPLICANTS: [usize; 3] = [14, 15, 16];
+const MEMBERS: usize = 18;
+
+const SOCIETY: &str = r#"name = "The Society for Long Walks"
+zone = "Europe/London"
+founder = "m0"
+classes = ["full"]
+bodies = [
+  { id = "organisation", title = "The Society for Long Walks" },
+  { id = "executive", title = "Executive" },
+  { id = "appointment-panel", title = "Appointment panel" },
+  { id = "staff", title = "Staff" },
+]
+units = [{ id = "branch-1", kind = "branch", title = "Branch" }]
+seats = [
+  { id = "executive-officer", title = "Chair or vice-chair", body = "executive", number = 2 },
+  { id = "member", title = "Member", body = "executive", number = 5 },
+  { id = "panellist", title = "Panellist", body = "appointment-panel", number = 3 },
+  { id = "teller", title = "Teller", body = "organisation", number = 2 },
+  { id = "appeals-panel", title = "Appeals panel", body = "organisation", number = 2 },
+  { id = "general-secretary", title = "General secretary", body = "staff", section = "general-secretary", number = 1 },
+]
+powers = [
+  { act = "record-roll-import", seat = "executive-officer", persons = 1, rule = "society.1" },
+  { act = "adopt-procedure", seat = "executive-officer", persons = 2, rule = "society.1" },
+  { act = "open-matter", seat = "executive-officer", persons = 1, rule = "society.1" },
+]
+
+[holders]
+executive-officer = ["m0", "m1"]
+member = ["m2", "m3", "m4", "m5", "m6"]
+panellist = ["m7", "m8", "m9"]
+teller = ["m10", "m11"]
+appeals-panel = ["m12", "m13"]
+
+[clauses]
+"society.1" = "The chair and the vice-chair keep the society's procedures."
+"#;
+
+fn name(place: usize) -> String {
+    format!("Walker {place}")
+}
+
+/// The society, with the matter opened.
+async fn opened() -> House {
+    let mut list = "member number,name,email,unit,class,joined\n".to_owned();
+    for place in 0..MEMBERS {
+        let name = name(place);
+        writeln!(
+            list,
+            "m{place},{name},m{place}@example.org,branch-1,full,2019-03-01"
+        )
+        .unwrap();
+    }
+    let house = House::begun(&list, SOCIETY, MEMBERS).await;
+    house.adopt(PROCEDURE).await;
+    let fields = [
+        ("procedure", "general-secretary-2020"),
+        ("title", "General secretary"),
+        ("id", "general-secretary"),
+        ("date-agreed", "2026-06-01 09:00"),
+        ("date-advert", "2026-06-01 12:00"),
+        ("date-applications-close", "2026-06-11 00:00"),
+        ("date-interviews", "2026-06-15 09:00"),
+        ("date-meeting", "2026-06-23 10:00"),
+    ];
+    house
+        .does_at("/organisation", "open-matter", CHAIR, &fields)
+        .await;
+    house
+}
+
+impl House {
+    async fn acts(&self, act: &str, member: usize, fields: &[(&str, &str)]) -> String {
+        self.tick();
+        self.does_at(POST, act, member, fields).await
+    }
+
+    /// An act of two persons.
+    async fn both(&self, act: &str, members: [usize; 2], fields: &[(&str, &str)]) {
+        let of = self.acts(act, members[0], fields).await;
+        self.acts("confirm", members[1], &[("of", &of)]).await;
+    }
+
+    fn id(&self, place: usize) -> String {
+        self.members[place].to_string()
+    }
+
+    async fn reads(&self, member: usize, below: &str) -> (u16, String) {
+        let got = self
+            .get(As::Strong(member), &format!("{POST}{below}"))
+            .await;
+        (got.status.as_u16(), got.text)
+    }
+
+    /// The panel keeps these applicants.
+    async fn keeps(&self, kept: &[usize]) {
+        let ticks: Vec<_> = kept
+            .iter()
+            .map(|one| format!("keep-{}", self.id(*one)))
+            .collect();
+        let mut fields = vec![
+            ("present", "3"),
+            ("for", "2"),
+            ("against", "1"),
+            ("abstained", "0"),
+            ("reason", "They meet the criteria."),
+        ];
+        fields.extend(ticks.iter().map(|tick| (tick.as_str(), "yes")));
+        self.both("select", [PANEL[0], PANEL[1]], &fields).await;
+    }
+
+    async fn heard(&self, by: usize, candidate: usize, present: &[usize]) {
+        let ticks: Vec<_> = present
+            .iter()
+            .map(|one| format!("present-{}", self.id(*one)))
+            .collect();
+        let candidate = self.id(candidate);
+        let mut fields = vec![("candidate", candidate.as_str())];
+        fields.extend(ticks.iter().map(|tick| (tick.as_str(), "yes")));
+        self.acts("hear", by, &fields).await;
+    }
+
+    /// Up to the applications that are in.
+    async fn applied(&self) {
+        self.clock("2026-06-01T09:00:00Z").await;
+        let vote = [
+            ("present", "7"),
+            ("for", "5"),
+            ("against", "1"),
+            ("abstained", "1"),
+            ("reason", "The post is empty since May."),
+        ];
+        self.both("resolve", [CHAIR, VICE], &vote).await;
+        self.clock("2026-06-05T09:00:00Z").await;
+        for place in APPLICANTS {
+            let text =
+                format!("I have led walks for {place} years.\nI would like to lead the society.");
+            self.acts("apply", place, &[("application", &text)]).await;
+        }
+        let reason = [("reason", "One of those who apply is my sister.")];
+        self.acts("declare-interest", EXECUTIVE[4], &reason).await;
+    }
+
+    /// The panel scores everybody; what each sees on the way.
+    async fn scored(&self) {
+        self.clock("2026-06-11T09:00:00Z").await;
+        let (status, text) = self.reads(PANEL[0], "/applications").await;
+        assert_eq!(status, 200, "{text}");
+        assert!(text.contains("Application 1") && text.contains("I have led walks for 14 years."));
+        for place in APPLICANTS {
+            assert!(!text.contains(&name(place)), "a name is shown in the sift");
+        }
+        let (_, form) = self.reads(PANEL[0], "/act/score").await;
+        assert!(form.contains("Application 3") && !form.contains(&name(14)));
+        for panellist in PANEL {
+            for applicant in APPLICANTS {
+                let sheet = format!("{panellist} gives {applicant} seven of ten.");
+                let candidate = self.id(applicant);
+                let fields = [("candidate", candidate.as_str()), ("sheet", &sheet)];
+                self.acts("score", panellist, &fields).await;
+            }
+            let (_, text) = self.reads(PANEL[0], "/applications").await;
+            assert!(text.contains("7 gives 14 seven"), "one's own are shown");
+            let all = panellist == PANEL[2];
+            assert_eq!(
+                text.contains("8 gives 14 seven"),
+                all,
+                "{panellist}: sealed until all are in"
+            );
+        }
+    }
+
+    /// Interviews: two are fit, the third is not.
+    async fn interviewed(&self) {
+        self.clock("2026-06-15T08:30:00Z").await;
+        for (place, candidate) in APPLICANTS.into_iter().enumerate() {
+            let id = self.id(candidate);
+            let at = format!("2026-06-15 1{place}:00");
+            let fields = [("candidate", id.as_str()), ("at", &at)];
+            self.acts("schedule", PANEL[0], &fields).await;
+        }
+        for candidate in APPLICANTS {
+            self.heard(PANEL[0], candidate, &PANEL).await;
+            let id = self.id(candidate);
+            let fit = if candidate == APPLICANTS[2] {
+                "no"
+            } else {
+                "yes"
+            };
+            let fields = [
+                ("candidate", id.as_str()),
+                ("fit", fit),
+                ("reason", "By the criteria."),
+            ];
+            self.both("vet", [PANEL[0], PANEL[1]], &fields).await;
+        }
+    }
+
+    /// The meeting: who missed a candidate has no vote, nor has who declared an interest.
+    async fn met(&self) {
+        self.clock("2026-06-23T09:30:00Z").await;
+        let seed = [("seed", "5 2 6 1, thrown before the meeting")];
+        self.acts("draw-order", CHAIR, &seed).await;
+        let (_, form) = self.reads(CHAIR, "/act/hear").await;
+        assert!(form.contains(&name(EXECUTIVE[0])) && !form.contains(&name(EXECUTIVE[4])));
+        let present = [CHAIR, VICE, EXECUTIVE[0], EXECUTIVE[1], EXECUTIVE[2]];
+        self.heard(CHAIR, APPLICANTS[0], &present).await;
+        let more = [present.as_slice(), &[EXECUTIVE[3]]].concat();
+        self.heard(CHAIR, APPLICANTS[1], &more).await;
+    }
+
+    /// The figures of a round, as the form names them.
+    fn figures(
+        &self,
+        votes: [&'static str; 2],
+        invalid: &'static str,
+    ) -> Vec<(String, &'static str)> {
+        let named = APPLICANTS.into_iter().zip(votes);
+        let mut fields: Vec<_> = named
+            .map(|(place, votes)| (format!("votes-{}", self.id(place)), votes))
+            .collect();
+        fields.push(("invalid".to_owned(), invalid));
+        fields
+    }
+}
+
+#[tokio::test]
+async fn a_chief_officer_is_appointed_by_forms_from_the_first_vote_to_the_declaration() {
+    let house = opened().await;
+    house.applied().await;
+    // Nobody reads the applications before the time to apply is over.
+    assert_eq!(house.reads(PANEL[0], "/applications").await.0, 403);
+    house.scored().await;
+    assert_eq!(house.reads(EXECUTIVE[0], "/applications").await.0, 403);
+    let visitor = house
+        .get(As::Visitor, &format!("{POST}/applications"))
+        .await;
+    assert_eq!(visitor.status.as_u16(), 303);
+    house.clock("2026-06-12T00:00:00Z").await;
+    house.keeps(&APPLICANTS).await;
+    house.interviewed().await;
+    house.clock("2026-06-18T12:00:00Z").await;
+    house.keeps(&APPLICANTS[..2]).await;
+    house.met().await;
+    house.clock("2026-06-23T13:30:00Z").await;
+    let rounds = format!("{POST}/act/record-round");
+    let too_many = house.figures(["4", "2"], "0");
+    let mut fields: Vec<_> = too_many
+        .iter()
+        .map(|(id, votes)| (id.as_str(), *votes))
+        .collect();
+    fields.push(("step", "review"));
+    let refused = house
+        .post(As::Strong(TELLERS[0]), &rounds, Sent::Form(&fields))
+        .await;
+    assert_eq!(refused.status.as_u16(), 422);
+    assert!(refused.text.contains("5 may vote"), "{}", refused.text);
+    let round = house.figures(["3", "1"], "1");
+    let fields: Vec<_> = round
+        .iter()
+        .map(|(id, votes)| (id.as_str(), *votes))
+        .collect();
+    house.both("record-round", TELLERS, &fields).await;
+    house.clock("2026-06-26T09:00:00Z").await;
+    house.both("declare", [CHAIR, VICE], &[]).await;
+    let told = house
+        .get(As::Visitor, &format!("{POST}/progress"))
+        .await
+        .text;
+    for part in [
+        "Elected",
+        "Cannot stand",
+        "Round 1",
+        "5 for, 1 against, 1 abstained; 7 present.",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(
+        !told.contains("I have led walks"),
+        "applications are not for everybody"
+    );
+    let matter = house.get(As::Visitor, POST).await.text;
+    assert!(matter.contains("/progress") && matter.contains(&name(APPLICANTS[0])));
+    let world = house.site.store().world().await.unwrap();
+    let held = world.holders(&"general-secretary".parse().unwrap(), house.site.now());
+    assert_eq!(held, [&house.members[APPLICANTS[0]]]);
+}
+
+#[tokio::test]
+async fn every_fault_of_a_form_is_told_at_once_and_nothing_is_written() {
+    let house = opened().await;
+    house.clock("2026-06-01T09:00:00Z").await;
+    let before = house.site.store().world().await.unwrap().seq();
+    let fields = [
+        ("present", "seven"),
+        ("for", "-1"),
+        ("against", ""),
+        ("abstained", "0"),
+        ("step", "do"),
+    ];
+    let path = format!("{POST}/act/resolve");
+    let got = house
+        .post(As::Strong(CHAIR), &path, Sent::Form(&fields))
+        .await;
+    assert_eq!(got.status.as_u16(), 422);
+    for id in ["present", "for", "against", "reason"] {
+        assert!(
+            got.text.contains(&format!("id=\"{id}-error\"")),
+            "{id}: {}",
+            got.text
+        );
+    }
+    assert!(!got.text.contains("id=\"abstained-error\""));
+    assert_eq!(house.site.store().world().await.unwrap().seq(), before);
+}
