@@ -47,8 +47,8 @@ pub(super) fn is_here(kind: ActKind) -> bool {
     )
 }
 
-fn step(step: Step) -> Form {
-    Ok(Some(Deed::Step(step).into()))
+fn step(step: Step) -> Ready {
+    Deed::Step(step).into()
 }
 
 /// The fields of a step, and the deed when all of them are right.
@@ -80,14 +80,14 @@ pub(super) async fn read(
         ActKind::Select => select(reader, matter, most).await,
         ActKind::Resolve => {
             let vote = vote(reader, most);
-            voted(reader, vote, |vote| Step::Resolve(vote))
+            voted(reader, vote, Step::Resolve)
         }
         ActKind::Vet => vet(reader, matter, most).await,
         ActKind::Schedule => {
             let candidate = candidate(reader, matter, matter.standing()).await?;
             let at = instant(reader, "at", &t.say("act-field-at"));
             match (candidate, at) {
-                (Some(candidate), Some(at)) => step(Step::Schedule { candidate, at }),
+                (Some(candidate), Some(at)) => Ok(Some(step(Step::Schedule { candidate, at }))),
                 _ => Ok(None),
             }
         }
@@ -123,7 +123,7 @@ async fn further(
                 return Ok(None);
             };
             match cards::read(&text) {
-                Ok(count) => step(Step::RecordCardVote(count)),
+                Ok(count) => Ok(Some(step(Step::RecordCardVote(count)))),
                 Err(faults) => {
                     reader.fault(cards::tell(t, &faults));
                     Ok(None)
@@ -163,7 +163,9 @@ async fn further(
             let until = instant(reader, "until", &t.say("act-field-until"));
             let role = rule_of(matter, kind).map(|rule| rule.by.clone());
             match (to, role, until) {
-                (Some(to), Some(role), Some(until)) => step(Step::Delegate { to, role, until }),
+                (Some(to), Some(role), Some(until)) => {
+                    Ok(Some(step(Step::Delegate { to, role, until })))
+                }
                 _ => Ok(None),
             }
         }
@@ -362,7 +364,7 @@ async fn hear(reader: &mut Reader<'_>, matter: &Matter) -> Form {
     let others = reader.members_or_none("others", label, Some(hint)).await?;
     present.extend(others.into_iter().filter(|one| !listeners.contains(one)));
     match candidate {
-        Some(candidate) => step(Step::Hear { candidate, present }),
+        Some(candidate) => Ok(Some(step(Step::Hear { candidate, present }))),
         None => Ok(None),
     }
 }
@@ -397,7 +399,7 @@ async fn round(reader: &mut Reader<'_>, matter: &Matter) -> Form {
                 invalid,
                 lot,
             };
-            step(Step::RecordRound(round))
+            Ok(Some(step(Step::RecordRound(round))))
         }
         _ => Ok(None),
     }

@@ -84,7 +84,7 @@ pub(super) async fn candidates(
                 .map(|at| Moment::brief(visitor, *at)),
             heard: heard
                 .and_then(|heard| heard.get(&person))
-                .map(|present| present.len()),
+                .map(std::collections::BTreeSet::len),
             support: units + persons,
         }
     };
