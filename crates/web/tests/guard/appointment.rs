@@ -67,7 +67,7 @@ async fn opened() -> House {
             list,
             "m{place},{name},m{place}@example.org,branch-1,full,2019-03-01"
         )
-        .unwrap();
+        .expect("there");
     }
     let house = House::begun(&list, SOCIETY, MEMBERS).await;
     house.adopt(PROCEDURE).await;
@@ -299,8 +299,11 @@ async fn a_chief_officer_is_appointed_by_forms_from_the_first_vote_to_the_declar
     );
     let matter = house.get(As::Visitor, POST).await.text;
     assert!(matter.contains("/progress") && matter.contains(&name(APPLICANTS[0])));
-    let world = house.site.store().world().await.unwrap();
-    let held = world.holders(&"general-secretary".parse().unwrap(), house.site.now());
+    let world = house.site.store().world().await.expect("there");
+    let held = world.holders(
+        &"general-secretary".parse().expect("there"),
+        house.site.now(),
+    );
     assert_eq!(held, [&house.members[APPLICANTS[0]]]);
 }
 
@@ -308,7 +311,7 @@ async fn a_chief_officer_is_appointed_by_forms_from_the_first_vote_to_the_declar
 async fn every_fault_of_a_form_is_told_at_once_and_nothing_is_written() {
     let house = opened().await;
     house.clock("2026-06-01T09:00:00Z").await;
-    let before = house.site.store().world().await.unwrap().seq();
+    let before = house.site.store().world().await.expect("there").seq();
     let fields = [
         ("present", "seven"),
         ("for", "-1"),
@@ -329,5 +332,8 @@ async fn every_fault_of_a_form_is_told_at_once_and_nothing_is_written() {
         );
     }
     assert!(!got.text.contains("id=\"abstained-error\""));
-    assert_eq!(house.site.store().world().await.unwrap().seq(), before);
+    assert_eq!(
+        house.site.store().world().await.expect("there").seq(),
+        before
+    );
 }
