@@ -439,6 +439,8 @@ scenario A challenge is upheld, and the election is void
   use opened
   use counted
   at 2026-10-30 20:00
+  when young (member) does challenge because I am of another class
+  then it is refused by 1.3 because not-the-role
   when walt (member) does challenge because a whole branch got no ballots
   when pat (appeals-panel) does decide-challenge for walt upholding it because two hundred members were left out
   when pia (appeals-panel) confirms decide-challenge for walt upholding it

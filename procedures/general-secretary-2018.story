@@ -22,6 +22,8 @@ part house
 part agreed
   at 2018-02-26 11:00
   then the stage is agree
+  when e1 (officer) does resolve in favour 30 against 2 abstaining 1 of 36 present
+  then it is refused by 1.1 because not-the-role
   when chair (officer) does resolve in favour 30 against 2 abstaining 1 of 36 present
   then it awaits a second person by 3.1
   when vice (officer) confirms resolve
@@ -31,15 +33,21 @@ part agreed
 part applied
   at 2018-03-02 12:00
   when jenny, christine, maria, paul and mark (anybody) do apply with a statement of 900 words
-  then it is allowed by 1.4
+  then it is allowed by 4.2
+  when jenny (anybody) does apply with a statement of 900 words
+  then it is refused by 4.2 because already-done
 
 part longlisted
   at 2018-03-14 09:00
   then the stage is sift
   when p1, p2 and p3 (panellist) do score for jenny, christine, maria, paul and mark
   then it is allowed by 4.4
+  when e1 (panellist) does score for jenny
+  then it is refused by 1.3 because not-the-role
   at 2018-03-15 08:00
   then the stage is longlist
+  when p1 (panellist) does select in favour 1 against 0 of 1 present keeping jenny
+  then it is refused by 4.5 because no-quorum
   when p1 (panellist) does select in favour 3 against 0 of 3 present keeping jenny, christine, maria, paul and mark
   then it awaits a second person by 4.5
   when p2 (panellist) confirms select
@@ -48,6 +56,8 @@ part longlisted
 part interviewed
   at 2018-03-15 10:00
   then the stage is interview
+  when p1 (panellist) does vet for jenny finding it fit
+  then it is refused by 4.6 because done
   when p1 (panellist) does hear for jenny, christine, maria, paul and mark before p1, p2 and p3
   then it is allowed by 4.6
   when p1 (panellist) does vet for jenny and christine finding it fit
@@ -71,6 +81,8 @@ part interviewed
 part shortlisted
   at 2018-03-19 10:00
   then the stage is shortlist
+  when e1 (panellist) does select in favour 3 against 0 of 3 present keeping jenny
+  then it is refused by 1.3 because not-the-role
   when p1 (panellist) does select in favour 2 against 1 of 3 present keeping jenny and christine
   when p3 (panellist) confirms select
   then it is allowed by 4.9
@@ -111,7 +123,12 @@ scenario Thirty-five to two of thirty-eight who may vote, since the one who stan
   then jenny holds no seat in staff
   at 2018-03-22 18:00
   then the stage is declare
+  when e1 (officer) does declare
+  then it is refused by 1.1 because not-the-role
   when chair (officer) does declare
+  then it awaits a second person by 7.4
+  when chair (officer) confirms declare
+  then it is refused by 7.4 because same-person
   when vice (officer) confirms declare
   then it is allowed by 7.4
   then jenny holds a seat in staff until 2023-03-22 18:00
@@ -139,7 +156,7 @@ scenario Who applies takes no part in deciding, and a list waits for all scores
   when p1 (panellist) does declare-interest because my sister applies
   then it is refused by 4.4 because too-early and opens 2018-03-14 00:00
   when jenny (anybody) does apply
-  then it is refused by 1.4 because already-done
+  then it is refused by 4.2 because already-done
   at 2018-03-14 00:00
   when zed (anybody) does apply
   then it is refused by 4.1 because too-late

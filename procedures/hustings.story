@@ -12,9 +12,13 @@ part hall
   given the date held is Saturday 2020-02-01 14:00
   given the matter hustings-north runs hustings
   at 2020-01-20 12:30
+  when m1 (organiser) does give-notice
+  then it is refused by 1.1 because not-the-role
   when olga (organiser) does give-notice
   then it is allowed by 2.2
   at 2020-01-21 15:00
+  when m1 (organiser) does name-next for keir
+  then it is refused by 1.1 because not-the-role
   when olga (organiser) does name-next for keir and becky
   then it awaits a second person by 1.3
   when oscar (organiser) confirms name-next for keir

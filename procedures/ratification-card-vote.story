@@ -89,6 +89,8 @@ scenario A recount asked for in time and granted makes the vote void
   at 2021-09-25 19:30
   when tess (delegation-secretary of unite) does challenge because our card was counted twice
   then it is allowed by 5.1
+  when cat (appeals-panel) does decide-challenge for tess dismissing it because we counted well
+  then it is refused by 1.4 because not-the-role
   when pat (appeals-panel) does decide-challenge for tess upholding it because it was
   when pia (appeals-panel) confirms decide-challenge for tess upholding it
   then it is allowed by 5.2

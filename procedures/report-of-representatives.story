@@ -36,6 +36,8 @@ scenario Reports, questions and answers
   then it is refused by 1.2 because not-suspended
   at 2020-12-22 14:00
   then the stage is answers
+  when m1 (representative) does draw-papers
+  then it is refused by 1.1 because not-the-role
   when e1 (representative) does draw-papers
   when e1 (representative) does publish-report with a statement of 400 words
   then it is allowed by 3.2

@@ -18,21 +18,25 @@ part called
   given the date deadline is Friday 2020-02-14 23:59
   given the matter nomination-ash runs unit-nomination-meeting
   at 2020-01-28 18:00
+  when m1 (secretary) does give-notice
+  then it is refused by 1.1 because not-the-role
   when sam (secretary) does give-notice
   then it is allowed by 2.1
   at 2020-01-30 12:00
+  when m1 (conducts) does name-next for keir
+  then it is refused by 1.1 because not-the-role
   when chris (conducts) does name-next for keir, becky and lisa
-  then it awaits a second person by 2.2
+  then it awaits a second person by 1.5
   when sam (conducts) confirms name-next for keir
   when sam (conducts) confirms name-next for becky
   when sam (conducts) confirms name-next for lisa
-  then it is allowed by 2.2
+  then it is allowed by 1.5
 
 part met
   at 2020-02-05 19:40
   then the stage is meeting
   when chris (chair) does hear for keir, becky and lisa before m1, m2, m3, m4, m5, m6, m7, m8 and m9
-  then it is allowed by 3.1
+  then it is allowed by 3.2
 
 # -----------------------------------------------------------------------------------------------------------
 
@@ -68,7 +72,7 @@ scenario Whoever comes when the doors are closed has no vote, and cannot complai
   use called
   use met
   when chris (chair) does hear for keir before m1 and late
-  then it is refused by 3.1 because already-done
+  then it is refused by 3.2 because already-done
   at 2020-02-05 20:30
   when tod (teller) does record-round counting keir 6, becky 2 and lisa 2
   then it is refused by 1.3 because inconsistent

@@ -1,6 +1,7 @@
 //! Effects of a decision: the only way in which seats change hands. They are worked out when the
 //! decision is taken, stand on the record with it, and are applied by the fold alone.
 
+use polity_procedure::model::MatterKind;
 use polity_values::{PersonId, SeatId, TenureId, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -38,7 +39,8 @@ pub enum Effect {
 /// The effects of declaring `elected` in a matter at `now`: their tenures begin for the term of the
 /// procedure, and the tenures that they replace end.
 ///
-/// When the election was for every seat of its section, all tenures there end, whether or not every
+/// In a matter of a casual vacancy the term of the procedure is the most, and what is left of the term that the
+/// vacancy interrupted is less. When the election was for every seat of its section, all tenures there end, whether or not every
 /// seat was filled again. When it was for some (a casual vacancy), as many end as there is no room for,
 /// those first whose term would have ended first.
 ///
@@ -68,6 +70,9 @@ pub fn of_declaration(
         .checked_add(jiff::Span::new().try_months(months).map_err(|_| late())?)
         .map_err(|_| late())?
         .timestamp();
+
+    let until = rest_of_term(organisation, matter, (&spec.id, &place), now)
+        .map_or(until, |rest| rest.min(until));
 
     let mut held: Vec<_> = organisation.held(&spec.id, &place, now).collect();
     held.sort_by_key(|tenure| (tenure.until.is_none(), tenure.until, tenure.id.clone()));
@@ -99,6 +104,25 @@ pub fn of_declaration(
         });
     }
     Ok(effects)
+}
+
+/// The end of the term that a casual vacancy interrupted: whoever fills it serves what is left.
+fn rest_of_term(
+    organisation: &Organisation,
+    matter: &Matter,
+    (seat, place): (&SeatId, &Place),
+    now: Timestamp,
+) -> Option<Timestamp> {
+    if matter.procedure.kind != MatterKind::Vacancy {
+        return None;
+    }
+    let interrupted = organisation.tenures.iter().filter(|tenure| {
+        tenure.seat == *seat
+            && tenure.place == *place
+            && tenure.ended.is_some_and(|ended| ended <= now)
+    });
+    let ends = interrupted.filter_map(|tenure| tenure.until);
+    ends.filter(|until| *until > now).max()
 }
 
 fn late() -> String {

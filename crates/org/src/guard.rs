@@ -22,6 +22,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) unit: Option<&'a UnitId>,
     /// The role in which the actor acts.
     pub(crate) role: &'a Role,
+    /// The act.
+    pub(crate) act: ActKind,
     /// The candidate whom the act is about: named by it, or the actor.
     pub(crate) subject: Option<&'a PersonId>,
     /// How many credentials there are: those that the act hands in, or those on the record.
@@ -129,6 +131,16 @@ impl Asked<'_> {
         let as_trustee = matches!(self.role.holder, Holder::Trustee);
         let trustee = self.matter.trustees.contains_key(self.actor);
         (trustee && !as_trustee).then_some("you are a trustee of the ballot's key")
+    }
+
+    /// An interest that keeps the member of a body from acting as one. To stand and to support decides nothing, and
+    /// whoever stands may support, himself or herself among others, as members of parliament do.
+    fn interest_of_member(&self) -> Option<&'static str> {
+        let decides = !matches!(
+            self.act,
+            ActKind::Nominate | ActKind::Endorse | ActKind::Unendorse
+        );
+        self.interest().filter(|_| decides)
     }
 
     fn of_matter(&self, guard: &Guard) -> Option<Why> {
@@ -328,7 +340,7 @@ impl Asked<'_> {
                 {
                     return Err(stranger());
                 }
-                self.interest()
+                self.interest_of_member()
                     .map_or(Ok(None), |interest| Err(Why::Interest { interest }))
             }
             Holder::Anyone => Ok(None),

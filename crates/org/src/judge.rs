@@ -5,6 +5,7 @@
 mod cast;
 mod contest;
 mod deed;
+mod rounds;
 mod second;
 mod standing;
 mod step;

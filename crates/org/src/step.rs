@@ -53,8 +53,11 @@ pub struct Selection {
 /// A round of a vote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {
-    /// The votes of each candidate who stands.
+    /// The votes of each candidate who stands; empty where they are counted in sections.
     pub votes: BTreeMap<PersonId, u32>,
+    /// In an electoral college: the same of each section.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sections: BTreeMap<SectionId, BTreeMap<PersonId, u32>>,
     /// Papers that count for nobody.
     pub invalid: u32,
     /// Where the same candidates tied for the last place twice: the order in which they were drawn. The first

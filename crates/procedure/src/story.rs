@@ -37,7 +37,7 @@
 //! given LIST are each a KIND                      bodies of a kind: branches
 //! given LIST are members of UNIT in class CLASS since SINCE
 //! given LIST hold the seat SEAT of BODY
-//! given LIST are suspended from SINCE [to SINCE]
+//! given LIST are suspended from SINCE [to SINCE]  members; or units, whose rights two persons limited until then
 //! given LIST are in arrears since SINCE [until SINCE]
 //! given the date NAME is INSTANT                  a date of the timetable
 //! given the matter ID runs PROCEDURE              the matter is opened, with the dates above
@@ -76,6 +76,8 @@
 //! finding it fit           or: finding it unfit
 //! before LIST              who was present throughout when a candidate was heard
 //! counting NAME N, NAME N and NAME N        the votes of a round
+//! section ID counting NAME N and NAME N     the votes of a round in a section: once for each
+//! as CLASS and CLASS       the classes of candidates to which who consents belongs
 //! with N invalid           the papers of a round that count for nobody
 //! sizing GROUP at N        the size of a group
 //! weighing UNIT N and UNIT N                the members whom its units represent

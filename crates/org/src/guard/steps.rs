@@ -153,6 +153,11 @@ impl Asked<'_> {
         let size = matter.progress.sizes.get(group);
         let (has, needs) = match level {
             Level::AtLeast(needs) => (number, u64::from(needs)),
+            Level::Units(needs) => {
+                let units = |one| matter.units_of_supporters(one, &known.of);
+                let has = self.subject.map_or(0, units);
+                return (has < needs).then_some(Why::TooFewUnits { has, needs });
+            }
             Level::Share { of, rounding } => match size {
                 Some(size) => (number, of.of(size.size, rounding)),
                 None => return unknown(),

@@ -141,6 +141,7 @@ impl Bench<'_> {
             actor: question.actor,
             unit: question.unit,
             role,
+            act: question.kind,
             subject: Some(subject.unwrap_or(question.actor)),
             credentials: self.credentials_at_hand(question),
             opens: window.map_or(self.now, |window| window.opens),
@@ -151,6 +152,7 @@ impl Bench<'_> {
             unmet.push(Unmet::new(&role.rule, why));
             None
         });
+        let unit = unit.or_else(|| self.of_supporter(question));
         asked.unit = unit.as_ref();
         unmet.extend(self.timing(stage, question.kind));
         for needed in stage.needs.iter().chain(&offer.needs) {
@@ -187,6 +189,16 @@ impl Bench<'_> {
             unit,
             events,
         })
+    }
+
+    /// The unit of which who supports a candidate as a person is a member, where a threshold counts such units.
+    fn of_supporter(&self, question: &Question<'_>) -> Option<UnitId> {
+        let supports = matches!(question.kind, ActKind::Endorse | ActKind::Unendorse);
+        if !supports || !self.matter.counts_units_of_supporters() {
+            return None;
+        }
+        let member = self.facts.members.get(question.actor)?;
+        Some(member.unit.clone())
     }
 
     /// That those who stand cannot fill the seats within the limits on who is elected together: no ballot could be

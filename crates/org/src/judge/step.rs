@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use polity_procedure::model::{
-    ActRule, CardVote, DecisionTest, GroupOf, RoleId, Rounds, Stage, VoteBase,
-};
+use polity_procedure::model::{ActRule, CardVote, DecisionTest, GroupOf, RoleId, Stage, VoteBase};
 use polity_values::{PersonId, Rounding, Timestamp};
 
 use super::Bench;
@@ -12,15 +10,15 @@ use super::deed::{inconsistent, no, not_candidate, one, short, within};
 use crate::Event;
 use crate::act::Text;
 use crate::matter::lot_order;
-use crate::step::{CardCount, GroupSize, Resolution, Round, Selection, Step, Stepped, paper_order};
+use crate::step::{CardCount, GroupSize, Resolution, Selection, Step, Stepped, paper_order};
 use crate::verdict::Why;
 
-type Effect = Result<Vec<Event>, Vec<Why>>;
+pub(super) type Effect = Result<Vec<Event>, Vec<Why>>;
 
 /// No group is larger.
 const MAX_SIZE: u64 = 100_000_000;
 
-fn done(stepped: Stepped) -> Effect {
+pub(super) fn done(stepped: Stepped) -> Effect {
     one(Event::Step(stepped))
 }
 
@@ -345,137 +343,6 @@ impl Bench<'_> {
         };
         let needed = test.majority.of(base, test.rounding).max(1);
         Ok((needed, in_favour >= needed))
-    }
-
-    fn round(&self, round: &Round, stage: &Stage) -> Effect {
-        let Some(terms) = &stage.rounds else {
-            return no(Why::UnknownAct);
-        };
-        let standing = self.matter.standing();
-        let named: Vec<_> = round.votes.keys().collect();
-        let mut all: Vec<_> = standing.iter().collect();
-        all.sort();
-        if named != all {
-            return inconsistent(
-                "a round names the votes of each candidate who stands, and of nobody else",
-            );
-        }
-        let valid: u64 = round.votes.values().map(|votes| u64::from(*votes)).sum();
-        if let Some(electors) = self.electors(terms)
-            && valid + u64::from(round.invalid) > electors
-        {
-            return inconsistent(&format!(
-                "there are {} papers, and {electors} may vote",
-                valid + u64::from(round.invalid)
-            ));
-        }
-        if valid == 0 {
-            return inconsistent("nobody has a vote: vote again");
-        }
-        let most = round.votes.iter().max_by_key(|(_, votes)| **votes);
-        let elected = most
-            .filter(|(_, votes)| terms.leave == 1 && u64::from(**votes) * 2 > valid)
-            .map(|(person, _)| person.clone());
-        let out = match &elected {
-            Some(_) => Vec::new(),
-            None => self.lowest(round, stage, terms)?,
-        };
-        // With one left, the lot among the last two has elected.
-        let left: Vec<_> = standing.iter().filter(|one| !out.contains(one)).collect();
-        let elected = elected.or_else(|| match left.as_slice() {
-            [last] if terms.leave == 1 => Some((*last).clone()),
-            _ => None,
-        });
-        let round = round.clone();
-        done(Stepped::RoundCounted {
-            round,
-            out,
-            elected,
-        })
-    }
-
-    /// Who goes out after a round: who is under the floor of the first, and the lowest. Of several lowest nobody
-    /// goes out at first, and the vote is held again; if they tie again, a lot decides.
-    fn lowest(
-        &self,
-        round: &Round,
-        stage: &Stage,
-        terms: &Rounds,
-    ) -> Result<Vec<PersonId>, Vec<Why>> {
-        let before = self.matter.progress.rounds.get(&stage.id);
-        let last = before.and_then(|rounds| rounds.last());
-        let room = round.votes.len().saturating_sub(terms.leave as usize);
-        let mut ordered: Vec<_> = round.votes.iter().collect();
-        ordered.sort_by_key(|(_, votes)| **votes);
-        let under = |votes: u32| terms.floor.is_some_and(|floor| votes < floor);
-        if last.is_none() && ordered.first().is_some_and(|(_, votes)| under(**votes)) {
-            let out = ordered
-                .iter()
-                .filter(|(_, votes)| under(**votes))
-                .take(room);
-            return Ok(out.map(|(person, _)| (*person).clone()).collect());
-        }
-        let lowest = ordered.first().map_or(0, |(_, votes)| **votes);
-        let tied: Vec<PersonId> = ordered
-            .iter()
-            .filter(|(_, votes)| **votes == lowest)
-            .map(|(person, _)| (*person).clone())
-            .collect();
-        if tied.len() == 1 || room == 0 {
-            return Ok(tied.into_iter().take(room.min(1)).collect());
-        }
-        let tied_before = last.is_some_and(|last| {
-            let least = last.round.votes.values().min();
-            let again = tied.iter().all(|one| last.round.votes.get(one) == least);
-            again && last.out.is_empty()
-        });
-        if round.lot.is_empty() {
-            if tied_before {
-                return Err(vec![Why::Inconsistent {
-                    say: "the same candidates tied for the last place twice: draw lots, and name the order".to_owned(),
-                }]);
-            }
-            return Ok(Vec::new());
-        }
-        if !tied_before {
-            return Err(vec![Why::Inconsistent {
-                say: "a tie is voted on again before a lot is drawn".to_owned(),
-            }]);
-        }
-        let mut drawn = round.lot.clone();
-        let first = drawn.first().cloned();
-        drawn.sort();
-        let mut among = tied;
-        among.sort();
-        if drawn != among {
-            return Err(vec![Why::Inconsistent {
-                say: "the lot is not drawn among those who tied".to_owned(),
-            }]);
-        }
-        Ok(first.into_iter().collect())
-    }
-
-    /// How many may vote in rounds; none where that is not known here.
-    fn electors(&self, terms: &Rounds) -> Option<u64> {
-        let matter = self.matter;
-        let role = matter
-            .procedure
-            .roles
-            .iter()
-            .find(|role| role.id == terms.electors)?;
-        let persons = match self.organisation.persons_in(&role.holder, self.now) {
-            Some(persons) => persons,
-            // Whoever of a class was in the room; without hearings, that is not known here.
-            None if terms.heard => matter.audience(),
-            None => return None,
-        };
-        let votes = |person: &&PersonId| {
-            let limited = crate::act::Limited::Person((*person).clone());
-            !matter.is_interested(person)
-                && self.organisation.limit_on(&limited, self.now).is_none()
-                && (!terms.heard || matter.missed(person) == 0)
-        };
-        Some(persons.iter().filter(votes).count() as u64)
     }
 }
 

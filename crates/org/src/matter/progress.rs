@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use polity_procedure::model::{GroupId, RoleId};
-use polity_values::{PaperId, PersonId, StageId, Timestamp};
+use polity_procedure::model::{GroupId, GroupOf, Guard, Level, RoleId, Stage};
+use polity_values::{PaperId, PersonId, StageId, Timestamp, UnitId};
 
 use super::{Candidacy, CandidacyState, Matter};
 use crate::Entry;
@@ -17,6 +17,8 @@ pub struct Progress {
     pub sizes: BTreeMap<GroupId, GroupSize>,
     /// The persons who support each candidate, with the roles in which they do, and since when.
     pub endorsed: BTreeMap<PersonId, BTreeMap<PersonId, (RoleId, Timestamp)>>,
+    /// The units of which the persons who support each candidate were members then, where a threshold counts them.
+    pub endorsed_in: BTreeMap<PersonId, BTreeMap<PersonId, UnitId>>,
     /// The candidates whom each person scored.
     pub scored: BTreeMap<PersonId, BTreeSet<PersonId>>,
     /// Who declared an interest, and when.
@@ -96,11 +98,18 @@ impl Matter {
                 let role = entry.role.clone().ok_or("the entry names no role")?;
                 let of = self.progress.endorsed.entry(candidate.clone()).or_default();
                 of.insert(actor.clone(), (role, at));
+                if let Some(unit) = entry.unit.clone() {
+                    let of = self.progress.endorsed_in.entry(candidate.clone());
+                    of.or_default().insert(actor.clone(), unit);
+                }
             }
             Stepped::Unendorsed { candidate } => {
                 let of = self.progress.endorsed.get_mut(candidate);
                 of.and_then(|of| of.remove(actor))
                     .ok_or_else(|| format!("{actor} does not support {candidate}"))?;
+                if let Some(of) = self.progress.endorsed_in.get_mut(candidate) {
+                    of.remove(actor);
+                }
             }
             Stepped::SizeStated(size) => {
                 self.progress.sizes.insert(size.group.clone(), size.clone());
@@ -217,6 +226,43 @@ impl Matter {
             self.progress.out.remove(person);
         }
         unfit
+    }
+
+    /// Whether a threshold of the procedure counts the units of those who support a candidate as persons.
+    pub(crate) fn counts_units_of_supporters(&self) -> bool {
+        fn counts(guard: &Guard) -> bool {
+            match guard {
+                Guard::SupportedBy { level, .. } => matches!(level, Level::Units(_)),
+                Guard::AllOf(inner) | Guard::AnyOf(inner) => inner.iter().any(counts),
+                _ => false,
+            }
+        }
+        let stages = self.procedure.stages.iter();
+        let needs = |stage: &Stage| {
+            let of_acts = stage.acts.iter().flat_map(|rule| &rule.needs);
+            let mut all = stage.needs.iter().chain(of_acts);
+            all.any(|needed| counts(&needed.guard))
+        };
+        stages.into_iter().any(needs)
+    }
+
+    /// Of how many units those are members who support a candidate in the role of a group; a group of units has
+    /// no such members.
+    pub(crate) fn units_of_supporters(&self, candidate: &PersonId, group: &GroupOf) -> u32 {
+        let GroupOf::Role(role) = group else {
+            return 0;
+        };
+        let (Some(by), Some(places)) = (
+            self.progress.endorsed.get(candidate),
+            self.progress.endorsed_in.get(candidate),
+        ) else {
+            return 0;
+        };
+        let in_role = by.iter().filter(|(_, (in_role, _))| in_role == role);
+        let units: BTreeSet<&UnitId> = in_role
+            .filter_map(|(person, _)| places.get(person))
+            .collect();
+        u32::try_from(units.len()).unwrap_or(u32::MAX)
     }
 
     /// Whether a person was present throughout when each candidate who stands was heard for the last time; how

@@ -3,15 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use polity_org::act::{Act, Adoption, Deed, Opening, RollImport, RollStatement, StandingAct, Text};
+use polity_org::act::{
+    Act, Adoption, Deed, Limit, Limited, Opening, RollImport, RollStatement, StandingAct, Text,
+};
 use polity_org::facts::{Facts, Membership};
 use polity_org::founding::{BodySpec, FirstTenure, Founding, Officer, Power, SeatSpec, UnitSpec};
 use polity_org::roll::{Entitlement, RollBuilder, RollSecret, entitlement};
 use polity_org::{Decided, Digest, Entry, Verdict, World, decide, tick};
 use polity_procedure::Dates;
-use polity_procedure::model::{ClauseText, Holder, Procedure};
+use polity_procedure::model::{ClauseText, Holder, MatterKind, Procedure};
 use polity_values::{
     BodyId, Clause, MatterId, PaperId, PersonId, RollId, SeatId, TimeZone, Timestamp, UnitId,
+    civil::DateTime,
 };
 
 /// The id of this text.
@@ -113,6 +116,21 @@ impl Run {
             title: "An election".to_owned(),
         };
         self.must(&Act::standing(id(FOUNDERS[0]), Deed::OpenMatter(opening)));
+    }
+
+    /// Two founders suspend the rights of a unit.
+    pub(crate) fn limit_unit(&mut self, unit: &UnitId, (from, until): (DateTime, DateTime)) {
+        let zone = zone(&self.world);
+        let at = |time: DateTime| time.to_zoned(zone.clone()).expect("a time").timestamp();
+        let limit = Limit {
+            on: Limited::Unit(unit.clone()),
+            from: at(from),
+            until: at(until),
+            reason: text(3),
+        };
+        self.must(&Act::standing(id(FOUNDERS[0]), Deed::LimitRight(limit)));
+        let of = self.world.seq();
+        self.must(&Act::standing(id(FOUNDERS[1]), Deed::Confirm { of }));
     }
 
     /// The facts that an act needs, and no others.
@@ -325,11 +343,24 @@ fn seats(plan: &Plan, procedure: &Procedure) -> Vec<SeatSpec> {
             .or_insert_with(|| seat(name.as_str(), body.as_str(), 1));
     }
     if let Some(filled) = &procedure.seats {
-        let spec = SeatSpec {
-            section: Some(filled.section.clone()),
-            ..seat("elected", filled.body.as_str(), filled.number)
-        };
-        found.insert(spec.id.clone(), spec);
+        // A seat that a story calls by its section is the one that is filled; else it has a name of its own.
+        let held = found
+            .values_mut()
+            .find(|seat| seat.id.as_str() == filled.section.as_str() && seat.body == filled.body);
+        if let Some(held) = held {
+            held.section = Some(filled.section.clone());
+            // In a matter of a vacancy those who hold such a seat keep it.
+            held.number = match procedure.kind {
+                MatterKind::Vacancy => held.number + filled.number,
+                _ => held.number.max(filled.number),
+            };
+        } else {
+            let spec = SeatSpec {
+                section: Some(filled.section.clone()),
+                ..seat("elected", filled.body.as_str(), filled.number)
+            };
+            found.insert(spec.id.clone(), spec);
+        }
     }
     found.into_values().collect()
 }

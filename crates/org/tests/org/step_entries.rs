@@ -43,6 +43,7 @@ fn size() -> GroupSize {
 fn round() -> Round {
     Round {
         votes: [(id("p-1"), 35), (id("p-2"), 2)].into(),
+        sections: std::collections::BTreeMap::new(),
         invalid: 1,
         lot: Vec::new(),
     }

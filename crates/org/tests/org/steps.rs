@@ -105,6 +105,11 @@ fn further(run: &Run, act: ActKind, details: &Details) -> Option<Step> {
         },
         ActKind::RecordRound => Step::RecordRound(Round {
             votes: more.counts.iter().cloned().collect(),
+            sections: more
+                .sections
+                .iter()
+                .map(|(section, votes)| (section.clone(), votes.iter().cloned().collect()))
+                .collect(),
             invalid: more.invalid,
             lot: details.order.clone(),
         }),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::common::{Plan, Run, id, text, zone};
+use crate::seen::Seen;
 use polity_org::act::{
     Act, BallotOpening, BoxHead, ChallengeDecision, CountResult, Deed, Key, Lot, RollCorrection,
 };
@@ -17,12 +18,13 @@ use polity_procedure::model::Edge;
 use polity_procedure::story::{
     self, Credentials, Details, Doing, Expected, Given, Says, Scenario, TriedAct, What,
 };
-use polity_values::{BodyId, Clause, MatterId, PersonId, Timestamp};
+use polity_values::{BodyId, Clause, MatterId, PersonId, StageId, Timestamp, UnitId};
 
 #[test]
 fn every_story_of_the_procedures_holds() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../procedures");
     let mut stories = 0;
+    let mut failures = Vec::new();
     let files = std::fs::read_dir(&folder).expect("the folder procedures");
     for file in files {
         let path = file.expect("a file").path();
@@ -35,16 +37,28 @@ fn every_story_of_the_procedures_holds() {
         stories += 1;
         let told = std::fs::read_to_string(&path).expect("a story");
         let source = std::fs::read_to_string(path.with_extension("toml")).expect("its procedure");
-        let told = story::parse(&told).unwrap_or_else(|faults| panic!("{path:?}: {faults:#?}"));
-        let mut failures = Vec::new();
+        let name = path.file_stem().and_then(|stem| stem.to_str());
+        let name = name.expect("a name").to_owned();
+        let told = match story::parse(&told) {
+            Ok(told) => told,
+            Err(faults) => {
+                failures.extend(faults.iter().map(|fault| format!("{name}: {fault}")));
+                continue;
+            }
+        };
+        let mut seen = Seen::default();
         for scenario in &told.scenarios {
             let mut teller = Teller::new(&source);
             if let Err(failure) = teller.tell(scenario) {
-                failures.push(format!("{path:?}, {:?}: {failure}", scenario.title));
+                failures.push(format!("{name}, {:?}: {failure}", scenario.title));
             }
+            seen.admitted.append(&mut teller.seen.admitted);
+            seen.refused.append(&mut teller.seen.refused);
         }
-        assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+        let procedure = polity_procedure::parse(&source).expect("a procedure");
+        failures.extend(seen.missing(&procedure).map(|one| format!("{name}: {one}")));
     }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
     assert!(stories > 0, "there is no story");
 }
 
@@ -53,6 +67,8 @@ struct Teller<'a> {
     source: &'a str,
     plan: Plan,
     members: std::collections::BTreeMap<PersonId, Membership>,
+    /// Units whose rights are limited, from when and until when.
+    limited: Vec<(UnitId, Period)>,
     dates: Dates,
     run: Option<Run>,
     now: Option<Timestamp>,
@@ -61,6 +77,9 @@ struct Teller<'a> {
     /// The verdicts of the last `when`, until a `then it` has looked at them.
     verdicts: Vec<Verdict>,
     looked_at: bool,
+    /// The stage in which the last `when` was tried.
+    stage: Option<StageId>,
+    seen: Seen,
 }
 
 impl<'a> Teller<'a> {
@@ -69,6 +88,7 @@ impl<'a> Teller<'a> {
             source,
             plan: Plan::default(),
             members: std::collections::BTreeMap::new(),
+            limited: Vec::new(),
             dates: Dates::default(),
             run: None,
             now: None,
@@ -76,6 +96,8 @@ impl<'a> Teller<'a> {
             voted: BTreeSet::new(),
             verdicts: Vec::new(),
             looked_at: true,
+            stage: None,
+            seen: Seen::default(),
         }
     }
 
@@ -166,10 +188,16 @@ impl<'a> Teller<'a> {
                 let seats = seats.map(|person| (seat.clone(), body.clone(), person.clone()));
                 self.plan.seats.extend(seats);
             }
-            Given::Suspended { persons, from, to } => self.period(persons, |member| {
+            Given::Suspended { persons, from, to } => {
                 let (from, to) = (*from, *to);
-                member.suspended = Some(Period { from, to });
-            })?,
+                let period = || Period { from, to };
+                let unit = |one: &&PersonId| self.plan.units.contains_key(&id(one.as_str()));
+                let (units, persons): (Vec<_>, Vec<_>) = persons.iter().partition(unit);
+                let units = units.into_iter().map(|one| (id(one.as_str()), period()));
+                self.limited.extend(units);
+                let persons: Vec<_> = persons.into_iter().cloned().collect();
+                self.period(&persons, |member| member.suspended = Some(period()))?;
+            }
             Given::Arrears {
                 persons,
                 since,
@@ -184,6 +212,10 @@ impl<'a> Teller<'a> {
             Given::Matter(matter, procedure) => {
                 let now = self.now.ok_or("the clock stands nowhere")?;
                 let mut run = Run::found(&self.plan, self.source, self.members.clone(), now);
+                for (unit, period) in &self.limited {
+                    let until = period.to.ok_or("a unit is suspended until some day")?;
+                    run.limit_unit(unit, (period.from, until));
+                }
                 run.open(matter, procedure.as_str(), self.dates.clone());
                 self.run = Some(run);
                 self.matter = Some(matter.clone());
@@ -207,6 +239,7 @@ impl<'a> Teller<'a> {
     fn when(&mut self, tried: &[Doing]) -> Result<(), String> {
         self.verdicts.clear();
         self.looked_at = false;
+        self.stage = self.matter().current_stage().map(|stage| stage.id.clone());
         for doing in tried {
             let verdict = match &doing.what {
                 What::Cast(begun) => self.cast(&doing.person, *begun)?,
@@ -219,6 +252,9 @@ impl<'a> Teller<'a> {
                     verdict
                 }
             };
+            if verdict.is_allowed() {
+                self.seen.admitted.extend(self.stage.clone());
+            }
             self.verdicts.push(verdict);
         }
         Ok(())
@@ -312,7 +348,7 @@ impl<'a> Teller<'a> {
             },
             ActKind::Consent => Deed::Consent {
                 terms: self.matter().terms,
-                classes: BTreeSet::new(),
+                classes: details.step.classes.iter().cloned().collect(),
             },
             ActKind::SubmitStatement => Deed::SubmitStatement(reason),
             ActKind::PublishStatements => Deed::PublishStatements {
@@ -409,6 +445,7 @@ impl<'a> Teller<'a> {
             Expected::Refused { by, because, opens } => {
                 let zone = zone(&self.run().world);
                 let opens = opens.map(|opens| opens.resolve(&zone).expect("an instant"));
+                self.seen.refused.extend(self.stage.clone());
                 self.each(|verdict| refused(verdict, by, because, opens))
             }
             Expected::Stage(stage) => {

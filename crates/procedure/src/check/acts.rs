@@ -5,7 +5,7 @@ use super::process;
 use super::references::with_inner;
 use super::{Checker, stage_path};
 use crate::fault::one_of;
-use crate::model::{ActKind, ActRule, Guard, Needed, Procedure, Stage, StageKind};
+use crate::model::{ActKind, ActRule, GroupOf, Guard, Level, Needed, Procedure, Stage, StageKind};
 use crate::names::Named;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
@@ -239,6 +239,19 @@ fn one_guard(checker: &mut Checker<'_>, path: &str, guard: &Guard) {
                 problem,
                 "add the act support to a stage of the kind nominate",
             );
+        }
+        Guard::SupportedBy {
+            group,
+            level: Level::Units(_),
+        } if !procedure
+            .groups
+            .iter()
+            .any(|one| one.id == *group && matches!(one.of, GroupOf::Role(_))) =>
+        {
+            let problem =
+                "units are counted of those who support as persons, and this group is one of units";
+            let remedy = "write at-least = ... for a group of units, or name a group of a role";
+            checker.error("never-holds", path, problem, remedy);
         }
         Guard::MemberForMonths(0)
         | Guard::SupportedByUnits(0)

@@ -5,8 +5,8 @@ use crate::model::{ActKind, StageKind};
 /// The kinds of stage in which an act can stand; none is all.
 pub(super) fn places(act: ActKind) -> &'static [StageKind] {
     use StageKind::{
-        Appeal, Ballot, Call, Challenge, Consent, Count, Declare, Freeze, Nominate, Notice,
-        Prepare, Publish, Ratify, Rounds, Sift, Support, Vet,
+        Appeal, Ballot, Call, Challenge, Consent, Count, Decide, Declare, Freeze, Negotiate,
+        Nominate, Notice, Prepare, Publish, Ratify, Rounds, Sift, Support, Vet,
     };
     match act {
         ActKind::GiveNotice => &[Notice],
@@ -29,7 +29,9 @@ pub(super) fn places(act: ActKind) -> &'static [StageKind] {
         | ActKind::RecordDecryption
         | ActKind::DrawLot
         | ActKind::RecordCount => &[Count],
-        ActKind::Challenge | ActKind::DecideChallenge => &[Challenge, Declare, Appeal],
+        ActKind::Challenge => &[Challenge, Declare, Appeal],
+        // Where a body acts on what was challenged, the challenge is decided first.
+        ActKind::DecideChallenge => &[Challenge, Declare, Appeal, Decide, Negotiate],
         ActKind::Declare => &[Declare],
         ActKind::Apply | ActKind::NameNext => &[Call, Nominate],
         ActKind::StateSize => &[Notice, Freeze, Call, Nominate, Support],

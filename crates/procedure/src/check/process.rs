@@ -2,8 +2,11 @@
 
 use super::Checker;
 use super::acts::offers;
-use crate::model::{ActKind, ActRule, OutcomeKind, Rejection, Stage, StageKind};
+use crate::model::{ActKind, ActRule, OutcomeKind, Rejection, Rounds, Stage, StageKind};
 use crate::names::Named;
+
+/// The most sections of an electoral college.
+const MAX_SECTIONS: usize = 4;
 
 /// The terms that a kind of stage, or an act in it, needs.
 pub(super) fn stage(checker: &mut Checker<'_>, path: &str, stage: &Stage) {
@@ -27,6 +30,9 @@ pub(super) fn stage(checker: &mut Checker<'_>, path: &str, stage: &Stage) {
             problem,
             "write a number from 1 on",
         );
+    }
+    if let Some(rounds) = &stage.rounds {
+        ways(checker, path, rounds);
     }
     if let Some(card) = &stage.card
         && card.sections.iter().all(|section| section.weight == 0)
@@ -58,6 +64,30 @@ pub(super) fn stage(checker: &mut Checker<'_>, path: &str, stage: &Stage) {
             let path = format!("{path}.outcomes.{}", outcome.when.name());
             checker.error("never-reached", path, problem, remedy);
         }
+    }
+}
+
+/// The ways of a vote in rounds fit each other.
+fn ways(checker: &mut Checker<'_>, path: &str, rounds: &Rounds) {
+    let path = format!("{path}.rounds");
+    let in_sections = !rounds.sections.is_empty();
+    if rounds.plurality && (rounds.leave != 1 || rounds.floor.is_some() || in_sections) {
+        let problem =
+            "one round that the most votes win leaves one, and knows no floor and no sections";
+        let remedy = "write leave = 1 without floor and sections, or leave plurality out";
+        checker.error("never-holds", format!("{path}.plurality"), problem, remedy);
+    }
+    if in_sections && (rounds.floor.is_some() || rounds.sections.len() > MAX_SECTIONS) {
+        let problem = format!(
+            "a college has at most {MAX_SECTIONS} sections, and a floor is a number of votes that weigh the same"
+        );
+        let remedy = "leave floor out, or join sections";
+        checker.error("never-holds", format!("{path}.sections"), problem, remedy);
+    }
+    if in_sections && rounds.sections.iter().any(|section| section.weight == 0) {
+        let problem = "the votes of a section would weigh nothing";
+        let remedy = "give each section a weight above 0";
+        checker.error("no-test", format!("{path}.sections"), problem, remedy);
     }
 }
 

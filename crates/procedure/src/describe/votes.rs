@@ -3,7 +3,7 @@
 use polity_values::{Rounding, StageId};
 
 use super::{Words, plural};
-use crate::model::{CardVote, GroupId, Level, Rejection, Stage, VoteBase};
+use crate::model::{CardSection, CardVote, GroupId, Level, Rejection, Stage, VoteBase};
 
 impl Words<'_> {
     pub(super) fn title(&self, id: &StageId) -> String {
@@ -48,6 +48,9 @@ impl Words<'_> {
         }
         if let Some(rounds) = &stage.rounds {
             let until = match rounds.leave {
+                1 if !rounds.sections.is_empty() => {
+                    "one has more than half of the whole".to_owned()
+                }
                 1 => "one has more than half of the valid votes".to_owned(),
                 more => format!("{} are left", plural(more, "candidate")),
             };
@@ -59,10 +62,23 @@ impl Words<'_> {
             } else {
                 ""
             };
-            lines.push(format!(
-                "There is a vote in rounds until {until}: after each the lowest is out ({}).{floor}{heard}",
-                rounds.rule
-            ));
+            let rule = &rounds.rule;
+            lines.push(if rounds.plurality {
+                format!("There is one vote: whoever has the most votes is elected ({rule}).{heard}")
+            } else {
+                format!(
+                    "There is a vote in rounds until {until}: after each the lowest is out ({rule}).{floor}{heard}"
+                )
+            });
+            if rounds.candidates {
+                lines.push(format!("Those who stand vote too ({rule})."));
+            }
+            if !rounds.sections.is_empty() {
+                let parts = parts(&rounds.sections);
+                lines.push(format!(
+                    "Votes are in sections that weigh: {parts} ({rule})."
+                ));
+            }
         }
         lines.extend(stage.card.iter().flat_map(card_words));
         lines
@@ -73,6 +89,10 @@ impl Words<'_> {
         let title = known.map_or(group.as_str(), |group| group.title.as_str());
         match level {
             Level::AtLeast(number) => format!("the support of at least {number} of {title:?}"),
+            Level::Units(number) => {
+                let units = plural(number, "unit");
+                format!("the support of {title:?} in at least {units}")
+            }
             Level::Share { of, rounding } => {
                 format!("the support of {} {of} of {title:?}", at_least(rounding))
             }
@@ -94,17 +114,19 @@ fn at_least(rounding: Rounding) -> &'static str {
     }
 }
 
+fn parts(sections: &[CardSection]) -> String {
+    let parts = sections
+        .iter()
+        .map(|section| format!("{} {}", section.title, section.weight));
+    parts.collect::<Vec<_>>().join(", ")
+}
+
 /// The terms of a card vote, and what a rejection brings.
 fn card_words(card: &CardVote) -> Vec<String> {
     let mut lines = Vec::new();
-    let sections: Vec<_> = card
-        .sections
-        .iter()
-        .map(|section| format!("{} {}", section.title, section.weight))
-        .collect();
     lines.push(format!(
         "Delegations vote by cards, in sections that weigh: {}. It takes {} {} of the whole ({}).",
-        sections.join(", "),
+        parts(&card.sections),
         at_least(card.rounding),
         card.majority,
         card.rule

@@ -62,16 +62,16 @@ pub(super) fn elapsed(
     })
 }
 
-/// `{ group = "mps", share = "20%", rounding = "ceiling" }`, or with `at-least` or `weight`.
+/// `{ group = "mps", share = "20%", rounding = "ceiling" }`, or with `at-least`, `units` or `weight`.
 pub(super) fn supported_by(
     reader: &mut Reader<'_>,
     table: &Table<'_>,
     one: &Entry<'_>,
 ) -> Option<Guard> {
-    let keys = ["group", "at-least", "share", "weight", "rounding"];
+    let keys = ["group", "at-least", "units", "share", "weight", "rounding"];
     let inner = reader.table_of(one.value, table.place_of(one.key), &keys)?;
     let group = inner.parsed(reader, "group");
-    let levels: Vec<&str> = ["at-least", "share", "weight"]
+    let levels: Vec<&str> = ["at-least", "units", "share", "weight"]
         .into_iter()
         .filter(|key| inner.get(key).is_some())
         .collect();
@@ -79,6 +79,7 @@ pub(super) fn supported_by(
         ["at-least"] => inner
             .number(reader, "at-least", MAX_COUNT)
             .map(Level::AtLeast),
+        ["units"] => inner.number(reader, "units", MAX_COUNT).map(Level::Units),
         [key @ ("share" | "weight")] => {
             let of = inner.read(reader, key, parsed);
             let rounding = inner.named(reader, "rounding");
@@ -93,7 +94,7 @@ pub(super) fn supported_by(
         _ => {
             let wrong = (
                 format!("a threshold has one measure, and here are {}", levels.len()),
-                "keep one of at-least, share and weight".to_owned(),
+                "keep one of at-least, units, share and weight".to_owned(),
             );
             reader.fault(one.value.span().start, "wrong-value", &inner.item, wrong);
             None
@@ -216,19 +217,49 @@ pub(super) fn decision(reader: &mut Reader<'_>, stage: &Table<'_>) -> Option<Opt
     reason = "none is a fault that was noted, and some of none is left out"
 )]
 pub(super) fn rounds(reader: &mut Reader<'_>, stage: &Table<'_>) -> Option<Option<Rounds>> {
-    let keys: &[&str] = &["electors", "heard", "floor", "leave", "rule"];
+    let keys: &[&str] = &[
+        "electors",
+        "heard",
+        "floor",
+        "leave",
+        "candidates",
+        "plurality",
+        "sections",
+        "rule",
+    ];
     part(reader, stage, ("rounds", keys), |reader, table| {
         let electors = table.parsed(reader, "electors");
         let heard = table.flag(reader, "heard");
         let floor = number(reader, table, "floor");
         let leave = table.number(reader, "leave", MAX_COUNT);
+        let candidates = table.flag(reader, "candidates");
+        let plurality = table.flag(reader, "plurality");
+        let sections = sections(reader, table);
         let rule = table.parsed(reader, "rule");
         Some(Rounds {
             electors: electors?,
             heard: heard?,
             floor: floor?,
             leave: leave?,
+            candidates: candidates?,
+            plurality: plurality?,
+            sections,
             rule: rule?,
+        })
+    })
+}
+
+/// The sections of a card vote or of an electoral college.
+fn sections(reader: &mut Reader<'_>, table: &Table<'_>) -> Vec<CardSection> {
+    optional_list(reader, table, "sections", |reader, value, place| {
+        let section = reader.table_of(value, place, &["id", "title", "weight"])?;
+        let id = section.parsed(reader, "id");
+        let title = section.text(reader, "title");
+        let weight = section.number(reader, "weight", MAX_WEIGHT);
+        Some(CardSection {
+            id: id?,
+            title: title?,
+            weight: weight?,
         })
     })
 }
@@ -240,17 +271,7 @@ pub(super) fn rounds(reader: &mut Reader<'_>, stage: &Table<'_>) -> Option<Optio
 pub(super) fn card(reader: &mut Reader<'_>, stage: &Table<'_>) -> Option<Option<CardVote>> {
     let keys: &[&str] = &["sections", "majority", "rounding", "rejection", "rule"];
     part(reader, stage, ("card", keys), |reader, table| {
-        let sections = optional_list(reader, table, "sections", |reader, value, place| {
-            let section = reader.table_of(value, place, &["id", "title", "weight"])?;
-            let id = section.parsed(reader, "id");
-            let title = section.text(reader, "title");
-            let weight = section.number(reader, "weight", MAX_WEIGHT);
-            Some(CardSection {
-                id: id?,
-                title: title?,
-                weight: weight?,
-            })
-        });
+        let sections = sections(reader, table);
         let majority = table.read(reader, "majority", parsed);
         let rounding = table.named(reader, "rounding");
         let rejection = table.named(reader, "rejection");

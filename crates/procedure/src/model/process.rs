@@ -37,6 +37,8 @@ pub enum GroupOf {
 pub enum Level {
     /// A number of persons or units.
     AtLeast(u32),
+    /// Persons of so many units: those of which the persons who support are members.
+    Units(u32),
     /// A share of the group's stated size.
     Share {
         /// The share.
@@ -99,6 +101,17 @@ pub struct Rounds {
     pub floor: Option<u32>,
     /// How many candidates the rounds leave. One: the rounds end when one has more than half of the valid votes.
     pub leave: u32,
+    /// Whether those who stand vote too, where they are electors.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub candidates: bool,
+    /// Whether whoever has the most votes is elected in one round, however small the share. A tie for the most
+    /// elects nobody.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub plurality: bool,
+    /// The sections of an electoral college, where the votes of each weigh as much as its part of the whole; none:
+    /// every vote weighs the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sections: Vec<CardSection>,
     /// The clause.
     pub rule: Clause,
 }
@@ -131,7 +144,7 @@ pub enum Rejection {
     NoSeat,
 }
 
-/// A section of a card vote.
+/// A section of a card vote, or of an electoral college.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardSection {
     /// Its name within the procedure.

@@ -242,6 +242,8 @@ fn details(words: &mut Words<'_>) -> Result<(Details, Vec<PersonId>), Wrong> {
                 "finding",
                 "before",
                 "counting",
+                "section",
+                "as",
                 "sizing",
                 "weighing",
                 "card",

@@ -5,7 +5,7 @@ use polity_values::{PersonId, SectionId, UnitId};
 use super::words::Words;
 use super::{Details, Wrong};
 use crate::instant::LocalInstant;
-use crate::model::{GroupId, RoleId};
+use crate::model::{ConstraintId, GroupId, RoleId};
 
 /// What a step carries.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +20,10 @@ pub struct StepDetails {
     pub present: Vec<PersonId>,
     /// The votes of a round.
     pub counts: Vec<(PersonId, u32)>,
+    /// The votes of a round in each section of a college.
+    pub sections: Vec<(SectionId, Vec<(PersonId, u32)>)>,
+    /// The classes of candidates to which a candidate says to belong.
+    pub classes: Vec<ConstraintId>,
     /// The papers of a round that count for nobody.
     pub invalid: u32,
     /// The group whose size is stated, and the size.
@@ -93,6 +97,12 @@ pub(super) fn detail(words: &mut Words<'_>, details: &mut Details) -> Result<boo
         step.present = words.persons()?;
     } else if words.take("counting") {
         step.counts = pairs(words)?;
+    } else if words.take("section") {
+        let section = words.value("a section")?;
+        words.expect("counting")?;
+        step.sections.push((section, pairs(words)?));
+    } else if words.take("as") {
+        step.classes = words.list("a class of candidates")?;
     } else if words.take("sizing") {
         let group = words.value("a group")?;
         words.expect("at")?;

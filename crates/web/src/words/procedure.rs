@@ -27,14 +27,33 @@ macro_rules! library {
 
 /// The library's procedures, each with its Welsh text.
 const LIBRARY: &[(&str, &str)] = &library![
+    "conservative-leadership-2022",
+    "conservative-leadership-emergency",
+    "deputy-leadership-2025",
+    "executive-section-plurality",
     "executive-section-stv",
+    "executive-section-women",
     "general-secretary-2018",
     "general-secretary-2020",
+    "general-secretary-elected",
     "general-secretary-one-name",
+    "green-list-2015",
     "hustings",
+    "leadership-2015",
+    "leadership-2016",
+    "leadership-2020",
+    "leadership-college-2010",
+    "liberal-democrat-committee",
     "ratification-card-vote",
     "report-of-representatives",
+    "reserved-seat",
+    "slate-2020",
+    "snp-leadership-2023",
+    "union-general-secretary",
     "unit-nomination-meeting",
+    "vacancy-by-election",
+    "vacancy-countback",
+    "vacancy-runner-up",
 ];
 
 /// What the counting rules do, in Welsh, by their names.
@@ -52,7 +71,7 @@ struct Translation {
     roles: HashMap<String, String>,
     #[serde(default)]
     groups: HashMap<String, String>,
-    /// The titles of the sections of card votes.
+    /// The titles of the sections of card votes and of electoral colleges.
     #[serde(default)]
     sections: HashMap<String, String>,
     #[serde(default)]
@@ -128,11 +147,10 @@ fn pairs<'a>(
     for group in &procedure.groups {
         add(&group.title, "groups", group.id.as_str(), &welsh.groups);
     }
-    let cards = procedure
-        .stages
-        .iter()
-        .filter_map(|stage| stage.card.as_ref());
-    for section in cards.flat_map(|card| &card.sections) {
+    let cards = procedure.stages.iter().flat_map(|stage| &stage.card);
+    let rounds = procedure.stages.iter().flat_map(|stage| &stage.rounds);
+    let sections = cards.flat_map(|card| &card.sections);
+    for section in sections.chain(rounds.flat_map(|rounds| &rounds.sections)) {
         add(
             &section.title,
             "sections",
@@ -228,6 +246,7 @@ mod tests {
                 &welsh.sections,
                 &welsh.dates,
                 &welsh.stages,
+                &welsh.constraints,
             ];
             let number: usize = parts.iter().map(|part| part.len()).sum();
             assert_eq!(number + 3, all.len(), "a translation of nothing");
