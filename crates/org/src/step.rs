@@ -65,6 +65,19 @@ pub struct Round {
     pub lot: Vec<PersonId>,
 }
 
+impl Round {
+    /// The votes as they were counted: of everybody together, or of each section of a college.
+    pub fn parts(&self) -> Vec<(Option<&SectionId>, &BTreeMap<PersonId, u32>)> {
+        if self.sections.is_empty() {
+            return vec![(None, &self.votes)];
+        }
+        let sections = self.sections.iter();
+        sections
+            .map(|(section, votes)| (Some(section), votes))
+            .collect()
+    }
+}
+
 /// A card vote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardCount {

@@ -59,8 +59,9 @@ fn each_story_cites_clauses_of_its_procedure_and_refuses_by_several() {
         for step in told.scenarios.iter().flat_map(|one| &one.steps) {
             let (clause, because) = match &step.says {
                 Says::Then(Expected::Refused { by, because, .. }) => (by, Some(because)),
-                Says::Then(Expected::Allowed(by) | Expected::Awaits(by)) => (by, None),
-                Says::Then(Expected::OnRoll(_, Some(by))) => (by, None),
+                Says::Then(
+                    Expected::Allowed(by) | Expected::Awaits(by) | Expected::OnRoll(_, Some(by)),
+                ) => (by, None),
                 _ => continue,
             };
             // The clauses of the record's own mechanism stand in no procedure.

@@ -8,6 +8,7 @@ mod cards;
 mod deed;
 mod draw;
 pub(crate) mod form;
+mod round;
 mod second;
 mod sent;
 mod standing;

@@ -1,24 +1,24 @@
 //! The acts by which bodies and persons decide without a ballot box, as forms: they apply, support, score, are
 //! heard, keep and leave out candidates, vote in rounds and by cards, report.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use polity_office::texts::{DECIDERS, PUBLIC};
 use polity_org::act::Deed;
-use polity_org::step::{GroupSize, Resolution, Round, Selection, Step};
+use polity_org::step::{GroupSize, Resolution, Selection, Step};
 use polity_org::{Matter, Text};
 use polity_procedure::model::{ActKind, GroupOf};
 use polity_values::{PersonId, UnitId};
 
-use super::cards;
 use super::deed::{Ready, reason, rule_of, words_hint, written, zone_name};
 use super::form::{Choice, Reader};
+use super::{cards, round};
 use crate::PageFault;
 use crate::lang::Phrase;
 use crate::pages::progress::{Sifted, audience_of};
 use crate::words::{self, Said};
 
-type Form = Result<Option<Ready>, PageFault>;
+pub(super) type Form = Result<Option<Ready>, PageFault>;
 
 /// Whether an act is a form of this file.
 pub(super) fn is_here(kind: ActKind) -> bool {
@@ -101,7 +101,7 @@ pub(super) async fn read(
             Ok(seed.map(|seed| Deed::Step(drawn(seed)).into()))
         }
         ActKind::Hear => hear(reader, matter).await,
-        ActKind::RecordRound => round(reader, matter).await,
+        ActKind::RecordRound => round::form(reader, matter).await,
         _ => further(reader, matter, kind, most).await,
     }
 }
@@ -369,55 +369,6 @@ async fn hear(reader: &mut Reader<'_>, matter: &Matter) -> Form {
     }
 }
 
-async fn round(reader: &mut Reader<'_>, matter: &Matter) -> Form {
-    let t = reader.t();
-    let standing = matter.standing();
-    let names = reader.visitor.names(&standing).await?;
-    let mut votes = BTreeMap::new();
-    for (place, person) in (1_i64..).zip(&standing) {
-        let name = names.get(person).cloned().unwrap_or_default();
-        let label = t.say("act-field-votes").num("number", place);
-        let label = label.str("name", name);
-        if let Some(figure) = reader.number(&format!("votes-{person}"), label, None) {
-            votes.insert(person.clone(), figure);
-        }
-    }
-    let invalid = reader.number("invalid", t.say("act-field-invalid"), None);
-    let hint = t.say("act-field-lot-hint").to_string();
-    let lot = reader.line_or_none("lot", t.say("act-field-lot"), Some(hint));
-    let lot = lot.map_or(Some(Vec::new()), |text| {
-        let drawn = drawn(&text, &standing);
-        if drawn.is_none() {
-            reader.fault(t.say("act-fault-lot"));
-        }
-        drawn
-    });
-    match (invalid, lot) {
-        (Some(invalid), Some(lot)) if votes.len() == standing.len() => {
-            let round = Round {
-                votes,
-                invalid,
-                lot,
-            };
-            Ok(Some(step(Step::RecordRound(round))))
-        }
-        _ => Ok(None),
-    }
-}
-
-/// The persons of a lot, which names them by their places in the list; each at most once.
-fn drawn(text: &str, standing: &[PersonId]) -> Option<Vec<PersonId>> {
-    let mut seen = BTreeSet::new();
-    let places = text.split([',', ' ', ';']).filter(|one| !one.is_empty());
-    places
-        .map(|place| {
-            let place: usize = place.parse().ok()?;
-            let person = standing.get(place.checked_sub(1)?)?;
-            seen.insert(place).then(|| person.clone())
-        })
-        .collect()
-}
-
 fn state_size(reader: &mut Reader<'_>, matter: &Matter, most: Option<usize>) -> Form {
     let t = reader.t();
     let groups = &matter.procedure.groups;
@@ -504,18 +455,7 @@ pub(super) fn summary(reader: &mut Reader<'_>, step: &Step, names: &BTreeMap<Per
             };
             note("fit", t.say("act-field-fit"), said.to_string());
         }
-        Step::RecordRound(round) => {
-            for (person, votes) in &round.votes {
-                reader.note(
-                    &format!("votes-{person}"),
-                    name(person),
-                    Said::plain(votes),
-                    None,
-                );
-            }
-            let invalid = Said::plain(round.invalid);
-            reader.note("invalid", t.say("act-field-invalid"), invalid, None);
-        }
+        Step::RecordRound(round) => round::notes(reader, round, names),
         Step::RecordCardVote(count) => {
             let cards: Vec<_> = count.delegations.iter().map(cards::line).collect();
             note("cards", t.say("act-field-cards"), cards.join("\n"));
@@ -528,7 +468,7 @@ pub(super) fn summary(reader: &mut Reader<'_>, step: &Step, names: &BTreeMap<Per
 pub(super) fn persons(step: &Step) -> Vec<&PersonId> {
     match step {
         Step::Select(selection) => selection.keeps.iter().collect(),
-        Step::RecordRound(round) => round.votes.keys().collect(),
+        Step::RecordRound(round) => round.parts()[0].1.keys().collect(),
         Step::Hear { present, .. } => present.iter().collect(),
         _ => Vec::new(),
     }
@@ -551,21 +491,6 @@ pub(super) fn reasons_of(step: &Step) -> Option<&Text> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn id(text: &str) -> PersonId {
-        PersonId::new(text).unwrap()
-    }
-
-    #[test]
-    fn a_lot_names_each_at_most_once_and_nobody_else() {
-        let standing = [id("p-1"), id("p-2"), id("p-3")];
-        let drawn = |text| drawn(text, &standing);
-        assert_eq!(drawn("3, 1"), Some(vec![id("p-3"), id("p-1")]));
-        assert_eq!(drawn(""), Some(Vec::new()));
-        for wrong in ["0", "4", "1 1", "one", "-1"] {
-            assert_eq!(drawn(wrong), None, "{wrong}");
-        }
-    }
 
     #[test]
     fn weights_are_a_line_for_each_unit() {

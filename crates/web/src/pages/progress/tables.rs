@@ -6,10 +6,11 @@ use polity_org::matter::{CandidacyState, Progress};
 use polity_org::step::{Resolution, Stepped};
 use polity_org::{Event, Matter, Text};
 use polity_procedure::model::ActKind;
-use polity_values::PersonId;
+use polity_values::{PersonId, SectionId, StageId};
 
 use super::applications::{Sifted, entry_at, fetch};
 use crate::PageFault;
+use crate::lang::Say;
 use crate::visitor::Visitor;
 use crate::words::{self, Said, moment::Moment};
 
@@ -222,20 +223,26 @@ pub(super) async fn rounds(
         let Some(first) = rounds.first() else {
             continue;
         };
-        let names = visitor.names(first.round.votes.keys()).await?;
+        let parts = first.round.parts();
+        let names = visitor.names(parts[0].1.keys()).await?;
         let name = |person: &PersonId| names.get(person).cloned().unwrap_or_default();
-        let mut rows: Vec<_> = first
-            .round
-            .votes
-            .keys()
-            .map(|person| {
+        let mut rows = Vec::new();
+        for (at, (section, people)) in parts.iter().enumerate() {
+            for person in people.keys() {
                 let votes = |round: &polity_org::matter::CountedRound| {
-                    let votes = round.round.votes.get(person);
+                    let parts = round.round.parts();
+                    let votes = parts.get(at).and_then(|(_, votes)| votes.get(person));
                     votes.map_or_else(String::new, ToString::to_string)
                 };
-                (name(person), rounds.iter().map(votes).collect::<Vec<_>>())
-            })
-            .collect();
+                let label = match section {
+                    None => name(person),
+                    Some(id) => {
+                        format!("{}: {}", section_title(t, matter, stage, id), name(person))
+                    }
+                };
+                rows.push((label, rounds.iter().map(votes).collect()));
+            }
+        }
         let invalid = rounds.iter().map(|round| round.round.invalid.to_string());
         rows.push((t.say("act-field-invalid").to_string(), invalid.collect()));
         let heads = (1..=rounds.len()).map(|round| {
@@ -260,6 +267,17 @@ pub(super) async fn rounds(
         });
     }
     Ok(tables)
+}
+
+/// The title of a section of an electoral college.
+fn section_title(t: Say, matter: &Matter, stage: &StageId, id: &SectionId) -> String {
+    let terms = matter.stage(stage).and_then(|stage| stage.rounds.as_ref());
+    let mut sections = terms.into_iter().flat_map(|terms| &terms.sections);
+    let known = sections.find(|section| section.id == *id);
+    known.map_or_else(
+        || id.to_string(),
+        |known| words::procedure::text(t, &known.title).text,
+    )
 }
 
 /// The last card vote: every delegation's card.
