@@ -5,7 +5,9 @@ use super::process;
 use super::references::with_inner;
 use super::{Checker, stage_path};
 use crate::fault::one_of;
-use crate::model::{ActKind, ActRule, GroupOf, Guard, Level, Needed, Procedure, Stage, StageKind};
+use crate::model::{
+    ActKind, ActRule, Group, GroupId, GroupOf, Guard, Level, Needed, Procedure, Stage, StageKind,
+};
 use crate::names::Named;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
@@ -222,6 +224,18 @@ fn never_offered(checker: &mut Checker<'_>, path: &str, guard: &Guard) {
     }
 }
 
+/// Units are counted of persons, who are members of them.
+fn units_of_persons(checker: &mut Checker<'_>, path: &str, group: &GroupId) {
+    let groups = &checker.procedure.groups;
+    let of_persons = |one: &Group| one.id == *group && matches!(one.of, GroupOf::Role(_));
+    if !groups.iter().any(of_persons) {
+        let problem =
+            "units are counted of those who support as persons, and this group is one of units";
+        let remedy = "write at-least = ... for a group of units, or name a group of a role";
+        checker.error("never-holds", path, problem, remedy);
+    }
+}
+
 fn one_guard(checker: &mut Checker<'_>, path: &str, guard: &Guard) {
     let procedure = checker.procedure;
     never_offered(checker, path, guard);
@@ -243,16 +257,7 @@ fn one_guard(checker: &mut Checker<'_>, path: &str, guard: &Guard) {
         Guard::SupportedBy {
             group,
             level: Level::Units(_),
-        } if !procedure
-            .groups
-            .iter()
-            .any(|one| one.id == *group && matches!(one.of, GroupOf::Role(_))) =>
-        {
-            let problem =
-                "units are counted of those who support as persons, and this group is one of units";
-            let remedy = "write at-least = ... for a group of units, or name a group of a role";
-            checker.error("never-holds", path, problem, remedy);
-        }
+        } => units_of_persons(checker, path, group),
         Guard::MemberForMonths(0)
         | Guard::SupportedByUnits(0)
         | Guard::StandingAtLeast(0)
