@@ -327,3 +327,17 @@ scenario Two persons extend the ballot for everybody
   when bob (returning-officer) confirms extend-ballot to 2025-10-24 12:00
   then it is allowed by 5.7
   then the stage ballot closes at 2025-10-24 12:00
+
+scenario The windows of 2025, from the first to the declaration
+  use party
+  use timetable
+  then the stage nominate opens at Tuesday 2025-09-09 12:00
+  then the stage nominate closes at Thursday 2025-09-11 17:00
+  then the stage support closes at Saturday 2025-09-27 12:00
+  then the stage consent closes at Monday 2025-09-29 12:00
+  then the stage freeze opens at Friday 2025-09-12 12:00
+  then the stage ballot opens at Wednesday 2025-10-08 12:00
+  then the stage ballot closes at Thursday 2025-10-23 12:00
+  then the stage count closes at Friday 2025-10-24 12:00
+  then the stage challenge closes at Saturday 2025-10-25 08:00
+  then the stage declare opens at Saturday 2025-10-25 08:00

@@ -254,3 +254,21 @@ scenario An extension moves the close for everybody, as when a general election 
   when bob (returning-officer) confirms extend-ballot to 2015-07-24 12:00
   then it is allowed by 5.7
   then the stage ballot closes at 2015-07-24 12:00
+
+scenario Three women are too few for a list: the ballot does not open, and nominations are begun again
+  use party
+  use timetable
+  use noticed
+  use frozen
+  use nominated
+  at 2015-04-01 12:00
+  when amy, bel and cat (candidate) do consent as women
+  when flo, gil, hob, ira, jed, ken, lou and moe (candidate) do consent as men
+  then it is allowed by 4.7
+  use published
+  use prepared
+  at 2015-06-01 12:00
+  when ann (returning-officer) does open-ballot
+  then it is refused by 2.2 because constraints
+  at 2015-06-26 12:00
+  then the matter has ended as lapsed

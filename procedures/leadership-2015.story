@@ -312,3 +312,17 @@ scenario Nobody is supported enough, and the election is void
   when m1 (mp) does nominate
   at 2015-06-17 12:00
   then the matter has ended as void
+
+scenario The windows of 2015, from the first to the declaration
+  use party
+  use timetable
+  then the stage nominate opens at Tuesday 2015-06-09 09:00
+  then the stage nominate closes at Monday 2015-06-15 12:00
+  then the stage support closes at Friday 2015-07-31 12:00
+  then the stage consent closes at Wednesday 2015-06-17 12:00
+  then the stage freeze opens at Wednesday 2015-08-12 15:00
+  then the stage ballot opens at Friday 2015-08-14 09:00
+  then the stage ballot closes at Thursday 2015-09-10 12:00
+  then the stage count closes at Friday 2015-09-11 12:00
+  then the stage challenge closes at Saturday 2015-09-12 08:00
+  then the stage declare opens at Saturday 2015-09-12 08:00

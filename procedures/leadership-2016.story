@@ -320,3 +320,17 @@ scenario The holder alone is elected without a ballot
   then it is allowed by 4.7
   at 2016-07-21 12:00
   then the stage is challenge
+
+scenario The windows of 2016, from the first to the declaration
+  use party
+  use timetable
+  then the stage nominate opens at Monday 2016-07-18 19:00
+  then the stage nominate closes at Wednesday 2016-07-20 17:00
+  then the stage support closes at Monday 2016-08-15 12:00
+  then the stage consent closes at Thursday 2016-07-21 12:00
+  then the stage freeze opens at Monday 2016-08-15 12:00
+  then the stage ballot opens at Monday 2016-08-22 09:00
+  then the stage ballot closes at Wednesday 2016-09-21 12:00
+  then the stage count closes at Thursday 2016-09-22 12:00
+  then the stage challenge closes at Friday 2016-09-23 08:00
+  then the stage declare opens at Friday 2016-09-23 08:00

@@ -328,3 +328,17 @@ scenario Two persons extend the ballot for everybody
   when bob (returning-officer) confirms extend-ballot to 2020-04-03 12:00
   then it is allowed by 5.7
   then the stage ballot closes at 2020-04-03 12:00
+
+scenario The windows of 2020, from the first to the declaration
+  use party
+  use timetable
+  then the stage nominate opens at Tuesday 2020-01-07 12:00
+  then the stage nominate closes at Monday 2020-01-13 14:30
+  then the stage support closes at Friday 2020-02-14 23:59
+  then the stage consent closes at Monday 2020-02-17 12:00
+  then the stage freeze opens at Monday 2020-01-20 17:00
+  then the stage ballot opens at Monday 2020-02-24 09:00
+  then the stage ballot closes at Thursday 2020-04-02 12:00
+  then the stage count closes at Friday 2020-04-03 12:00
+  then the stage challenge closes at Saturday 2020-04-04 08:00
+  then the stage declare opens at Saturday 2020-04-04 08:00

@@ -115,7 +115,7 @@ pub const MAX_STORY_BYTES: usize = 1024 * 1024;
 pub const MAX_STEPS: usize = 50_000;
 
 /// Why an act is refused, beside the names of the guards.
-pub const REASONS: [(&str, &str); 15] = [
+pub const REASONS: [(&str, &str); 16] = [
     ("too-early", "the stage's window has not opened"),
     (
         "too-late",
@@ -147,6 +147,10 @@ pub const REASONS: [(&str, &str); 15] = [
     (
         "inconsistent",
         "what the act carries does not fit what was done before",
+    ),
+    (
+        "constraints",
+        "those who stand cannot fill the seats within the limits on who is elected together",
     ),
     ("matter-ended", "the matter has ended"),
 ];
