@@ -259,7 +259,7 @@ mod tests {
         let known = text(welsh, "Every full member is entitled to vote.");
         assert_eq!(known.text, "Mae gan bob aelod llawn hawl i bleidleisio.");
         assert_eq!(known.lang, None);
-        let changed = text(welsh, "Every member is entitled to vote.");
+        let changed = text(welsh, "Every paying member is entitled to vote.");
         assert_eq!(changed.lang, Some("en"));
     }
 }
