@@ -35,6 +35,11 @@ rehearsal-played-confirmed = { $count ->
     [two] Cadarnhawyd { $count } weithred a oedd yn aros am ail berson.
    *[other] Cadarnhawyd { $count } gweithred a oedd yn aros am ail berson.
 }
+rehearsal-played-acts = { $count ->
+    [one] Gwnaed { $count } weithred gan y lleill.
+    [two] Gwnaed { $count } weithred gan y lleill.
+   *[other] Gwnaed { $count } gweithred gan y lleill.
+}
 rehearsal-played-notice = Rhoddwyd hysbysiad o'r amserlen.
 rehearsal-played-voters = { $count ->
     [two] Mae'r gofrestr wedi'i rhewi, gyda { $count } bleidleisiwr.

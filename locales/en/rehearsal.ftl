@@ -34,6 +34,10 @@ rehearsal-played-confirmed = { $count ->
     [one] { $count } act that waited for a second person was confirmed.
    *[other] { $count } acts that waited for a second person were confirmed.
 }
+rehearsal-played-acts = { $count ->
+    [one] { $count } act was done by the others.
+   *[other] { $count } acts were done by the others.
+}
 rehearsal-played-notice = Notice of the timetable was given.
 rehearsal-played-voters = { $count ->
     [one] The roll is frozen, with { $count } voter.

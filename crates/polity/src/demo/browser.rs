@@ -52,9 +52,22 @@ impl Answer {
         if self.status.is_success() {
             return Ok(self.text);
         }
-        let said: String = self.text.chars().take(2000).collect();
+        let said: String = words_of(&self.text).chars().take(2000).collect();
         bail!("the server answered {}: {said}", self.status)
     }
+}
+
+/// What a page says in its main part, without its tags; anything else as it is.
+fn words_of(page: &str) -> String {
+    let Some((_, main)) = page.split_once("<main") else {
+        return page.to_owned();
+    };
+    let main = main.split("</main>").next().unwrap_or(main);
+    let texts = main
+        .split('<')
+        .map(|part| part.split_once('>').map_or("", |(_, text)| text));
+    let words: Vec<&str> = texts.flat_map(str::split_whitespace).collect();
+    words.join(" ")
 }
 
 impl Browser {

@@ -96,8 +96,17 @@ impl Calendar {
     }
 
     fn day(&self, election: usize, days: i64) -> Date {
-        let days = CLOSES.get(election).copied().unwrap_or(0) + days;
+        self.in_days(CLOSES.get(election).copied().unwrap_or(0) + days)
+    }
+
+    /// A day, so many days from today.
+    pub(super) fn in_days(&self, days: i64) -> Date {
         self.today.saturating_add(jiff::Span::new().days(days))
+    }
+
+    /// The society's time zone.
+    pub(super) fn zone(&self) -> &TimeZone {
+        &self.zone
     }
 
     /// The dates of an election's timetable.

@@ -16,7 +16,7 @@ use super::browser::{self, Browser};
 use super::calendar::{Calendar, Step};
 use super::members::Recipe;
 use super::names::below;
-use super::{TRUSTEES, members, society};
+use super::{TRUSTEES, appointment, members, society};
 use crate::progress::{self, Took};
 use crate::rehearsal::clock::RehearsalMachine;
 use crate::rehearsal::door::{Crowd, Door};
@@ -29,6 +29,14 @@ use crate::rehearsal::tally::Tally;
 const SUPPORTS: usize = 5;
 /// The fewest branches.
 const BRANCHES: usize = 12;
+
+/// Something that happens at its own time.
+enum Turn {
+    /// A step of an election.
+    Election(usize, Step),
+    /// A turn of an appointment.
+    Appointment(appointment::Turn),
+}
 
 /// One of the demo's elections.
 pub(super) struct Election {
@@ -73,7 +81,7 @@ impl<'c> Run<'c> {
         // Each branch may support as many candidates as there are seats: enough branches for all.
         let branches = BRANCHES.max((SUPPORTS * candidates).div_ceil(seats.max(1)));
         let papers = usize::try_from(contest.ballots.papers())?;
-        let parts = branches + candidates + society::COMMITTEE_CANDIDATES + 2 * TRUSTEES + 20;
+        let parts = branches + candidates + society::COMMITTEE_CANDIDATES + 2 * TRUSTEES + 60;
         let entitled = (papers + papers / 4).max(3 * parts);
         let recipe = Recipe {
             entitled,
@@ -119,18 +127,39 @@ impl<'c> Run<'c> {
     pub(super) async fn play(&mut self) -> anyhow::Result<()> {
         let now = crate::clock::now();
         let steps = self.calendar.steps(self.elections.len(), now)?;
+        let elections = steps
+            .into_iter()
+            .map(|(at, election, step)| (at, Turn::Election(election, step)));
+        let mut turns: Vec<_> = elections.collect();
+        // What is for visitors alone is left out where nothing is served.
+        if self.elections.len() > 1 {
+            let appointments = appointment::turns(&self.calendar, now)?;
+            turns.extend(
+                appointments
+                    .into_iter()
+                    .map(|(at, turn)| (at, Turn::Appointment(turn))),
+            );
+            turns.sort_by_key(|(at, _)| *at);
+        }
         let (store, dir) = (Arc::clone(&self.store), self.dir.clone());
         let machine = Arc::clone(&self.machine);
         let list = members::csv(&self.recipe);
         let mut founder = Founder::with(&store, &dir, &machine, list)?;
         let mut browser = Browser::connect(self.address).await?;
-        for (at, election, step) in steps {
+        for (at, turn) in turns {
             if at > self.machine.now() {
                 let next = at.to_string();
                 let fields = [("next", next.as_str())];
                 let moved = browser.form("/rehearsal/clock", &fields).await?;
                 moved.shown()?;
             }
+            let (election, step) = match turn {
+                Turn::Election(election, step) => (election, step),
+                Turn::Appointment(turn) => {
+                    self.appoint(&mut browser, &mut founder, turn).await?;
+                    continue;
+                }
+            };
             match step {
                 Step::Found => {
                     let shown = progress::Step::begin("Founding with the list of members", 0);

@@ -73,6 +73,7 @@ impl Run<'_> {
         let mut sources = vec![society::procedure(seats, self.rule, unopposed)];
         if self.elections.len() > 1 {
             sources.push(society::committee_procedure());
+            sources.extend(super::appointment::procedures());
         }
         let holders = founder.powerful(StandingAct::AdoptProcedure).await?;
         let [first, second, ..] = holders.as_slice() else {

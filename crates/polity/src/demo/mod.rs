@@ -3,6 +3,7 @@
 //! second election that is open, in which the visitor votes and sees the officers' side. Only the clock is
 //! pretended: it begins months ago and ends at the real time.
 
+mod appointment;
 pub(crate) mod browser;
 mod calendar;
 mod election;

@@ -25,7 +25,9 @@ pub(crate) const COMMITTEE: &str = "committee-section-stv";
 const COMMITTEE_SEATS: u32 = 3;
 /// Candidates of the second election.
 pub(crate) const COMMITTEE_CANDIDATES: usize = 6;
-/// Members of the appeals panel.
+/// Members of the executive whom the branches send, beside those whom the members elect.
+const REPRESENTATIVES: u32 = 9;
+/// Members of the appeals panel, and of the appointment panel.
 const PANEL: u32 = 3;
 
 /// The founding of the society with so many branches, and an executive whose members' section has `seats` seats.
@@ -55,6 +57,8 @@ pub(crate) fn founding(branches: usize, seats: u32) -> Result<Founding, IdError>
             body("organisation", NAME)?,
             body("executive", "The executive")?,
             body("committee", "The conference committee")?,
+            body("appointment-panel", "The appointment panel")?,
+            body("staff", "The society's staff")?,
         ],
         units,
         seats: seat_specs(seats)?,
@@ -70,6 +74,8 @@ pub(crate) fn contested() -> Result<Vec<(BodyId, SectionId)>, IdError> {
     Ok(vec![
         (BodyId::new("executive")?, members.clone()),
         (BodyId::new("committee")?, members),
+        (BodyId::new("staff")?, SectionId::new("general-secretary")?),
+        (BodyId::new("staff")?, SectionId::new("head-of-campaigns")?),
     ])
 }
 
@@ -84,6 +90,7 @@ fn seat_specs(seats: u32) -> Result<Vec<SeatSpec>, IdError> {
             number,
         })
     };
+    let post = |id: &str, title: &str| seat(id, title, "staff", 1, Some(id));
     let organisation = "organisation";
     let authority = "credential-authority";
     let panel = "Member of the appeals panel";
@@ -100,6 +107,30 @@ fn seat_specs(seats: u32) -> Result<Vec<SeatSpec>, IdError> {
         seat(authority, "Credential authority", organisation, 1, None)?,
         seat("appeals-panel", panel, organisation, PANEL, None)?,
         seat("secretary", "Secretary", "branch", 1, None)?,
+        seat(
+            "executive-officer",
+            "Chair or vice-chair of the executive",
+            "executive",
+            2,
+            None,
+        )?,
+        seat(
+            "representative",
+            "Representative of the branches",
+            "executive",
+            REPRESENTATIVES,
+            None,
+        )?,
+        seat(
+            "panellist",
+            "Member of the appointment panel",
+            "appointment-panel",
+            PANEL,
+            None,
+        )?,
+        seat("teller", "Teller", organisation, 2, None)?,
+        post("general-secretary", "General secretary")?,
+        post("head-of-campaigns", "Head of campaigns")?,
         seat(
             "executive-member",
             "Member of the executive",

@@ -29,6 +29,8 @@ pub(crate) enum Door<'d> {
 pub(crate) struct Crowd {
     address: SocketAddr,
     browsers: BTreeMap<PersonId, Browser>,
+    /// Forms that were filled in so far: each is one of its own.
+    acts: u64,
 }
 
 impl Crowd {
@@ -37,6 +39,7 @@ impl Crowd {
         Self {
             address,
             browsers: BTreeMap::new(),
+            acts: 0,
         }
     }
 
@@ -66,7 +69,8 @@ impl Crowd {
         fields: &[(&str, &str)],
     ) -> anyhow::Result<u64> {
         let path = format!("{home}/act/{act}");
-        let nonce = format!("{act}-{person}");
+        self.acts += 1;
+        let nonce = format!("{act}-{person}-{}", self.acts);
         let mut fields = fields.to_vec();
         fields.extend([("nonce", nonce.as_str()), ("step", "do")]);
         let answer = self.of(person).await?.form(&path, &fields).await?;

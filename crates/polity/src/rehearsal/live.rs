@@ -68,6 +68,9 @@ impl Live {
                     held.into_iter().flatten().cloned().collect()
                 }
                 Holder::Applicant => found.candidacies.keys().cloned().collect(),
+                Holder::Anyone if can_be_done(found, ActKind::Apply) => {
+                    players.cast.hopefuls.clone()
+                }
                 Holder::Anyone | Holder::Class(_) => Vec::new(),
             };
             parts.extend(persons.into_iter().take(TOLD).map(|person| Part {

@@ -5,6 +5,7 @@
 //! [`play`] the players, whose work is in [`contest`], [`keys`], [`polling`] and [`tally`], and by stages in
 //! [`stage`]; [`door`] is the way by which they act; [`live`] and [`houses`] stand behind the pages.
 
+mod bodies;
 pub(crate) mod clock;
 mod contest;
 mod copy;

@@ -188,14 +188,15 @@ impl<'h> Play<'h> {
     pub(crate) async fn holders(&self, kind: ActKind) -> anyhow::Result<Vec<PersonId>> {
         let world = self.store.world().await?;
         let matter = self.of(&world)?;
-        let roles: BTreeSet<_> = matter
-            .procedure
-            .stages
-            .iter()
-            .flat_map(|stage| &stage.acts)
-            .filter(|rule| rule.act == kind)
-            .map(|rule| &rule.by)
-            .collect();
+        let of = |stage: &'_ polity_procedure::model::Stage| -> BTreeSet<polity_org::RoleId> {
+            let rules = stage.acts.iter().filter(|rule| rule.act == kind);
+            rules.map(|rule| rule.by.clone()).collect()
+        };
+        // The same act may be another role's in another stage.
+        let mut roles = matter.current_stage().map(of).unwrap_or_default();
+        if roles.is_empty() {
+            roles = matter.procedure.stages.iter().flat_map(of).collect();
+        }
         let mut holders: Vec<PersonId> = Vec::new();
         for role in &matter.procedure.roles {
             if !roles.contains(&role.id) {

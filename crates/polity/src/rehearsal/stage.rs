@@ -68,8 +68,13 @@ impl Play<'_> {
                 self.declare().await?;
                 played.push(Played::Declared);
             }
-            // Whether anybody challenges is up to the visitor.
-            _ => {}
+            // Whether anybody challenges or appeals is up to the visitor.
+            _ => {
+                let done = self.decide().await?;
+                if done > 0 {
+                    played.push(Played::Acts(done));
+                }
+            }
         }
         Ok(played)
     }

@@ -8,6 +8,7 @@ use polity_procedure::Named as _;
 use polity_procedure::model::{ActKind, Holder, StageKind};
 use polity_values::Timestamp;
 
+use super::progress::applications;
 use super::todo::{self, Can, Cannot, Waiting};
 use crate::PageFault;
 use crate::page::{Frame, Page, show};
@@ -314,16 +315,11 @@ pub(crate) fn links(visitor: &Visitor, matter: &Matter) -> Vec<Link> {
         .is_some_and(|found| found.state != BoxState::Open);
     let all = [
         (
-            !matter.candidacies.is_empty(),
+            // Applicants are told of on the page of how it goes, without names while they are sifted.
+            !matter.candidacies.is_empty() && !matter.was_done(ActKind::Apply),
             "nominations",
             t.say("matter-link-nominations"),
             t.say("matter-link-nominations-hint"),
-        ),
-        (
-            super::progress::has_some(matter),
-            "progress",
-            t.say("matter-link-progress"),
-            t.say("matter-link-progress-hint"),
         ),
         (
             matter.was_done(ActKind::PublishStatements),
@@ -363,6 +359,7 @@ pub(crate) fn links(visitor: &Visitor, matter: &Matter) -> Vec<Link> {
         ),
     ];
     all.into_iter()
+        .chain(decided(visitor, matter))
         .filter(|(there, ..)| *there)
         .map(|(_, path, text, hint)| Link {
             href: format!("{base}/{path}"),
@@ -370,6 +367,28 @@ pub(crate) fn links(visitor: &Visitor, matter: &Matter) -> Vec<Link> {
             hint: hint.to_string(),
         })
         .collect()
+}
+
+/// A page below the matter's: whether it has something to show, its path, and what it is called.
+type Below = (bool, &'static str, crate::lang::Phrase, crate::lang::Phrase);
+
+/// The pages of what bodies and persons decide without a ballot box.
+fn decided(visitor: &Visitor, matter: &Matter) -> [Below; 2] {
+    let t = visitor.t;
+    [
+        (
+            applications::are_some(matter) && applications::may_read(visitor, matter),
+            "applications",
+            t.say("applications-title"),
+            t.say("applications-link-hint"),
+        ),
+        (
+            super::progress::has_some(matter),
+            "progress",
+            t.say("matter-link-progress"),
+            t.say("matter-link-progress-hint"),
+        ),
+    ]
 }
 
 /// Who conducts the matter: the holders of the seat whose role gives notice, by name.

@@ -50,6 +50,8 @@ pub struct Part {
 pub enum Played {
     /// They confirmed this many acts that waited for a second person.
     Confirmed(usize),
+    /// They did this many acts of bodies and persons.
+    Acts(usize),
     /// The timetable was announced.
     Notice,
     /// The roll was frozen, with this many voters.

@@ -239,6 +239,7 @@ async fn parts_view(visitor: &Visitor, parts: Vec<Part>) -> Result<Vec<PartView>
 fn tell(t: Say, played: Played) -> String {
     let phrase = match played {
         Played::Confirmed(count) => t.say("rehearsal-played-confirmed").num("count", count),
+        Played::Acts(count) => t.say("rehearsal-played-acts").num("count", count),
         Played::Notice => t.say("rehearsal-played-notice"),
         Played::Voters(count) => t.say("rehearsal-played-voters").num("count", count),
         Played::Nominations(count) => t.say("rehearsal-played-nominations").num("count", count),

@@ -271,12 +271,25 @@ fn of_us(file: &Path, rule: Rule) -> anyhow::Result<Took> {
     };
     let mut elected = transcript.elected.clone();
     elected.sort_unstable();
+    let took = took(&usage, wall);
     Ok(Took {
         papers: contest.ballots.papers(),
         distinct: contest.ballots.len() as u64,
         elected,
-        ..took(&usage, wall)
+        peak: peak().unwrap_or(took.peak),
+        ..took
     })
+}
+
+/// The most memory that this process had, on Linux. What `getrusage` tells there is no less than what the process that
+/// started this one had at the time: the figure outlives `exec`.
+fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix(" kB")?.trim().parse().ok()?;
+    Some(kilobytes * 1024)
 }
 
 /// Lets the peer read and count, and waits for it: what all of this process's children took is what the peer took.

@@ -91,13 +91,13 @@ impl<'v> Sifted<'v> {
 }
 
 /// Whether anybody applied.
-pub(super) fn are_some(matter: &Matter) -> bool {
+pub(crate) fn are_some(matter: &Matter) -> bool {
     matter.was_done(ActKind::Apply)
 }
 
 /// Whether the visitor decides on the applications: holds a role that scores, selects or says who is fit, has no
 /// interest, and the time to apply is over.
-pub(super) fn may_read(visitor: &Visitor, matter: &Matter) -> bool {
+pub(crate) fn may_read(visitor: &Visitor, matter: &Matter) -> bool {
     let (Some(person), Some(organisation)) = (&visitor.person, visitor.world.organisation()) else {
         return false;
     };

@@ -124,8 +124,10 @@ fn state(
             t.say("progress-out").str("stage", title)
         };
         (phrase, "govuk-tag--grey")
-    } else {
+    } else if elected.is_empty() {
         (t.say("progress-standing"), "govuk-tag--blue")
+    } else {
+        (t.say("progress-not-elected"), "govuk-tag--grey")
     };
     (phrase.to_string(), colour)
 }
