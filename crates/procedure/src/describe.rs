@@ -35,6 +35,11 @@ pub fn describe(procedure: &Procedure) -> String {
     text
 }
 
+/// An instant in words: `2 days after the end of "Appeals"`.
+pub fn when_words(procedure: &Procedure, when: &When) -> String {
+    Words { procedure }.when(when)
+}
+
 /// An act in words, as it stands after who does it: `gives notice of the timetable`.
 pub fn act_words(act: ActKind) -> &'static str {
     match act {

@@ -38,8 +38,8 @@ mod constraint;
 mod guard;
 mod process;
 mod stage;
-mod table;
-mod when;
+pub(crate) mod table;
+pub(crate) mod when;
 
 use std::collections::BTreeSet;
 

@@ -11,11 +11,14 @@ pub mod calendar;
 pub mod check;
 pub mod consistency;
 pub mod describe;
+pub mod draw;
 pub mod fault;
 pub mod form;
 pub mod instant;
 pub mod model;
 pub mod names;
+pub mod rulebook;
+pub mod schema;
 pub mod story;
 pub mod timetable;
 

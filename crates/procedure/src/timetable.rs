@@ -8,6 +8,7 @@
 //! There is one closing instant for each stage, since a stage has one `closes` and each date one value: two papers
 //! that give different closing dates are impossible as long as both are made from the timetable (failure F19).
 
+pub mod plan;
 mod resolve;
 
 use std::collections::BTreeMap;

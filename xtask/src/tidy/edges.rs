@@ -73,6 +73,7 @@ const PURE_LIBRARIES: &[&str] = &[
     "num-rational",
     "num-traits",
     "qrcode",
+    "quick-xml",
     "rand_core",
     "rayon",
     "rust_xlsxwriter",

@@ -54,35 +54,35 @@ impl Spans {
 }
 
 /// The file as it is being read.
-pub(super) struct Reader<'s> {
+pub(crate) struct Reader<'s> {
     source: &'s str,
-    pub(super) faults: Vec<Fault>,
-    pub(super) spans: Spans,
+    pub(crate) faults: Vec<Fault>,
+    pub(crate) spans: Spans,
 }
 
 /// A table of the file. The keys are in the file's order.
-pub(super) struct Table<'d> {
+pub(crate) struct Table<'d> {
     /// By its path in the procedure.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// For people.
-    pub(super) item: String,
+    pub(crate) item: String,
     at: usize,
     entries: Vec<Entry<'d>>,
 }
 
 /// A key and its value.
 #[derive(Clone, Copy)]
-pub(super) struct Entry<'d> {
-    pub(super) key: &'d str,
-    pub(super) at: usize,
-    pub(super) value: &'d Spanned<DeValue<'d>>,
+pub(crate) struct Entry<'d> {
+    pub(crate) key: &'d str,
+    pub(crate) at: usize,
+    pub(crate) value: &'d Spanned<DeValue<'d>>,
 }
 
 /// What is wrong with a value, and what to write.
-pub(super) type Wrong = (String, String);
+pub(crate) type Wrong = (String, String);
 
 impl<'s> Reader<'s> {
-    pub(super) fn new(source: &'s str) -> Self {
+    pub(crate) fn new(source: &'s str) -> Self {
         Self {
             source,
             faults: Vec::new(),
@@ -91,19 +91,19 @@ impl<'s> Reader<'s> {
     }
 
     /// Notes where an item stands that is no table.
-    pub(super) fn place(&mut self, (path, item): &(String, String), at: usize) {
+    pub(crate) fn place(&mut self, (path, item): &(String, String), at: usize) {
         let at = Position::of_byte(self.source, at);
         self.spans.set(path.clone(), at, item.clone());
     }
 
-    pub(super) fn fault(&mut self, at: usize, code: &'static str, item: &str, wrong: Wrong) {
+    pub(crate) fn fault(&mut self, at: usize, code: &'static str, item: &str, wrong: Wrong) {
         let fault = Fault::error(code, item, wrong.0, wrong.1);
         self.faults
             .push(fault.located(Position::of_byte(self.source, at)));
     }
 
     /// The table of a document or value, whose keys are `keys`; any other key is a fault. Empty `keys` allow all.
-    pub(super) fn table<'d>(
+    pub(crate) fn table<'d>(
         &mut self,
         table: &'d DeTable<'d>,
         at: usize,
@@ -151,7 +151,7 @@ impl<'s> Reader<'s> {
     }
 
     /// A value that must be a table.
-    pub(super) fn table_of<'d>(
+    pub(crate) fn table_of<'d>(
         &mut self,
         value: &'d Spanned<DeValue<'d>>,
         place: (String, String),
@@ -165,7 +165,7 @@ impl<'s> Reader<'s> {
         None
     }
 
-    pub(super) fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, item: &str, needed: &str) {
+    pub(crate) fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, item: &str, needed: &str) {
         let is = value.get_ref().type_str();
         let problem = format!("this is of the type {is}, but {needed} is needed");
         let wrong = (problem, format!("write {needed}"));
@@ -173,25 +173,25 @@ impl<'s> Reader<'s> {
     }
 
     /// Drops an item that could not be read, with the places of what stands in it.
-    pub(super) fn drop_item(&mut self, path: &str) {
+    pub(crate) fn drop_item(&mut self, path: &str) {
         self.spans.forget(path);
     }
 }
 
 impl<'d> Table<'d> {
-    pub(super) fn entries(&self) -> &[Entry<'d>] {
+    pub(crate) fn entries(&self) -> &[Entry<'d>] {
         &self.entries
     }
 
-    pub(super) fn item_of(&self, key: &str) -> String {
+    pub(crate) fn item_of(&self, key: &str) -> String {
         inner(&self.item, key)
     }
 
-    pub(super) fn place_of(&self, key: &str) -> (String, String) {
+    pub(crate) fn place_of(&self, key: &str) -> (String, String) {
         (inner(&self.path, key), inner(&self.item, key))
     }
 
-    pub(super) fn get(&self, key: &str) -> Option<&'d Spanned<DeValue<'d>>> {
+    pub(crate) fn get(&self, key: &str) -> Option<&'d Spanned<DeValue<'d>>> {
         self.entries
             .iter()
             .find(|entry| entry.key == key)
@@ -199,7 +199,7 @@ impl<'d> Table<'d> {
     }
 
     /// The value of a key that must be there.
-    pub(super) fn need(
+    pub(crate) fn need(
         &self,
         reader: &mut Reader<'_>,
         key: &str,
@@ -212,7 +212,7 @@ impl<'d> Table<'d> {
         value
     }
 
-    pub(super) fn string_at(
+    pub(crate) fn string_at(
         &self,
         reader: &mut Reader<'_>,
         key: &str,
@@ -226,7 +226,7 @@ impl<'d> Table<'d> {
     }
 
     /// A text that is not empty.
-    pub(super) fn text(&self, reader: &mut Reader<'_>, key: &str) -> Option<String> {
+    pub(crate) fn text(&self, reader: &mut Reader<'_>, key: &str) -> Option<String> {
         let value = self.need(reader, key)?;
         let text = self.string_at(reader, key, value)?.trim();
         if text.is_empty() {
@@ -241,7 +241,7 @@ impl<'d> Table<'d> {
     }
 
     /// A text read by a function of its own.
-    pub(super) fn read<T>(
+    pub(crate) fn read<T>(
         &self,
         reader: &mut Reader<'_>,
         key: &str,
@@ -259,7 +259,7 @@ impl<'d> Table<'d> {
     }
 
     /// An id, or another text with one form.
-    pub(super) fn parsed<T: FromStr>(&self, reader: &mut Reader<'_>, key: &str) -> Option<T>
+    pub(crate) fn parsed<T: FromStr>(&self, reader: &mut Reader<'_>, key: &str) -> Option<T>
     where
         T::Err: Display,
     {
@@ -267,12 +267,12 @@ impl<'d> Table<'d> {
     }
 
     /// One of a closed set of names.
-    pub(super) fn named<T: Named>(&self, reader: &mut Reader<'_>, key: &str) -> Option<T> {
+    pub(crate) fn named<T: Named>(&self, reader: &mut Reader<'_>, key: &str) -> Option<T> {
         self.read(reader, key, |name| named(key, name))
     }
 
     /// A whole number up to a limit.
-    pub(super) fn number(&self, reader: &mut Reader<'_>, key: &str, most: u32) -> Option<u32> {
+    pub(crate) fn number(&self, reader: &mut Reader<'_>, key: &str, most: u32) -> Option<u32> {
         let value = self.need(reader, key)?;
         let Some(number) = value.get_ref().as_integer() else {
             reader.wrong_type(value, &self.item_of(key), "a whole number");
@@ -291,7 +291,7 @@ impl<'d> Table<'d> {
     }
 
     /// `true` or `false`; `false` when the key is absent.
-    pub(super) fn flag(&self, reader: &mut Reader<'_>, key: &str) -> Option<bool> {
+    pub(crate) fn flag(&self, reader: &mut Reader<'_>, key: &str) -> Option<bool> {
         let Some(value) = self.get(key) else {
             return Some(false);
         };
@@ -303,7 +303,7 @@ impl<'d> Table<'d> {
     }
 
     /// `true`, for a key that says something by standing there: `false` would be a puzzle.
-    pub(super) fn only_true(&self, reader: &mut Reader<'_>, key: &str) -> Option<bool> {
+    pub(crate) fn only_true(&self, reader: &mut Reader<'_>, key: &str) -> Option<bool> {
         let value = self.need(reader, key)?;
         let flag = value.get_ref().as_bool();
         if flag != Some(true) {
@@ -318,7 +318,7 @@ impl<'d> Table<'d> {
     }
 
     /// A list, whose places are counted from 1.
-    pub(super) fn list(
+    pub(crate) fn list(
         &self,
         reader: &mut Reader<'_>,
         key: &str,
@@ -332,7 +332,7 @@ impl<'d> Table<'d> {
     }
 
     /// A list of texts with at least one.
-    pub(super) fn texts(&self, reader: &mut Reader<'_>, key: &str) -> Option<Vec<String>> {
+    pub(crate) fn texts(&self, reader: &mut Reader<'_>, key: &str) -> Option<Vec<String>> {
         let list = self.list(reader, key)?;
         if list.is_empty() {
             let at = self.get(key).map_or(self.at, |value| value.span().start);
@@ -350,7 +350,7 @@ impl<'d> Table<'d> {
 }
 
 /// Reads an id, or another text with one form.
-pub(super) fn parsed<T: FromStr>(text: &str) -> Result<T, Wrong>
+pub(crate) fn parsed<T: FromStr>(text: &str) -> Result<T, Wrong>
 where
     T::Err: Display,
 {
@@ -363,7 +363,7 @@ where
 }
 
 /// Reads one of a closed set of names.
-pub(super) fn named<T: Named>(what: &str, name: &str) -> Result<T, Wrong> {
+pub(crate) fn named<T: Named>(what: &str, name: &str) -> Result<T, Wrong> {
     T::named(name).ok_or_else(|| {
         let suggestion = did_you_mean(name, T::names());
         (
@@ -374,7 +374,7 @@ pub(super) fn named<T: Named>(what: &str, name: &str) -> Result<T, Wrong> {
 }
 
 /// `a.b`, and `a, b` after an item that is named for people.
-pub(super) fn inner(outer: &str, key: &str) -> String {
+pub(crate) fn inner(outer: &str, key: &str) -> String {
     match outer {
         "" => key.to_owned(),
         named if named.ends_with('"') => format!("{named}, {key}"),

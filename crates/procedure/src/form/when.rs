@@ -11,7 +11,7 @@ use crate::names::Named;
 pub const MAX_DAYS: i32 = 3_660;
 
 /// No instant lies further from its edge, in working days.
-pub(super) const MAX_WORKING_DAYS: i32 = 1_000;
+pub(crate) const MAX_WORKING_DAYS: i32 = 1_000;
 
 /// No instant lies further from its edge, in hours.
 pub const MAX_HOURS: i32 = 10_000;
@@ -20,7 +20,7 @@ const FORMS: &str = "write \"date:NAME\", \"at open of STAGE\", \"at close of ST
 
 /// Reads an instant: `date:NAME`, `at open of STAGE`, `at close of STAGE`, or
 /// `N day(s)|working day(s)|hour(s) after|before STAGE opens|closes[ at HH:MM]`.
-pub(super) fn read_when(text: &str) -> Result<When, Wrong> {
+pub(crate) fn read_when(text: &str) -> Result<When, Wrong> {
     let unknown = || (format!("{text:?} names no instant"), FORMS.to_owned());
     if let Some(name) = text.strip_prefix("date:") {
         parsed::<StageId>(name)?;
@@ -120,7 +120,7 @@ pub fn when_text(when: &When) -> String {
 }
 
 /// Reads a length of time in one of two units, such as `5 minutes` or `14 days`: the number and the index of its unit.
-pub(super) fn read_length(text: &str, units: &[(&str, u32)], most: u32) -> Result<u32, Wrong> {
+pub(crate) fn read_length(text: &str, units: &[(&str, u32)], most: u32) -> Result<u32, Wrong> {
     let unit_names: Vec<String> = units.iter().map(|(unit, _)| format!("N {unit}s")).collect();
     let wrong = || {
         let forms = unit_names.join(" or ");
@@ -146,7 +146,7 @@ pub(super) fn read_length(text: &str, units: &[(&str, u32)], most: u32) -> Resul
 }
 
 /// Reads where a stage leads: a stage's id, or `end:declared`, `end:void`, `end:lapsed`.
-pub(super) fn read_next(text: &str) -> Result<Next, Wrong> {
+pub(crate) fn read_next(text: &str) -> Result<Next, Wrong> {
     match text.strip_prefix("end:") {
         Some(end) => named::<EndKind>("end", end).map(Next::End),
         None => parsed(text).map(Next::Stage),
