@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::body::BodyDeed;
 use crate::founding::{Founding, UnitSpec};
+use crate::rules::RuleChange;
 use crate::sitting::SittingDeed;
 use crate::step::Step;
 use crate::{Digest, Seq};
@@ -143,6 +144,63 @@ pub struct Opening {
     pub dates: Dates,
     /// One line for people; no personal text.
     pub title: String,
+    /// What is stated beyond that, where it is opened out of the ordinary.
+    #[serde(default, skip_serializing_if = "Stated::is_nothing")]
+    pub stated: Stated,
+}
+
+/// What whoever opens a matter out of the ordinary states on the record, with a paper that everybody can read. A matter
+/// that is opened so takes two persons, whatever the power to open matters asks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stated {
+    /// For an emergency variant: what happened that its trigger names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency: Option<Text>,
+    /// That members lose the vote by a date of joining before the notice, and that this is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined_before_notice: Option<LostVotes>,
+    /// Shortest times of the procedure that this timetable does not keep.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<Override>,
+}
+
+/// What came of an emergency, told to everybody when it is over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmergencyReport {
+    /// The matter that was opened under the emergency variant, and is over.
+    pub of: MatterId,
+    /// The report.
+    pub report: Text,
+}
+
+/// Members who lose the vote by a date that they could not know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LostVotes {
+    /// How many members of the classes with a vote joined after that date, by the list of members on the day of opening.
+    pub members: u64,
+    /// Why the body wants it nevertheless.
+    pub reason: Text,
+}
+
+/// A shortest time that is not kept, and on what ground.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Override {
+    /// Its place among the procedure's gaps, counted from 1.
+    pub gap: u32,
+    /// The ground, as minuted.
+    pub ground: Text,
+}
+
+impl Stated {
+    /// Whether nothing is stated.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The places of the gaps that are overridden.
+    pub fn waived(&self) -> BTreeSet<u32> {
+        self.overrides.iter().map(|one| one.gap).collect()
+    }
 }
 
 /// A dated limit on what a person or a unit may do: a suspension.
@@ -240,8 +298,12 @@ pub enum Deed {
     FormUnit(UnitSpec),
     /// Adopt a procedure, or a new version of one.
     AdoptProcedure(Adoption),
+    /// Adopt a rulebook, or a change of its clauses from a day on. It takes who may adopt procedures: both are rules.
+    ChangeRules(RuleChange),
     /// Open a matter under an adopted procedure.
     OpenMatter(Opening),
+    /// Report on a matter that was opened under an emergency variant and is over. Until then no other one is opened under it.
+    ReportEmergency(EmergencyReport),
     /// Record that a list of members was brought in.
     RecordRollImport(RollImport),
     /// Suspend a person or a unit until a stated instant.
@@ -381,7 +443,9 @@ impl Deed {
             Self::FoundOrganisation(_)
             | Self::FormUnit(_)
             | Self::AdoptProcedure(_)
+            | Self::ChangeRules(_)
             | Self::OpenMatter(_)
+            | Self::ReportEmergency(_)
             | Self::RecordRollImport(_)
             | Self::LimitRight(_)
             | Self::Body(_)
@@ -421,8 +485,8 @@ impl Deed {
     pub fn standing(&self) -> Option<StandingAct> {
         match self {
             Self::FormUnit(_) => Some(StandingAct::FormUnit),
-            Self::AdoptProcedure(_) => Some(StandingAct::AdoptProcedure),
-            Self::OpenMatter(_) => Some(StandingAct::OpenMatter),
+            Self::AdoptProcedure(_) | Self::ChangeRules(_) => Some(StandingAct::AdoptProcedure),
+            Self::OpenMatter(_) | Self::ReportEmergency(_) => Some(StandingAct::OpenMatter),
             Self::RecordRollImport(_) => Some(StandingAct::RecordRollImport),
             Self::LimitRight(_) => Some(StandingAct::LimitRight),
             _ => None,

@@ -8,12 +8,13 @@ use polity_values::{PersonId, StageId, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 
 use crate::act::{
-    Adoption, BallotOpening, BoxHead, ChallengeDecision, CountResult, Deed, Key, Limit, Lot,
-    Opening, RollCorrection, RollImport, RollStatement, Text,
+    Adoption, BallotOpening, BoxHead, ChallengeDecision, CountResult, Deed, EmergencyReport, Key,
+    Limit, Lot, Opening, RollCorrection, RollImport, RollStatement, Text,
 };
 use crate::body::BodyEvent;
 use crate::effects::Effect;
 use crate::founding::{Founding, UnitSpec};
+use crate::rules::RuleChange;
 use crate::sitting::SittingEvent;
 use crate::step::Stepped;
 use crate::{Digest, Seq};
@@ -32,9 +33,15 @@ pub enum Event {
     /// A procedure was adopted.
     #[serde(rename = "procedure.adopted")]
     ProcedureAdopted(Adoption),
+    /// The rules were changed, or a rulebook was adopted.
+    #[serde(rename = "rules.changed")]
+    RulesChanged(RuleChange),
     /// A matter was opened.
     #[serde(rename = "matter.opened")]
     MatterOpened(Opening),
+    /// A report on an emergency was published.
+    #[serde(rename = "emergency.reported")]
+    EmergencyReported(EmergencyReport),
     /// A list of members was brought in.
     #[serde(rename = "roll.imported")]
     RollImported(RollImport),
@@ -216,7 +223,9 @@ impl Event {
             Self::OrganisationFounded(_) => "organisation.founded",
             Self::UnitFormed(_) => "unit.formed",
             Self::ProcedureAdopted(_) => "procedure.adopted",
+            Self::RulesChanged(_) => "rules.changed",
             Self::MatterOpened(_) => "matter.opened",
+            Self::EmergencyReported(_) => "emergency.reported",
             Self::RollImported(_) => "roll.imported",
             Self::RightLimited(_) => "right.limited",
             Self::Proposed(deed) => proposed_kind(deed),
@@ -263,7 +272,9 @@ fn proposed_kind(deed: &Deed) -> &'static str {
         Deed::FoundOrganisation(_) => "organisation.found_proposed",
         Deed::FormUnit(_) => "unit.form_proposed",
         Deed::AdoptProcedure(_) => "procedure.adopt_proposed",
+        Deed::ChangeRules(_) => "rules.change_proposed",
         Deed::OpenMatter(_) => "matter.open_proposed",
+        Deed::ReportEmergency(_) => "emergency.report_proposed",
         Deed::RecordRollImport(_) => "roll.import_proposed",
         Deed::LimitRight(_) => "right.limit_proposed",
         Deed::Confirm { .. } => "proposal.confirm_proposed",

@@ -8,6 +8,7 @@ mod deed;
 mod rounds;
 mod second;
 mod standing;
+mod stated;
 mod step;
 
 use polity_procedure::Fault;

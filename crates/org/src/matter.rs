@@ -14,7 +14,7 @@ use polity_procedure::model::{
 use polity_procedure::timetable::{Timetable, Window};
 use polity_values::{Clause, MatterId, PersonId, StageId, Timestamp, UnitId};
 
-use crate::act::{Act, BallotOpening, BoxHead, CountResult, Key, Lot, RollStatement, Text};
+use crate::act::{Act, BallotOpening, BoxHead, CountResult, Key, Lot, RollStatement, Stated, Text};
 pub use constraints::Bound;
 
 use crate::{Digest, Seq};
@@ -32,6 +32,10 @@ pub struct Matter {
     pub entry: Seq,
     /// When it was opened.
     pub opened: Timestamp,
+    /// What was stated at its opening, where that was out of the ordinary.
+    pub stated: Stated,
+    /// The report on the emergency, with its entry, once there is one.
+    pub reported: Option<(Seq, Text)>,
     /// The procedure, of the version to which it is pinned.
     pub procedure: Arc<Procedure>,
     /// The digest of the procedure's adopted file: the terms to which candidates consent.
@@ -443,9 +447,25 @@ impl Matter {
         Some((closes, grace.unwrap_or(closes)))
     }
 
+    /// Whether it was opened under an emergency variant, is over, and nobody has reported on it.
+    pub fn owes_report(&self) -> bool {
+        let over = self.current_stage().is_none();
+        self.procedure.emergency.is_some() && over && self.reported.is_none()
+    }
+
+    /// When a matter under an emergency variant lapses unless it is over: days of 24 hours after its opening.
+    pub fn expires(&self) -> Option<Timestamp> {
+        let terms = self.procedure.emergency.as_ref()?;
+        let term = jiff::SignedDuration::from_hours(24 * i64::from(terms.expires_days));
+        self.opened.checked_add(term).ok()
+    }
+
     /// The instants after `now` at which something here opens, closes or falls due.
     pub fn due_at(&self, now: Timestamp) -> BTreeSet<Timestamp> {
         let mut due = BTreeSet::new();
+        if self.current_stage().is_some() {
+            due.extend(self.expires());
+        }
         if let Some(stage) = self.current_stage()
             && let Some(window) = self.window(&stage.id)
         {

@@ -14,6 +14,7 @@ use crate::body::fold::Bodies;
 use crate::body::{EndCause, Virtue};
 use crate::effects::Effect;
 use crate::founding::{BodySpec, Founding, Power, SeatSpec, UnitSpec, zone};
+use crate::rules::Rules;
 
 /// The organisation.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +41,8 @@ pub struct Organisation {
     pub clauses: BTreeMap<Clause, String>,
     /// The compositions of its bodies, and the vacancies that arose.
     pub composed: Bodies,
+    /// The rulebooks that it adopted, with every change.
+    pub rules: Rules,
 }
 
 /// Where a seat is.
@@ -125,6 +128,7 @@ impl Organisation {
                 .map(|clause| (clause.id.clone(), clause.text.clone()))
                 .collect(),
             composed: Bodies::default(),
+            rules: Rules::default(),
         };
         for first in &spec.tenures {
             let place = Place::Body(organisation.seats[&first.seat].body.clone());

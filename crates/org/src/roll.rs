@@ -9,8 +9,8 @@ mod tree;
 
 use std::collections::BTreeMap;
 
-use polity_procedure::model::RollRule;
-use polity_procedure::timetable::RollDates;
+use polity_procedure::model::{Procedure, RollRule};
+use polity_procedure::timetable::{RollDates, Timetable};
 use polity_values::{Clause, TimeZone, Timestamp, UnitId, civil::DateTime};
 
 use crate::facts::Membership;
@@ -114,18 +114,22 @@ impl ResolvedRollRule {
 impl Matter {
     /// The rule by which this matter's roll is frozen, if it has a roll.
     pub fn roll_rule(&self) -> Option<ResolvedRollRule> {
-        let rule = self.procedure.roll.as_ref()?;
-        let dates = self.timetable.roll()?;
-        let mut resolved = ResolvedRollRule::new(rule, dates, self.timetable.zone());
-        for own in &rule.class_joined_by {
-            if let Some(at) = self.timetable.class_joined_by().get(&own.class) {
-                let at = at.to_zoned(self.timetable.zone().clone()).datetime();
-                let by = (at, own.deadline.rule.clone());
-                resolved.class_joined_by.insert(own.class.clone(), by);
-            }
-        }
-        Some(resolved)
+        resolved(&self.procedure, &self.timetable)
     }
+}
+
+/// The rule by which a procedure's roll is frozen under a timetable, if it has a roll.
+pub fn resolved(procedure: &Procedure, timetable: &Timetable) -> Option<ResolvedRollRule> {
+    let rule = procedure.roll.as_ref()?;
+    let mut resolved = ResolvedRollRule::new(rule, timetable.roll()?, timetable.zone());
+    for own in &rule.class_joined_by {
+        if let Some(at) = timetable.class_joined_by().get(&own.class) {
+            let at = at.to_zoned(timetable.zone().clone()).datetime();
+            let by = (at, own.deadline.rule.clone());
+            resolved.class_joined_by.insert(own.class.clone(), by);
+        }
+    }
+    Some(resolved)
 }
 
 /// Whether a member is entitled, and if not, by every clause that excludes.

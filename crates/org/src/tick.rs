@@ -94,7 +94,11 @@ fn due(
     now: Timestamp,
 ) -> Option<Vec<(Clause, Event)>> {
     let stage = matter.current_stage()?;
-    let end = ending(matter, stage, now)?;
+    let end = match (ending(matter, stage, now), expired(matter, now)) {
+        (Some(end), Some(expired)) if end.effective <= expired.effective => end,
+        (_, Some(expired)) => expired,
+        (end, None) => end?,
+    };
     let (mut then, mut rule) = (end.then, end.rule);
     // A circle of stages whose windows are all over would turn for ever.
     let again = matter.ended.iter().any(|one| {
@@ -166,6 +170,18 @@ struct Ending {
     effective: Timestamp,
     then: Next,
     rule: Clause,
+}
+
+/// A matter under an emergency variant that is not over when its term is: it lapses then.
+fn expired(matter: &Matter, now: Timestamp) -> Option<Ending> {
+    let terms = matter.procedure.emergency.as_ref()?;
+    let effective = matter.expires().filter(|at| *at <= now)?;
+    Some(Ending {
+        outcome: None,
+        effective,
+        then: Next::End(EndKind::Lapsed),
+        rule: terms.rule.clone(),
+    })
 }
 
 /// Whether and how the stage ends at `now`: at once when a challenge is upheld, or when the one thing that

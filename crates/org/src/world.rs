@@ -7,7 +7,7 @@ use std::sync::Arc;
 use polity_procedure::model::Procedure;
 use polity_values::{Clause, MatterId, PersonId, ProcedureName, SittingId, Timestamp};
 
-use crate::act::{Act, Adoption, RollImport};
+use crate::act::{Act, Adoption, EmergencyReport, RollImport};
 use crate::matter::{Matter, Proposal};
 use crate::organisation::{Organisation, Vacancy};
 use crate::sitting::{Sitting, SittingEvent};
@@ -83,6 +83,21 @@ impl World {
         Ok(())
     }
 
+    /// Moves on by an entry that keeps the number which it has on another record: for replays only.
+    pub(crate) fn follow(&mut self, entry: &Entry) -> Result<(), FoldError> {
+        self.seq = entry.seq.saturating_sub(1);
+        let followed = self.apply(entry);
+        self.seq = entry.seq;
+        followed
+    }
+
+    /// Puts a draft in the place of every adopted version of a procedure: for replays only.
+    pub(crate) fn try_draft(&mut self, name: &ProcedureName, draft: Adopted) {
+        let version = draft.procedure.version;
+        self.procedures
+            .insert(name.clone(), BTreeMap::from([(version, draft)]));
+    }
+
     fn apply_matter(&mut self, id: &MatterId, entry: &Entry) -> Result<(), String> {
         let matter = self.matters.get_mut(id).ok_or("there is no such matter")?;
         // Both change or neither: the matter and the seats.
@@ -145,6 +160,11 @@ impl World {
             Event::ProcedureAdopted(adoption) => {
                 self.adopt(adoption, entry.seq)?;
             }
+            Event::EmergencyReported(report) => self.reported(report, entry.seq)?,
+            Event::RulesChanged(change) => {
+                let organisation = self.organisation.as_mut().ok_or("nothing was founded")?;
+                organisation.rules.apply(change, entry)?;
+            }
             Event::MatterOpened(opening) => {
                 if self.matters.contains_key(&opening.id) {
                     return Err(format!("the matter {} exists already", opening.id));
@@ -202,6 +222,13 @@ impl World {
             procedure: Arc::new(procedure),
         };
         versions.insert(adopted.procedure.version, adopted);
+        Ok(())
+    }
+
+    fn reported(&mut self, report: &EmergencyReport, by: Seq) -> Result<(), String> {
+        let matter = self.matters.get_mut(&report.of);
+        let matter = matter.ok_or("there is no such matter")?;
+        matter.reported = Some((by, report.report.clone()));
         Ok(())
     }
 
@@ -303,6 +330,7 @@ impl World {
         of_matter
             .or_else(|| Some(self.organisation.as_ref()?.clauses.get(clause)?.as_str()))
             .or_else(|| self.organisation.as_ref()?.composed_clause(clause))
+            .or_else(|| self.organisation.as_ref()?.ruled_clause(clause, self.at?))
             .or_else(|| crate::fixed::text(clause))
     }
 

@@ -124,7 +124,7 @@ fn end_words(end: EndKind) -> &'static str {
         EndKind::Declared => "the result is declared",
         EndKind::Agreed => "agreed",
         EndKind::Rejected => "rejected",
-        EndKind::Void => "void, to be begun again",
+        EndKind::Void => "void",
         EndKind::Lapsed => "lapsed",
     }
 }
@@ -142,9 +142,9 @@ fn place(procedure: &Procedure, next: &Next) -> Option<usize> {
 
 fn leads(procedure: &Procedure, next: &Next) -> String {
     match (next, place(procedure, next)) {
-        (Next::End(end), _) => format!("the matter ends, {}", end_words(*end)),
-        (_, Some(index)) => format!("on to {}", index + 1),
-        (Next::Stage(id), None) => format!("on to {id}"),
+        (Next::End(end), _) => format!("the matter ends: {}", end_words(*end)),
+        (_, Some(index)) => format!("on\u{a0}to\u{a0}{}", index + 1),
+        (Next::Stage(id), None) => format!("on\u{a0}to\u{a0}{id}"),
     }
 }
 

@@ -27,6 +27,6 @@ pub use check::{KnownRules, Report, check, check_source};
 pub use describe::describe;
 pub use fault::{Fault, Position, Severity};
 pub use form::parse;
-pub use timetable::{Dates, Timetable, timetable};
+pub use timetable::{Dates, Timetable, overriding, timetable};
 
 pub use names::Named;

@@ -11,7 +11,7 @@
 pub mod plan;
 mod resolve;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::SignedDuration;
 use polity_values::{StageId, TimeZone, Timestamp};
@@ -96,6 +96,7 @@ pub struct Timetable {
     zone: TimeZone,
     dates: Dates,
     extensions: BTreeMap<StageId, Timestamp>,
+    waived: BTreeSet<u32>,
     windows: Vec<Window>,
     roll: Option<RollDates>,
     class_joined_by: BTreeMap<String, Timestamp>,
@@ -117,7 +118,21 @@ pub fn timetable(
     dates: &Dates,
     zone: &TimeZone,
 ) -> Result<Timetable, Vec<Fault>> {
-    build(procedure, dates, zone, BTreeMap::new())
+    build(procedure, dates, zone, (BTreeMap::new(), BTreeSet::new()))
+}
+
+/// The same, but for shortest times that are overridden, by their places among the procedure's gaps, counted from 1. Who may
+/// override and what must be minuted is judged elsewhere.
+///
+/// # Errors
+/// As [`timetable()`].
+pub fn overriding(
+    procedure: &Procedure,
+    dates: &Dates,
+    zone: &TimeZone,
+    gaps: BTreeSet<u32>,
+) -> Result<Timetable, Vec<Fault>> {
+    build(procedure, dates, zone, (BTreeMap::new(), gaps))
 }
 
 impl Timetable {
@@ -247,7 +262,8 @@ impl Timetable {
         }
         let mut extensions = self.extensions.clone();
         extensions.insert(stage.clone(), to);
-        build(procedure, &self.dates, &self.zone, extensions)
+        let moved = (extensions, self.waived.clone());
+        build(procedure, &self.dates, &self.zone, moved)
     }
 }
 
@@ -255,7 +271,7 @@ fn build(
     procedure: &Procedure,
     dates: &Dates,
     zone: &TimeZone,
-    extensions: BTreeMap<StageId, Timestamp>,
+    (extensions, waived): (BTreeMap<StageId, Timestamp>, BTreeSet<u32>),
 ) -> Result<Timetable, Vec<Fault>> {
     let mut resolver = Resolver::new(procedure, dates, zone, &extensions);
     resolver.check_dates();
@@ -276,7 +292,7 @@ fn build(
     });
     let class_joined_by = of_classes(procedure, &mut resolver);
     let (despatch, last_reissue) = sent(procedure, &mut resolver);
-    check_gaps(procedure, &mut resolver);
+    check_gaps(procedure, &mut resolver, &waived);
     let mut faults = resolver.into_faults();
     let windows: Vec<Window> = windows.into_iter().flatten().collect();
     let grace = procedure
@@ -293,6 +309,7 @@ fn build(
         zone: zone.clone(),
         dates: dates.clone(),
         extensions,
+        waived,
         windows,
         roll: roll.flatten(),
         class_joined_by,
@@ -402,8 +419,11 @@ fn next_stages(stage: &Stage) -> Vec<&StageId> {
     next
 }
 
-fn check_gaps<'p>(procedure: &'p Procedure, resolver: &mut Resolver<'p>) {
+fn check_gaps<'p>(procedure: &'p Procedure, resolver: &mut Resolver<'p>, waived: &BTreeSet<u32>) {
     for (index, gap) in procedure.gaps.iter().enumerate() {
+        if waived.iter().any(|place| *place as usize == index + 1) {
+            continue;
+        }
         let item = format!("gaps[{}]", index + 1);
         let from = resolver.instant(&gap.from, &item);
         let to = resolver.instant(&gap.to, &item);

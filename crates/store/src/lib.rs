@@ -32,4 +32,6 @@ pub use db::{DEADLINE, Engine};
 pub use error::{Result, StoreError};
 pub use post::{Letter, LetterCounts, LetterState, Mailing, NewLetter};
 pub use store::{Options, Store};
-pub use vault::{Access, Compared, ImportDone, Member, Paper, Photo, RollEntry, Viewer};
+pub use vault::{
+    Access, Compared, ImportDone, Member, Paper, Photo, RollDifference, RollEntry, Viewer,
+};

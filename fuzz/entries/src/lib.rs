@@ -172,6 +172,7 @@ fn organisation() -> Result<Organisation, IdError> {
         powers: Vec::new(),
         clauses: BTreeMap::new(),
         composed: polity_org::body::fold::Bodies::default(),
+        rules: polity_org::rules::Rules::default(),
     })
 }
 

@@ -51,6 +51,8 @@ pub enum BodyPower {
     AdoptProcedures,
     /// Adopt compositions of bodies.
     AdoptCompositions,
+    /// Adopt a rulebook and change its clauses.
+    ChangeRules,
 }
 
 /// A group of seats that are filled alike.

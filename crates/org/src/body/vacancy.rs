@@ -130,6 +130,7 @@ fn course(
         } => {
             let opening = dated(organisation, dates, now).and_then(|dates| {
                 Some(Opening {
+                    stated: crate::act::Stated::default(),
                     id: MatterId::new(format!("by-election-{seq}")).ok()?,
                     procedure: procedure.clone(),
                     dates,

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use polity_procedure::model::{Holder, Procedure};
-use polity_procedure::{KnownRules, check_source, timetable};
+use polity_procedure::{KnownRules, check_source, overriding};
 use polity_values::{Clause, PersonId, Timestamp};
 
-use super::{malformed, proposed, texts, wrong};
+use super::{malformed, proposed, stated, texts, wrong};
 use crate::act::{Act, Adoption, Deed, Limit, Limited, Opening, RollImport, StandingAct};
 use crate::body;
 use crate::entry::MAX_ENTRY_BYTES;
@@ -15,7 +15,7 @@ use crate::founding::{self, Founding, UnitSpec};
 use crate::matter::Proposal;
 use crate::organisation::Organisation;
 use crate::verdict::{Verdict, Why};
-use crate::{Digest, Event, Seq, World, sitting};
+use crate::{Digest, Event, Seq, World, rules, sitting};
 
 pub(super) fn found(founding: &Founding, act: &Act) -> Verdict {
     if act.matter.is_some() {
@@ -120,7 +120,13 @@ fn power_for(
         return body::grant(organisation, person, deed, now);
     }
     match deed.standing() {
-        Some(act) => power(organisation, person, act, now),
+        Some(act) => {
+            let mut grant = power(organisation, person, act, now)?;
+            if matches!(deed, Deed::OpenMatter(opening) if !opening.stated.is_nothing()) {
+                grant.persons = grant.persons.max(2);
+            }
+            Ok(grant)
+        }
         None => Err(Verdict::refused(&fixed::clause(MATTER), Why::UnknownAct)),
     }
 }
@@ -233,9 +239,17 @@ fn effect(
             adoption_faults(world, organisation, adoption),
             Event::ProcedureAdopted(adoption.clone()),
         ),
+        Deed::ChangeRules(change) => (
+            rules::faults(organisation, change, now),
+            Event::RulesChanged(change.clone()),
+        ),
         Deed::OpenMatter(opening) => (
             opening_faults(world, organisation, opening, now),
             Event::MatterOpened(opening.clone()),
+        ),
+        Deed::ReportEmergency(report) => (
+            stated::report_faults(world, report, now),
+            Event::EmergencyReported(report.clone()),
         ),
         Deed::RecordRollImport(import) => (
             import_faults(organisation, import),
@@ -392,9 +406,18 @@ pub(crate) fn opening_faults(
     };
     // The organisation may have changed since it adopted the procedure.
     faults.extend(foreign(organisation, &adopted.procedure));
-    match timetable(&adopted.procedure, &opening.dates, &organisation.zone) {
+    faults.extend(stated::unreported(world, opening, now));
+    let waived = opening.stated.waived();
+    match overriding(
+        &adopted.procedure,
+        &opening.dates,
+        &organisation.zone,
+        waived,
+    ) {
         Err(more) => faults.extend(texts(&more)),
         Ok(timetable) => {
+            let plain = (&opening.stated, &opening.dates, &timetable);
+            faults.extend(stated::faults(&adopted.procedure, plain));
             let first = timetable.windows().first();
             if let Some(first) = first.filter(|first| first.closes <= now) {
                 faults.push(format!(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use polity_procedure::Fault;
 use polity_procedure::model::{ActKind, EndKind, Next, OutcomeKind, Procedure};
-use polity_procedure::timetable::timetable;
+use polity_procedure::timetable::overriding;
 use polity_values::{PersonId, StageId, TimeZone, Timestamp};
 
 use super::{
@@ -25,8 +25,8 @@ impl Matter {
         zone: &TimeZone,
         entry: &Entry,
     ) -> Result<Self, String> {
-        let timetable =
-            timetable(&procedure, &opening.dates, zone).map_err(|faults| sentence(&faults))?;
+        let timetable = overriding(&procedure, &opening.dates, zone, opening.stated.waived())
+            .map_err(|faults| sentence(&faults))?;
         let first = procedure
             .stages
             .first()
@@ -36,6 +36,8 @@ impl Matter {
             title: opening.title.clone(),
             entry: entry.seq,
             opened: entry.at,
+            stated: opening.stated.clone(),
+            reported: None,
             position: Position::At(first.id.clone()),
             procedure,
             terms,

@@ -6,6 +6,7 @@ use polity_values::{
 use serde::{Deserialize, Serialize};
 
 use crate::act::{Adoption, Text};
+use crate::rules::RuleChange;
 
 /// An act of a sitting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -339,6 +340,8 @@ pub enum QuestionEffect {
     AdoptProcedure(Adoption),
     /// A composition is adopted.
     AdoptComposition(Adoption),
+    /// A rulebook is adopted, or its clauses are changed.
+    ChangeRules(RuleChange),
     /// One of several persons is chosen for a seat.
     Choose(Choosing),
 }

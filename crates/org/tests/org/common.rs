@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use polity_org::act::{
-    Act, Adoption, Deed, Limit, Limited, Opening, RollImport, RollStatement, StandingAct, Text,
+    Act, Adoption, Deed, Limit, Limited, Opening, RollImport, RollStatement, StandingAct, Stated,
+    Text,
 };
 use polity_org::facts::{Facts, Membership};
 use polity_org::founding::{BodySpec, FirstTenure, Founding, Officer, Power, SeatSpec, UnitSpec};
@@ -109,13 +110,25 @@ impl Run {
 
     /// Opens a matter.
     pub(crate) fn open(&mut self, matter: &MatterId, procedure: &str, dates: Dates) {
+        let adopted = self.world.procedure(&id(procedure)).expect("adopted");
+        // An emergency variant is opened with a statement of what happened, and by two persons.
+        let mut stated = Stated::default();
+        if adopted.procedure.emergency.is_some() {
+            stated.emergency = Some(text(20));
+        }
+        let two = !stated.is_nothing();
         let opening = Opening {
+            stated,
             id: matter.clone(),
             procedure: id(procedure),
             dates,
             title: "An election".to_owned(),
         };
         self.must(&Act::standing(id(FOUNDERS[0]), Deed::OpenMatter(opening)));
+        if two {
+            let of = self.world.seq();
+            self.must(&Act::standing(id(FOUNDERS[1]), Deed::Confirm { of }));
+        }
     }
 
     /// Two founders suspend the rights of a unit.

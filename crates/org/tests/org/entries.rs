@@ -6,17 +6,19 @@ use std::sync::LazyLock;
 
 use crate::common::{Plan, founding, id, text};
 use polity_org::act::{
-    Adoption, BallotOpening, BoxHead, ChallengeDecision, CountResult, Deed, Key, Limit, Limited,
-    Lot, Opening, RollCorrection, RollImport, RollStatement,
+    Adoption, BallotOpening, BoxHead, ChallengeDecision, CountResult, Deed, EmergencyReport, Key,
+    Limit, Limited, LostVotes, Lot, Opening, Override, RollCorrection, RollImport, RollStatement,
+    Stated,
 };
 use polity_org::effects::Effect;
 use polity_org::entry::{ENTRY_VERSION, EntryError};
 use polity_org::founding::{Officer, UnitSpec};
 use polity_org::organisation::Place;
+use polity_org::rules::RuleChange;
 use polity_org::{Digest, Entry, Event, Subject};
 use polity_procedure::Dates;
 use polity_procedure::model::{EndKind, Next, OutcomeKind};
-use polity_values::Timestamp;
+use polity_values::{Timestamp, civil};
 
 fn instant(text: &str) -> Timestamp {
     text.parse().expect("an instant")
@@ -73,6 +75,7 @@ fn standing_deeds() -> Vec<Deed> {
             sha256: digest,
         }),
         Deed::OpenMatter(Opening {
+            stated: polity_org::act::Stated::default(),
             id: id("executive-2026"),
             procedure: id("executive-section-stv"),
             dates,
@@ -207,7 +210,45 @@ fn events() -> Vec<Event> {
             .into_iter()
             .map(|deed| Event::Proposed(Box::new(deed))),
     );
+    // What joined later stands last, so that no line before it changes.
+    events.extend(later_deeds().into_iter().filter_map(event));
+    let proposed = |deed| Event::Proposed(Box::new(deed));
+    events.extend(later_deeds().into_iter().map(proposed));
     events
+}
+
+/// Kinds that joined later.
+fn later_deeds() -> Vec<Deed> {
+    let stated = Stated {
+        emergency: Some(text(30)),
+        joined_before_notice: Some(LostVotes {
+            members: 12,
+            reason: text(9),
+        }),
+        overrides: vec![Override {
+            gap: 1,
+            ground: text(20),
+        }],
+    };
+    vec![
+        Deed::ChangeRules(RuleChange {
+            source: "rulebook = \"birchwood\"\n".to_owned(),
+            sha256: Digest::of(b"rules"),
+            from: civil::date(2026, 9, 1),
+            clauses: [id("4.1")].into(),
+        }),
+        Deed::ReportEmergency(EmergencyReport {
+            of: id("snap-2026"),
+            report: text(200),
+        }),
+        Deed::OpenMatter(Opening {
+            id: id("snap-2026"),
+            procedure: id("snap"),
+            dates: Dates::default(),
+            title: "The snap election".to_owned(),
+            stated,
+        }),
+    ]
 }
 
 fn event(deed: Deed) -> Option<Event> {
@@ -224,6 +265,8 @@ fn event(deed: Deed) -> Option<Event> {
         Deed::FoundOrganisation(founding) => Event::OrganisationFounded(founding),
         Deed::FormUnit(unit) => Event::UnitFormed(unit),
         Deed::AdoptProcedure(adoption) => Event::ProcedureAdopted(adoption),
+        Deed::ChangeRules(change) => Event::RulesChanged(change),
+        Deed::ReportEmergency(report) => Event::EmergencyReported(report),
         Deed::OpenMatter(opening) => Event::MatterOpened(opening),
         Deed::RecordRollImport(import) => Event::RollImported(import),
         Deed::LimitRight(limit) => Event::RightLimited(limit),

@@ -126,7 +126,7 @@ fn options_say_what_may_be_done_and_why_not_the_rest() {
 }
 
 /// Nominations are open, and everybody here is on the roll.
-fn nominating() -> Run {
+pub(crate) fn nominating() -> Run {
     let mut run = run();
     run.at(instant("2026-06-01T11:00:00Z"));
     assert!(

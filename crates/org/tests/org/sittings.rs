@@ -18,11 +18,14 @@ use crate::common::{Run, id, text};
 
 /// The executive of 2020 with all of its 39 members; `unions-1` is in the chair and `gina` keeps the record.
 pub(crate) fn executive() -> Run {
+    executive_that_may("\"adopt-procedures\", \"adopt-compositions\", \"change-rules\"")
+}
+
+/// The same with these powers.
+pub(crate) fn executive_that_may(powers: &str) -> Run {
     let mut run = house();
-    let source = alone(E2020).replace(
-        "persons = 1",
-        "persons = 1\nmay = [\"adopt-procedures\", \"adopt-compositions\"]",
-    );
+    let may = format!("persons = 1\nmay = [{powers}]");
+    let source = alone(E2020).replace("persons = 1", &may);
     adopt(&mut run, &source);
     let was = Virtue::Import {
         source: "the executive of 2020".to_owned(),

@@ -485,7 +485,7 @@ fn by_election() -> String {
         .replace("number = 9", "number = 1")
 }
 
-fn inside(run: &Run) -> Vec<PersonId> {
+pub(crate) fn inside(run: &Run) -> Vec<PersonId> {
     let inside = of(run, "s1").door.inside();
     inside.map(|(who, _)| who.clone()).collect()
 }

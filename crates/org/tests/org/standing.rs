@@ -134,6 +134,7 @@ fn a_matter_is_opened_with_a_whole_timetable_only() {
         Act::standing(
             id("founder-1"),
             Deed::OpenMatter(Opening {
+                stated: polity_org::act::Stated::default(),
                 id: id(id_),
                 procedure: id("executive-section-stv"),
                 dates,

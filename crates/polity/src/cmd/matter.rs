@@ -6,16 +6,20 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 use polity_office::desk;
-use polity_org::act::{Adoption, Deed, Opening};
+use polity_office::texts::PUBLIC;
+use polity_org::act::{Adoption, Deed, EmergencyReport, LostVotes, Opening, Override, Stated};
 use polity_org::matter::{Position, StripState};
-use polity_org::{Act, Digest, Verdict, options};
+use polity_org::{Act, Digest, Verdict, World, options, roll};
 use polity_procedure::instant::{LocalInstant, instant_text};
-use polity_procedure::{Dates, KnownRules, check_source};
+use polity_procedure::model::StageKind;
+use polity_procedure::{Dates, KnownRules, check_source, overriding};
+use polity_store::Paper;
 use polity_values::{MatterId, ProcedureName};
 
 use crate::cmd::act::tell;
+use crate::cmd::act::text::paper;
 use crate::files;
-use crate::house::{DataDir, block_on};
+use crate::house::{DataDir, House, block_on};
 use crate::when::At;
 
 /// Adopt a procedure, open a matter under it, see where it stands.
@@ -27,6 +31,8 @@ pub(crate) enum Matter {
     Open(Open),
     /// Show the timetable, where the matter stands, and what waits for a second person.
     Show(Show),
+    /// Publish the report on a matter that was opened under an emergency variant and is over.
+    ReportEmergency(ReportEmergency),
     /// What a person may do now, and why not the rest.
     Options(Options),
 }
@@ -61,6 +67,17 @@ pub(crate) struct Open {
     /// A date of the procedure, as name=time, for example "notice=Monday 2026-06-01 12:00". Once for each.
     #[arg(long = "date", value_name = "NAME=TIME")]
     dates: Vec<String>,
+    /// For an emergency variant: what happened, as a text that everybody can read.
+    #[arg(long, value_name = "FILE.txt")]
+    emergency: Option<PathBuf>,
+    /// Where members lose the vote by a date of joining before the notice: why that is meant. Their number is counted
+    /// from the list of members and put on the record.
+    #[arg(long, value_name = "FILE.txt")]
+    confirm_lost_votes: Option<PathBuf>,
+    /// A shortest time of the procedure that is not kept, by its place among the gaps, and the ground as minuted:
+    /// "3=ground.txt".
+    #[arg(long = "override", value_name = "GAP=FILE.txt")]
+    overrides: Vec<String>,
     #[command(flatten)]
     data: DataDir,
     /// Who opens it (a member number).
@@ -78,6 +95,24 @@ pub(crate) struct Show {
     matter: MatterId,
     #[command(flatten)]
     data: DataDir,
+}
+
+/// Publish the report on an emergency.
+#[derive(Args)]
+pub(crate) struct ReportEmergency {
+    /// The matter.
+    #[arg(value_name = "MATTER")]
+    matter: MatterId,
+    /// The report, for everybody to read.
+    #[arg(long, value_name = "FILE.txt")]
+    report: PathBuf,
+    #[command(flatten)]
+    data: DataDir,
+    /// Who publishes it (a member number).
+    #[arg(long = "as", value_name = "MEMBER")]
+    actor: String,
+    #[command(flatten)]
+    at: At,
 }
 
 /// What a person may do.
@@ -101,6 +136,7 @@ impl Matter {
             Self::Adopt(adopt) => block_on(adopt.run()),
             Self::Open(open) => block_on(open.run()),
             Self::Show(show) => block_on(show.run()),
+            Self::ReportEmergency(report) => block_on(report.run()),
             Self::Options(options) => block_on(options.run()),
         }
     }
@@ -137,14 +173,105 @@ impl Open {
         let house = self.data.open("polity matter open").await?;
         let now = self.at.now(&house).await?;
         let actor = house.person(&self.actor, "open").await?;
+        let world = house.store.world().await?;
+        let mut papers = Vec::new();
+        let stated = self.stated(&house, &world, &dates, &mut papers).await?;
         let opening = Opening {
+            stated,
             id: self.matter,
             procedure: self.procedure,
             dates,
             title: self.title,
         };
         let act = Act::standing(actor, Deed::OpenMatter(opening));
-        tell(&desk::submit(&house.store, &act, &[], now).await?);
+        tell(&desk::submit(&house.store, &act, &papers, now).await?);
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// What is stated where the matter is opened out of the ordinary; warns of what has to be.
+    async fn stated(
+        &self,
+        house: &House,
+        world: &World,
+        dates: &Dates,
+        papers: &mut Vec<Paper>,
+    ) -> anyhow::Result<Stated> {
+        let mut stated = Stated::default();
+        if let Some(file) = &self.emergency {
+            stated.emergency = Some(paper(papers, file, PUBLIC)?);
+        }
+        for text in &self.overrides {
+            let parts = text.split_once('=');
+            let parts = parts.and_then(|(gap, file)| Some((gap.parse().ok()?, file)));
+            let (gap, file) = parts.context("--override GAP=FILE.txt")?;
+            let ground = paper(papers, file.as_ref(), PUBLIC)?;
+            stated.overrides.push(Override { gap, ground });
+        }
+        let lost = self
+            .lost_votes(house, world, dates, stated.waived())
+            .await?;
+        match (&self.confirm_lost_votes, lost) {
+            (Some(file), lost) => {
+                let reason = paper(papers, file, PUBLIC)?;
+                let members = lost.unwrap_or_default();
+                stated.joined_before_notice = Some(LostVotes { members, reason });
+            }
+            (None, Some(lost)) => bail!(
+                "{lost} members joined after the last time of joining and before the notice, and would lose the vote: \
+                 name a later date, or confirm it with --confirm-lost-votes REASON.txt"
+            ),
+            (None, None) => {}
+        }
+        Ok(stated)
+    }
+
+    /// How many members lose the vote because the last time of joining lies before the notice; none: it does not.
+    async fn lost_votes(
+        &self,
+        house: &House,
+        world: &World,
+        dates: &Dates,
+        waived: std::collections::BTreeSet<u32>,
+    ) -> anyhow::Result<Option<u64>> {
+        let (Some(organisation), Some(adopted)) =
+            (world.organisation(), world.procedure(&self.procedure))
+        else {
+            return Ok(None);
+        };
+        let procedure = &adopted.procedure;
+        // What else is wrong with the dates, the judge tells.
+        let Ok(table) = overriding(procedure, dates, &organisation.zone, waived) else {
+            return Ok(None);
+        };
+        let mut warnings = table.warnings().iter();
+        let early = warnings.any(|one| one.code == "joined-before-notice");
+        let notice = procedure
+            .stages
+            .iter()
+            .find(|stage| stage.kind == StageKind::Notice);
+        let notice = notice.and_then(|stage| table.window(&stage.id));
+        let (true, Some(notice), Some(rule)) = (early, notice, roll::resolved(procedure, &table))
+        else {
+            return Ok(None);
+        };
+        let mut fair = rule.clone();
+        fair.joined_by = notice.opens.to_zoned(organisation.zone.clone()).datetime();
+        Ok(Some(
+            house.store.roll_compare(&rule, &fair).await?.only_other,
+        ))
+    }
+}
+
+impl ReportEmergency {
+    async fn run(self) -> anyhow::Result<ExitCode> {
+        let house = self.data.open("polity matter report-emergency").await?;
+        let now = self.at.now(&house).await?;
+        let actor = house.person(&self.actor, "report").await?;
+        let mut papers = Vec::new();
+        let report = paper(&mut papers, &self.report, PUBLIC)?;
+        let of = self.matter;
+        let act = Act::standing(actor, Deed::ReportEmergency(EmergencyReport { of, report }));
+        tell(&desk::submit(&house.store, &act, &papers, now).await?);
         Ok(ExitCode::SUCCESS)
     }
 }

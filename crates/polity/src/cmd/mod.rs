@@ -10,6 +10,7 @@ mod matter;
 mod organisation;
 mod procedure;
 mod roll;
+mod rulebook;
 mod serve;
 mod sitting;
 
@@ -32,6 +33,9 @@ pub(crate) enum Command {
     /// Check a procedure's file, or read it in words.
     #[command(subcommand)]
     Procedure(procedure::Procedure),
+    /// Rulebooks: check one, see what it said on a day and what changed, export it, adopt it and its changes.
+    #[command(subcommand)]
+    Rulebook(rulebook::Rulebook),
     /// Found an organisation, or show it.
     #[command(subcommand)]
     Organisation(organisation::Organisation),
@@ -74,6 +78,7 @@ impl Command {
             Self::Demo(demo) => demo.run(),
             Self::Count(count) => count.run(),
             Self::Procedure(procedure) => procedure.run(),
+            Self::Rulebook(rulebook) => rulebook.run(),
             Self::Organisation(organisation) => organisation.run(),
             Self::Body(body) => body.run(),
             Self::Sitting(sitting) => sitting.run(),

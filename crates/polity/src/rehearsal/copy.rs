@@ -164,6 +164,7 @@ impl Pattern {
         founder.record_list().await?;
         founder.adopt(self.source.clone()).await?;
         let opening = Opening {
+            stated: polity_org::act::Stated::default(),
             id: self.matter.clone(),
             procedure: self.procedure.name.clone(),
             dates,

@@ -63,6 +63,7 @@ async fn real_house(dir: &Path) -> House {
         (name.to_owned(), LocalInstant::new(day.at(12, 0, 0, 0)))
     };
     let opening = Opening {
+        stated: polity_org::act::Stated::default(),
         id: MatterId::new("executive").unwrap(),
         procedure: ProcedureName::new(society::EXECUTIVE).unwrap(),
         dates: days.into_iter().map(date).collect(),

@@ -92,8 +92,19 @@ fn meta(xml: &mut Xml, rulebook: &Rulebook, day: Date) {
         xml.close(level);
     }
     xml.close("identification");
+    history(xml, rulebook, &day);
+    xml.close("meta");
+}
+
+/// The days on which something changed, and who is spoken of.
+fn history(xml: &mut Xml, rulebook: &Rulebook, day: &str) {
+    let days = rulebook.days();
     xml.open("lifecycle", &[("source", "#polity")]);
-    for (index, date) in days.iter().filter(|one| one.to_string() <= day).enumerate() {
+    for (index, date) in days
+        .iter()
+        .filter(|one| one.to_string().as_str() <= day)
+        .enumerate()
+    {
         let (id, date) = (format!("e{}", index + 1), date.to_string());
         let kind = if index == 0 {
             "generation"
@@ -125,7 +136,6 @@ fn meta(xml: &mut Xml, rulebook: &Rulebook, day: Date) {
     ];
     xml.empty("TLCOrganization", &maker);
     xml.close("references");
-    xml.close("meta");
 }
 
 /// The clauses in force, each with those within it.
@@ -260,13 +270,12 @@ impl Xml {
 
     fn value(&mut self, name: &str, value: &RuleValue) {
         let words = value.to_string();
-        match value {
-            RuleValue::Date(date) => self.leaf("date", &[("date", &date.to_string())], &words),
-            _ => {
-                let kind = format!("{} {name}", value.kind());
-                let normal = value.normal();
-                self.leaf("inline", &[("name", &kind), ("title", &normal)], &words);
-            }
+        if let RuleValue::Date(date) = value {
+            self.leaf("date", &[("date", &date.to_string())], &words);
+            return;
         }
+        let kind = format!("{} {name}", value.kind());
+        let normal = value.normal();
+        self.leaf("inline", &[("name", &kind), ("title", &normal)], &words);
     }
 }

@@ -210,7 +210,7 @@ impl Version {
                 Part::Words(plain) => words.push_str(plain),
                 Part::Value(name) => match self.values.get(name) {
                     Some(value) => words.push_str(&value.to_string()),
-                    None => words.push_str(&format!("{{{name}}}")),
+                    None => words.extend(["{", name, "}"]),
                 },
             }
         }

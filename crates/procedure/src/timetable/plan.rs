@@ -3,24 +3,30 @@
 //!
 //! Each instant of a procedure hangs, by days, working days or hours, on one of the dates that the timetable names, and
 //! comes later when that date does. What must hold between two instants (a window opens before it closes, a stage closes
-//! before the next opens, a shortest time lies between) is a [`Bond`]. Planned backwards, all dates begin at the last day
+//! before the next opens, a shortest time lies between) is a bond. Planned backwards, all dates begin at the last day
 //! and are moved earlier, a day at a time, only while a bond needs it: since instants rise with their dates, this ends at
 //! the one latest plan. Planned forwards, the same with the sides exchanged. What is planned is proved again by
 //! [`super::timetable()`].
 
+mod bonds;
+mod tell;
+
 use std::collections::BTreeMap;
 
-use jiff::{SignedDuration, ToSpan as _};
-use polity_values::civil::{Date, Time, Weekday};
+use jiff::ToSpan as _;
+use polity_values::civil::Time;
 use polity_values::{Clause, StageId, TimeZone, Timestamp};
 
 use super::resolve::Resolver;
-use super::{Dates, Timetable, next_stages, timetable};
+use super::{Dates, Timetable, timetable};
 use crate::calendar::Calendar;
-use crate::describe::when_words;
 use crate::fault::{Fault, did_you_mean};
-use crate::instant::{LocalInstant, instant_text};
-use crate::model::{ClassDeadline, Deadline, Edge, Offset, Procedure, StageKind, When};
+use crate::instant::LocalInstant;
+use crate::model::{Edge, Procedure, When};
+
+use bonds::{Apart, Bond, bonds, edge, root};
+pub use tell::words;
+use tell::{expiry, lines};
 
 /// No plan moves its dates more often than this: some twenty years.
 const MAX_MOVES: u32 = 8_000;
@@ -151,28 +157,6 @@ pub struct Line {
     pub rest: Option<String>,
 }
 
-/// How far apart two instants are at least.
-#[derive(Debug, Clone, Copy)]
-enum Apart {
-    /// Not the wrong way round.
-    Order,
-    /// The second is later.
-    Later,
-    /// So many days of the calendar.
-    Days(u32),
-    /// So many working days.
-    Working(u32),
-}
-
-/// Something that must hold between two instants.
-struct Bond {
-    earlier: When,
-    later: When,
-    apart: Apart,
-    says: String,
-    rule: Option<Clause>,
-}
-
 /// Plans.
 ///
 /// # Errors
@@ -244,136 +228,6 @@ fn strangers(procedure: &Procedure, ask: &Ask) -> Vec<Fault> {
     faults
 }
 
-fn edge(stage: &StageId, edge: Edge) -> When {
-    When::From {
-        stage: stage.clone(),
-        edge,
-        offset: Offset::Hours(0),
-        at: None,
-    }
-}
-
-/// Everything that must hold between instants, as [`super::timetable()`] proves it.
-fn bonds(procedure: &Procedure, ask: &Ask) -> Vec<Bond> {
-    let mut bonds = Vec::new();
-    let mut bond = |earlier: When, later: When, apart, says: String, rule: Option<&Clause>| {
-        let rule = rule.cloned();
-        bonds.push(Bond {
-            earlier,
-            later,
-            apart,
-            says,
-            rule,
-        });
-    };
-    // The shortest times first: of two reasons for a date they are the one that a person can act upon.
-    for gap in &procedure.gaps {
-        let (unit, apart) = if gap.working {
-            ("working days", Apart::Working(gap.at_least_days))
-        } else {
-            ("days", Apart::Days(gap.at_least_days))
-        };
-        let (from, to) = (
-            when_words(procedure, &gap.from),
-            when_words(procedure, &gap.to),
-        );
-        let says = format!(
-            "at least {} {unit} lie between {from} and {to}",
-            gap.at_least_days
-        );
-        bond(
-            gap.from.clone(),
-            gap.to.clone(),
-            apart,
-            says,
-            Some(&gap.rule),
-        );
-    }
-    for stage in &procedure.stages {
-        let (opens, closes) = (edge(&stage.id, Edge::Opens), edge(&stage.id, Edge::Closes));
-        let says = format!("{:?} opens before it closes", stage.title);
-        bond(
-            opens.clone(),
-            closes.clone(),
-            Apart::Later,
-            says,
-            Some(&stage.rule),
-        );
-        if let Some(days) = ask.least.get(&stage.id) {
-            let says = format!("{:?} is wanted for {days} days or more", stage.title);
-            bond(opens, closes.clone(), Apart::Days(*days), says, None);
-        }
-        for next in next_stages(stage) {
-            let title = procedure.stages.iter().find(|one| one.id == *next);
-            let title = title.map_or(next.as_str(), |one| one.title.as_str());
-            let says = format!("{:?} closes before {title:?} opens", stage.title);
-            bond(
-                closes.clone(),
-                edge(next, Edge::Opens),
-                Apart::Order,
-                says,
-                Some(&stage.rule),
-            );
-        }
-    }
-    roll_bonds(procedure, &mut bond);
-    bonds
-}
-
-fn roll_bonds(
-    procedure: &Procedure,
-    bond: &mut impl FnMut(When, When, Apart, String, Option<&Clause>),
-) {
-    if let Some(roll) = &procedure.roll {
-        let of_class = |own: &ClassDeadline| (own.deadline.at.clone(), own.deadline.rule.clone());
-        let joined = (roll.joined_by.clone(), roll.joined_rule.clone());
-        let paid = (roll.arrears_paid_by.clone(), roll.arrears_rule.clone());
-        let own = roll.class_joined_by.iter().map(of_class);
-        for (at, rule) in [joined.clone(), paid].into_iter().chain(own) {
-            let says = "who joined and paid in time is known when the roll is frozen".to_owned();
-            bond(at, roll.freeze.clone(), Apart::Order, says, Some(&rule));
-        }
-        for stage in &procedure.stages {
-            let (opens, closes) = (edge(&stage.id, Edge::Opens), edge(&stage.id, Edge::Closes));
-            if stage.kind == StageKind::Freeze {
-                let says = format!("the roll is frozen within {:?}", stage.title);
-                let rule = Some(&roll.freeze_rule);
-                bond(opens, roll.freeze.clone(), Apart::Order, says.clone(), rule);
-                bond(roll.freeze.clone(), closes, Apart::Later, says, rule);
-            } else if stage.kind == StageKind::Notice
-                && root(procedure, &opens) != root(procedure, &joined.0)
-            {
-                let says = "nobody loses the vote by a date before the notice".to_owned();
-                let rule = Some(&roll.joined_rule);
-                bond(opens, joined.0.clone(), Apart::Order, says, rule);
-            }
-        }
-    }
-    let Some(ballot) = &procedure.ballot else {
-        return;
-    };
-    let of_kind = |stage: &&crate::model::Stage| stage.kind == StageKind::Ballot;
-    let close = procedure.stages.iter().find(of_kind);
-    let close = close.map(|stage| edge(&stage.id, Edge::Closes));
-    let freeze = procedure.roll.as_ref().map(|roll| roll.freeze.clone());
-    let at = |deadline: &Option<Deadline>| deadline.as_ref().map(|one| one.at.clone());
-    let (sent, again) = (at(&ballot.despatch), at(&ballot.last_reissue));
-    let rule_of = |deadline: &Option<Deadline>| deadline.as_ref().map(|one| one.rule.clone());
-    let (sent_rule, again_rule) = (rule_of(&ballot.despatch), rule_of(&ballot.last_reissue));
-    let says = "voters are sent what they need after the freeze and before the close".to_owned();
-    for (earlier, later, apart, rule) in [
-        (&freeze, &sent, Apart::Order, &sent_rule),
-        (&sent, &again, Apart::Later, &again_rule),
-        (&sent, &close, Apart::Later, &sent_rule),
-        (&again, &close, Apart::Later, &again_rule),
-    ] {
-        if let (Some(earlier), Some(later)) = (earlier, later) {
-            let (earlier, later) = (earlier.clone(), later.clone());
-            bond(earlier, later, apart, says.clone(), rule.as_ref());
-        }
-    }
-}
-
 /// The instants that the given end binds.
 fn ends(procedure: &Procedure, ask: &Ask) -> Vec<When> {
     let last = |stage: &&crate::model::Stage| match &ask.until {
@@ -396,25 +250,6 @@ fn ends(procedure: &Procedure, ask: &Ask) -> Vec<When> {
             )
             .collect(),
     }
-}
-
-/// The date on which an instant hangs in the end.
-fn root<'p>(procedure: &'p Procedure, when: &'p When) -> Option<&'p str> {
-    let mut when = when;
-    // No chain is longer than this; one that is goes round in a circle.
-    for _ in 0..=2 * procedure.stages.len() {
-        match when {
-            When::Date(name) => return Some(name),
-            When::From { stage, edge, .. } => {
-                let stage = procedure.stages.iter().find(|one| one.id == *stage)?;
-                when = match edge {
-                    Edge::Opens => &stage.opens,
-                    Edge::Closes => &stage.closes,
-                };
-            }
-        }
-    }
-    None
 }
 
 struct Planner<'p> {
@@ -607,215 +442,6 @@ impl Planner<'_> {
             rule,
         })
     }
-}
-
-/// Every instant of a timetable with its clause.
-fn lines(procedure: &Procedure, table: &Timetable, ask: &Ask) -> Vec<Line> {
-    let calendar = procedure.calendar.or(ask.working);
-    let mut lines = Vec::new();
-    let mut line =
-        |at: Timestamp, what, stage: Option<&StageId>, title: &str, when: &When, rule: &Clause| {
-            let text = procedure.clauses.iter().find(|clause| clause.id == *rule);
-            lines.push(Line {
-                at,
-                what,
-                stage: stage.cloned(),
-                title: title.to_owned(),
-                from: when_words(procedure, when),
-                rule: rule.clone(),
-                text: text.map_or_else(String::new, |clause| clause.text.clone()),
-                rest: rest(table.zone().to_datetime(at).date(), calendar),
-            });
-        };
-    for stage in &procedure.stages {
-        let Some(window) = table.window(&stage.id) else {
-            continue;
-        };
-        let own = Some(&stage.id);
-        line(
-            window.opens,
-            What::Opens,
-            own,
-            &stage.title,
-            &stage.opens,
-            &stage.rule,
-        );
-        line(
-            window.closes,
-            What::Closes,
-            own,
-            &stage.title,
-            &stage.closes,
-            &stage.rule,
-        );
-    }
-    if let (Some(rule), Some(dates)) = (&procedure.roll, table.roll()) {
-        line(
-            dates.joined_by,
-            What::JoinedBy,
-            None,
-            "Last time of joining to have a vote",
-            &rule.joined_by,
-            &rule.joined_rule,
-        );
-        line(
-            dates.arrears_paid_by,
-            What::ArrearsPaidBy,
-            None,
-            "Last time of paying arrears to have a vote",
-            &rule.arrears_paid_by,
-            &rule.arrears_rule,
-        );
-        line(
-            dates.freeze,
-            What::Freeze,
-            None,
-            "The roll is frozen",
-            &rule.freeze,
-            &rule.freeze_rule,
-        );
-        for own in &rule.class_joined_by {
-            if let Some(at) = table.class_joined_by().get(&own.class) {
-                let title = format!(
-                    "Last time of joining the class {} to have a vote",
-                    own.class
-                );
-                line(
-                    *at,
-                    What::JoinedBy,
-                    None,
-                    &title,
-                    &own.deadline.at,
-                    &own.deadline.rule,
-                );
-            }
-        }
-    }
-    if let Some(ballot) = &procedure.ballot {
-        if let (Some(one), Some(at)) = (&ballot.despatch, table.despatch()) {
-            line(
-                at,
-                What::Despatch,
-                None,
-                "Voters are sent what they need to vote",
-                &one.at,
-                &one.rule,
-            );
-        }
-        if let (Some(one), Some(at)) = (&ballot.last_reissue, table.last_reissue()) {
-            line(
-                at,
-                What::LastReissue,
-                None,
-                "It is sent again for the last time",
-                &one.at,
-                &one.rule,
-            );
-        }
-    }
-    // Stages at one instant stay in the order of the file: the sort is stable.
-    lines.sort_by_key(|line| (line.at, line.what));
-    lines
-}
-
-/// The weekend day or bank holiday that a day is.
-fn rest(day: Date, calendar: Option<Calendar>) -> Option<String> {
-    let calendar = calendar.unwrap_or(Calendar::EnglandAndWales);
-    if let Some(holiday) = calendar.holidays(day.year()).remove(&day) {
-        return Some(holiday);
-    }
-    match day.weekday() {
-        Weekday::Saturday => Some("Saturday".to_owned()),
-        Weekday::Sunday => Some("Sunday".to_owned()),
-        _ => None,
-    }
-}
-
-/// An emergency variant that would outlive its own term.
-fn expiry(procedure: &Procedure, lines: &[Line]) -> Option<Fault> {
-    let emergency = procedure.emergency.as_ref()?;
-    let (first, last) = (lines.first()?.at, lines.last()?.at);
-    let most = SignedDuration::from_hours(24 * i64::from(emergency.expires_days));
-    if last.duration_since(first) <= most {
-        return None;
-    }
-    let problem = format!(
-        "from the first opening to the last close it is longer than the {} days after which an emergency matter is over ({})",
-        emergency.expires_days, emergency.rule
-    );
-    let remedy = "shorten a window, or use the ordinary procedure";
-    Some(Fault::warning("expires", "emergency", problem, remedy))
-}
-
-/// The plan for people: each date with its weekday, what happens, why then, and the clause.
-pub fn words(plan: &Plan, procedure: &Procedure, ask: &Ask) -> String {
-    use std::fmt::Write as _;
-    let zone = &ask.zone;
-    let mut text = format!("{}\n\n", procedure.title);
-    if let Some((first, last)) = plan.span() {
-        let (first_text, last_text) = (instant_text(first, zone), instant_text(last, zone));
-        let days = (last.duration_since(first).as_hours() + 23) / 24;
-        // Writing to a String cannot fail.
-        let _ = match ask.toward {
-            Toward::EndBy(bound) => writeln!(
-                text,
-                "To be over by {}, it starts at the latest on {first_text} ({days} days, the last close on {last_text}).",
-                instant_text(bound, zone)
-            ),
-            Toward::StartFrom(bound) => writeln!(
-                text,
-                "Started on {} at the earliest, it is over at the earliest on {last_text} ({days} days from {first_text}).",
-                instant_text(bound, zone)
-            ),
-        };
-    }
-    text.push_str("\nThe dates to name:\n");
-    for date in &plan.dates {
-        let rule = date
-            .rule
-            .as_ref()
-            .map_or_else(String::new, |rule| format!(" ({rule})"));
-        let _ = writeln!(
-            text,
-            "- {}: {}\n    {} = \"{}\"\n    {}{rule}.",
-            date.title,
-            instant_text(date.at, zone),
-            date.id,
-            zone.to_datetime(date.at).strftime("%A %Y-%m-%d %H:%M"),
-            date.because,
-        );
-    }
-    text.push_str("\nDay by day:\n");
-    for line in &plan.lines {
-        let what = match line.what {
-            What::Opens => " opens",
-            What::Closes => " closes",
-            _ => "",
-        };
-        let rest = line.rest.as_ref().map_or_else(String::new, |rest| {
-            if ["Saturday", "Sunday"].contains(&rest.as_str()) {
-                String::new()
-            } else {
-                format!(" [{rest}]")
-            }
-        });
-        let title = match line.stage {
-            Some(_) => format!("{:?}", line.title),
-            None => line.title.clone(),
-        };
-        let _ = writeln!(
-            text,
-            "{}{rest}\n    {title}{what}: {}.\n    {}: {}",
-            instant_text(line.at, zone),
-            line.from,
-            line.rule,
-            line.text
-        );
-    }
-    for warning in &plan.warnings {
-        let _ = writeln!(text, "\n{warning}");
-    }
-    text
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub use import::ImportDone;
 pub use member::Member;
 pub use paper::Paper;
 pub use photo::Photo;
-pub use roll::RollEntry;
+pub use roll::{RollDifference, RollEntry};
 
 use polity_values::Timestamp;
 

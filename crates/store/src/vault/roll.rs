@@ -31,6 +31,19 @@ pub struct RollEntry {
     pub weight: u32,
 }
 
+/// How two rules of a roll divide a list of members.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RollDifference {
+    /// Entitled under both.
+    pub both: u64,
+    /// Under the first only.
+    pub only_one: u64,
+    /// Under the second only.
+    pub only_other: u64,
+    /// Under none.
+    pub neither: u64,
+}
+
 impl Store {
     /// Freezes a roll under a new id: asks the rule about every member, keeps who is entitled, and
     /// gives the statement (digest and totals) that an act then puts on the record. `import` is the
@@ -85,6 +98,39 @@ impl Store {
         tx.roll_finish(&statement).await?;
         tx.commit().await?;
         Ok(statement)
+    }
+
+    /// How the list of members as it is would divide under two rules; no roll is frozen and nothing is written.
+    ///
+    /// # Errors
+    /// [`StoreError`] of the database.
+    pub async fn roll_compare(
+        &self,
+        one: &ResolvedRollRule,
+        other: &ResolvedRollRule,
+    ) -> Result<RollDifference> {
+        let mut tx = self.db.read("roll_compare").await?;
+        let mut difference = RollDifference::default();
+        let mut after = String::new();
+        loop {
+            let members = tx.member_page(&after, PAGE).await?;
+            let Some(last) = members.last() else { break };
+            after = last.person.to_string();
+            for member in &members {
+                let entitled = |rule| {
+                    let answer = entitlement(&member.membership, rule);
+                    matches!(answer, Entitlement::Entitled { .. })
+                };
+                match (entitled(one), entitled(other)) {
+                    (true, true) => difference.both += 1,
+                    (true, false) => difference.only_one += 1,
+                    (false, true) => difference.only_other += 1,
+                    (false, false) => difference.neither += 1,
+                }
+            }
+        }
+        tx.end().await?;
+        Ok(difference)
     }
 
     /// Removes a roll that no matter uses: one that was frozen for an act which was then refused.

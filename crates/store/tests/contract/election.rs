@@ -119,6 +119,7 @@ async fn begun(store: &Store, list: &Imported) {
         "ballot-closes": "2026-10-23 12:00"
     });
     let opening = Opening {
+        stated: polity_org::act::Stated::default(),
         id: matter(),
         procedure: "executive-section-stv".parse().expect("an id"),
         dates: serde_json::from_value(dates).expect("dates"),

@@ -252,6 +252,7 @@ impl House {
             .into_iter()
             .map(|(name, at)| (name.to_owned(), at.parse::<LocalInstant>().unwrap()));
         let opening = Opening {
+            stated: polity_org::act::Stated::default(),
             id: self.matter(),
             procedure: ProcedureName::new("executive-section-stv").unwrap(),
             dates: dates.collect(),

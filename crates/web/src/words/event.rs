@@ -104,6 +104,16 @@ impl Teller<'_> {
                 let title = adopted.map(|known| procedure::text(t, &known.procedure.title).text);
                 phrase.str("what", title.unwrap_or_default())
             }
+            Event::RulesChanged(change) => {
+                let organisation = self.visitor.world.organisation();
+                let from = organisation.and_then(|one| one.day(change.from));
+                let from = from.map_or_else(
+                    || change.from.to_string(),
+                    |day| self.visitor.t.date(day, &self.visitor.zone()),
+                );
+                let clauses: Vec<_> = change.clauses.iter().map(ToString::to_string).collect();
+                phrase.str("from", from).str("clauses", clauses.join(", "))
+            }
             Event::MatterOpened(opening) => phrase.str("what", &opening.title),
             Event::RollImported(list) => phrase.str("count", t.count(list.rows)),
             Event::Body(_) | Event::Sitting(_) => match concerned(&entry.event) {

@@ -408,6 +408,7 @@ impl Office<'_> {
             "ballot-closes": closes
         });
         let opening = Opening {
+            stated: polity_org::act::Stated::default(),
             id: matter(),
             procedure: "executive-section-stv".parse().expect("an id"),
             dates: serde_json::from_value(dates).expect("dates"),

@@ -4,6 +4,7 @@ use polity_values::{PersonId, SeatId, Timestamp};
 
 use super::{Answer, Bench, no, yes};
 use crate::body::{BodyEvent, EndCause, Ending, Ratification, TenureStart, Virtue};
+use crate::rules::RuleChange;
 use crate::sitting::card;
 use crate::sitting::deed::{Choice, Choosing, Method, QuestionEffect, Tally};
 use crate::sitting::event::{Decision, Outcome, SittingEvent};
@@ -198,6 +199,11 @@ impl Bench<'_> {
         })
     }
 
+    fn rules_changed(&self, change: &RuleChange) -> Result<Vec<Event>, String> {
+        hindrance(&crate::rules::faults(self.organisation, change, self.now))?;
+        Ok(vec![Event::RulesChanged(change.clone())])
+    }
+
     /// The events that a carried question brings about beside its own.
     fn consequences(
         &self,
@@ -240,6 +246,7 @@ impl Bench<'_> {
                 hindrance(&crate::body::adoption_faults(self.organisation, adoption))?;
                 vec![Event::Body(BodyEvent::CompositionAdopted(adoption.clone()))]
             }
+            QuestionEffect::ChangeRules(change) => self.rules_changed(change)?,
             QuestionEffect::ApproveMinutes { sitting } => {
                 let other = self.world.sitting(sitting);
                 if other.is_none_or(|other| other.approved.is_some()) {

@@ -154,6 +154,13 @@ impl Bench<'_> {
                     ]
                 }
             }
+            QuestionEffect::ChangeRules(change) => {
+                if may(BodyPower::ChangeRules) {
+                    crate::rules::faults(self.organisation, change, self.now)
+                } else {
+                    vec!["the body's composition gives it no power to change rules".to_owned()]
+                }
+            }
             QuestionEffect::Choose(choosing) => self.choosing_faults(choosing),
         }
     }
@@ -299,6 +306,11 @@ impl Bench<'_> {
             (QuestionEffect::Choose(_), Method::Secret {}) => Ok(()),
             (QuestionEffect::Choose(_), _) => {
                 let say = "a choice among persons is made in secret";
+                Err(no(rule, "method", say))
+            }
+            (QuestionEffect::ChangeRules(_), Method::Hands {} | Method::Secret {}) => {
+                let say =
+                    "rules are changed by a recorded vote: call the roll, or take a card vote";
                 Err(no(rule, "method", say))
             }
             (QuestionEffect::AdoptProcedure(_) | QuestionEffect::AdoptComposition(_), method)

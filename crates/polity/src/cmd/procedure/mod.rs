@@ -1,6 +1,7 @@
 //! `polity procedure`: check a procedure's file, read it in words or as a picture, plan its dates.
 
 mod plan;
+mod replay;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -22,6 +23,8 @@ pub(crate) enum Procedure {
     Show(Show),
     /// Plan the dates: the latest start for an end, or the earliest end for a start, with the clause of each.
     Plan(plan::Plan),
+    /// Run a matter's record under a draft: which acts would have been refused, what would differ.
+    Replay(replay::Replay),
     /// Write the JSON Schema of the file, by which editors complete and check it.
     Schema(Schema),
 }
@@ -119,6 +122,7 @@ impl Procedure {
             Self::Check(check) => check.run(),
             Self::Show(show) => show.run(),
             Self::Plan(plan) => plan.run(),
+            Self::Replay(replay) => block_on(replay.run()),
             Self::Schema(schema) => schema.run(),
         }
     }

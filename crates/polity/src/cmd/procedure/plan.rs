@@ -94,7 +94,7 @@ impl Plan {
         let zone = TimeZone::get(&self.zone).context("--zone")?;
         let toward = match (&self.backwards_from, &self.from) {
             (Some(end), _) => {
-                let end = bound(end, civil::time(23, 59, 59, 0)).context("--backwards-from")?;
+                let end = bound(end, civil::time(23, 59, 0, 0)).context("--backwards-from")?;
                 Toward::EndBy(end.resolve(&zone)?)
             }
             (None, Some(start)) => {

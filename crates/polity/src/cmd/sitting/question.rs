@@ -64,6 +64,9 @@ struct Effect {
     /// This composition is adopted.
     #[arg(long, value_name = "FILE.toml")]
     adopt_composition: Option<PathBuf>,
+    /// This rulebook, or change of its clauses, is adopted.
+    #[arg(long, value_name = "FILE.toml")]
+    change_rules: Option<PathBuf>,
     /// One of these members is chosen.
     #[arg(long, value_name = "MEMBER")]
     choose: Vec<String>,
@@ -188,6 +191,11 @@ impl Hand<'_> {
         }
         if let Some(file) = &effect.adopt_composition {
             effects.push(QuestionEffect::AdoptComposition(adoption(file)?));
+        }
+        if let Some(file) = &effect.change_rules {
+            let world = self.house.store.world().await?;
+            let change = crate::cmd::rulebook::change(&world, file, None)?;
+            effects.push(QuestionEffect::ChangeRules(change));
         }
         if !effect.choose.is_empty() {
             let mut among = Vec::new();

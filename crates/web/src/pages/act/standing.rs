@@ -158,6 +158,7 @@ fn open(reader: &mut Reader<'_>, beside: &mut Beside) -> Option<Ready> {
     }
     let (procedure, title, id) = (shown?, title?, id?);
     let opening = Opening {
+        stated: polity_org::act::Stated::default(),
         id,
         procedure,
         dates,

@@ -87,7 +87,11 @@ pub(crate) fn act_name(act: StandingAct) -> &'static str {
 
 /// The stable name of a deed of the organisation as a whole.
 pub(crate) fn standing_name(deed: &Deed) -> &'static str {
-    deed.standing().map_or("confirm", act_name)
+    match deed {
+        Deed::ChangeRules(_) => "change-rules",
+        Deed::ReportEmergency(_) => "report-emergency",
+        deed => deed.standing().map_or("confirm", act_name),
+    }
 }
 
 /// `GET /organisation`
