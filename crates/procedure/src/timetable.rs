@@ -500,10 +500,14 @@ fn check_roll(procedure: &Procedure, table: &Timetable, faults: &mut Vec<Fault>)
     let Some(roll) = table.roll else {
         return;
     };
+    let of_classes = table.class_joined_by.values();
     for (item, at) in [
         ("roll.joined-by", roll.joined_by),
         ("roll.arrears-paid-by", roll.arrears_paid_by),
-    ] {
+    ]
+    .into_iter()
+    .chain(of_classes.map(|at| ("roll.class-joined-by", *at)))
+    {
         if at > roll.freeze {
             let (at, freeze) = (table.text(at), table.text(roll.freeze));
             let problem = format!(

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use polity_org::act::{
-    Act, Adoption, Deed, Limit, Limited, Opening, RollImport, RollStatement, StandingAct, Stated,
-    Text,
+    Act, Adoption, Deed, Limit, Limited, LostVotes, Opening, RollImport, RollStatement,
+    StandingAct, Stated, Text,
 };
 use polity_org::facts::{Facts, Membership};
 use polity_org::founding::{BodySpec, FirstTenure, Founding, Officer, Power, SeatSpec, UnitSpec};
@@ -115,6 +115,18 @@ impl Run {
         let mut stated = Stated::default();
         if adopted.procedure.emergency.is_some() {
             stated.emergency = Some(text(20));
+        }
+        let zone = zone(&self.world);
+        let table = polity_procedure::timetable(&adopted.procedure, &dates, &zone);
+        let warnings = table.map_or_else(|_| Vec::new(), |table| table.warnings().to_vec());
+        if warnings
+            .iter()
+            .any(|one| one.code == "joined-before-notice")
+        {
+            stated.joined_before_notice = Some(LostVotes {
+                members: 1,
+                reason: text(20),
+            });
         }
         let two = !stated.is_nothing();
         let opening = Opening {

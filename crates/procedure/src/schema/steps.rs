@@ -377,6 +377,7 @@ pub(super) fn supported_by() -> Value {
             number(100_000),
             "A number of persons or units.",
         ),
+        ("units", false, number(100_000), "Persons of so many units."),
         (
             "share",
             false,
@@ -398,9 +399,10 @@ pub(super) fn supported_by() -> Value {
     ]);
     if let Value::Object(whole) = &mut whole {
         let one = json!([
-            { "required": ["at-least"], "properties": { "share": false, "weight": false } },
-            { "required": ["share", "rounding"], "properties": { "at-least": false, "weight": false } },
-            { "required": ["weight", "rounding"], "properties": { "at-least": false, "share": false } },
+            { "required": ["at-least"], "properties": { "units": false, "share": false, "weight": false } },
+            { "required": ["units"], "properties": { "at-least": false, "share": false, "weight": false } },
+            { "required": ["share", "rounding"], "properties": { "at-least": false, "units": false, "weight": false } },
+            { "required": ["weight", "rounding"], "properties": { "at-least": false, "units": false, "share": false } },
         ]);
         whole.insert("oneOf".to_owned(), one);
     }
@@ -462,11 +464,30 @@ pub(super) fn rounds() -> Value {
             number(100_000),
             "How many candidates the rounds leave.",
         ),
+        (
+            "candidates",
+            false,
+            json!({ "type": "boolean" }),
+            "True: those who stand vote too, where they are electors.",
+        ),
+        (
+            "plurality",
+            false,
+            json!({ "type": "boolean" }),
+            "True: whoever has the most votes is elected in one round, however small the share.",
+        ),
+        (
+            "sections",
+            false,
+            sections(),
+            "The sections of an electoral college, each with its part of the whole.",
+        ),
         rule(),
     ])
 }
 
-pub(super) fn card() -> Value {
+/// The sections of a card vote or of an electoral college.
+fn sections() -> Value {
     let section = table(vec![
         ("id", true, refer("id"), "Its name within the procedure."),
         title(),
@@ -477,8 +498,12 @@ pub(super) fn card() -> Value {
             "Its part of the whole: 50 and 50 are halves.",
         ),
     ]);
+    list(&section)
+}
+
+pub(super) fn card() -> Value {
     table(vec![
-        ("sections", false, list(&section), "The sections."),
+        ("sections", false, sections(), "The sections."),
         (
             "majority",
             true,
