@@ -277,7 +277,7 @@ impl Play<'_> {
     }
 }
 
-/// The votes of a round: falling from the first who stands to the last, who alone has the fewest.
+/// The votes of a round: falling from the first who stands to the last, who alone has the fewest; or all for the first.
 fn shares(standing: &[PersonId], electors: usize) -> BTreeMap<PersonId, u32> {
     let all = standing.len().max(1);
     let sum = all * (all + 1) / 2;
@@ -288,13 +288,12 @@ fn shares(standing: &[PersonId], electors: usize) -> BTreeMap<PersonId, u32> {
     if let Some(first) = votes.first_mut() {
         *first += electors.saturating_sub(given);
     }
-    if let [.., before, last] = votes.as_mut_slice()
-        && *last == *before
-    {
-        if *last > 0 {
-            *last -= 1;
-        }
-        *before += 1;
+    // So few vote that several would have the fewest: all agree at once.
+    let least = votes.iter().min().copied().unwrap_or_default();
+    if votes.iter().filter(|one| **one == least).count() > 1 {
+        votes = (0..standing.len())
+            .map(|place| if place == 0 { electors } else { 0 })
+            .collect();
     }
     let votes = votes
         .into_iter()
