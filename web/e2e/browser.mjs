@@ -73,6 +73,11 @@ export async function faultsOf(page) {
   return [...(await axe(page)), ...(await overflow(page)), ...(await small(page))];
 }
 
+/** Waits until the page shows how long work ended: while it goes on the page asks again by itself, every two seconds. */
+export async function settled(page) {
+  await page.waitForFunction(() => document.readyState === "complete" && !document.querySelector("main .p-progress"));
+}
+
 /** Shows an open page in a width and a scheme. */
 export async function shown(page, { width, scheme }) {
   await page.setViewportSize({ width, height: 900 });

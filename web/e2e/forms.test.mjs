@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { faultsOf, launch, shot, shown, watch, withoutAnswers } from "./browser.mjs";
+import { faultsOf, launch, settled, shot, shown, watch, withoutAnswers } from "./browser.mjs";
 import { letters, nextLetter } from "./letters.mjs";
 import { addressOf, signedIn } from "./roles.mjs";
 import { copyOf, serve, world } from "./server.mjs";
@@ -41,6 +41,7 @@ async function visit(role, at = site) {
   const noise = watch(page, at.origin);
   const faults = [];
   const see = async (name) => {
+    await settled(page);
     for (const view of VIEWS) {
       await shown(page, view);
       faults.push(...(await faultsOf(page)).map((fault) => `${name} (${view.width}, ${view.scheme}): ${fault}`));
