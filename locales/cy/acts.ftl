@@ -151,6 +151,18 @@ act-field-matter-id = Enw byr mewn cyfeiriadau
 act-field-matter-id-hint = Llythrennau bach, rhifau a chysylltnodau, fel executive-2026.
 act-field-dates = Dyddiadau
 act-field-dates-hint = Ysgrifennwch bob dyddiad ac amser fel 2026-10-02 12:00, yn amser { $zone }. Mae pob amser arall yn dilyn ohonynt.
+act-field-emergency = Beth ddigwyddodd? Dim ond ar gyfer hyn y mae'r weithdrefn hon: { $trigger }
+act-field-stated-hint = Gall pawb ddarllen yr hyn a ysgrifennwch yma, a rhaid i ail swyddog ei gadarnhau.
+act-field-override = Pam na chedwir at amser byrraf rheol { $clause }?
+act-field-lost = { $members ->
+    [0] Ni all aelodau wybod erbyn pryd y mae'n rhaid iddynt fod wedi ymuno: mae'r amser hwnnw cyn y cyhoeddiad. Nid oes neb ar restr heddiw yn colli ei bleidlais o'i herwydd. Pam mae'r dyddiad yn gywir serch hynny?
+    [one] Ymunodd un aelod ar ôl yr amser olaf i ymuno a chyn y cyhoeddiad, ac mae'n colli ei bleidlais. Pam mae'r dyddiad yn gywir serch hynny?
+    [two] Ymunodd dau aelod ar ôl yr amser olaf i ymuno a chyn y cyhoeddiad, ac maent yn colli eu pleidlais. Pam mae'r dyddiad yn gywir serch hynny?
+    [few] Ymunodd { $members } aelod ar ôl yr amser olaf i ymuno a chyn y cyhoeddiad, ac maent yn colli eu pleidlais. Pam mae'r dyddiad yn gywir serch hynny?
+    [many] Ymunodd { $members } aelod ar ôl yr amser olaf i ymuno a chyn y cyhoeddiad, ac maent yn colli eu pleidlais. Pam mae'r dyddiad yn gywir serch hynny?
+   *[other] Ymunodd { $members } aelod ar ôl yr amser olaf i ymuno a chyn y cyhoeddiad, ac maent yn colli eu pleidlais. Pam mae'r dyddiad yn gywir serch hynny?
+}
+act-field-report-text = Adroddiad ar yr argyfwng
 act-field-calculate = Dangos yr amserlen
 act-timetable-fits = Mae'r amserlen yn ffitio
 act-timetable-faults = Nid yw'r amserlen yn ffitio

@@ -126,3 +126,5 @@ nominations-left-more = { $left ->
    *[other] { $left } arall
 }
 nominations-next = Eich cam nesaf
+matter-stated = Y tu allan i'r drefn arferol
+matter-report-owed = Mae'r mater hwn drosodd. Cyn y gellir agor un arall o dan yr un amrywiad argyfwng, rhaid cyhoeddi'r adroddiad arno.

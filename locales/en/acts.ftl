@@ -149,6 +149,15 @@ act-field-matter-id = Short name in addresses
 act-field-matter-id-hint = Small letters, numbers and hyphens, such as executive-2026.
 act-field-dates = Dates
 act-field-dates-hint = Write each date and time like 2026-10-02 12:00, in the time of { $zone }. All other times follow from them.
+act-field-emergency = What happened? This procedure is only for: { $trigger }
+act-field-stated-hint = Everybody can read what you write here, and a second officer must confirm it.
+act-field-override = Why is the shortest time of rule { $clause } not kept?
+act-field-lost = { $members ->
+    [0] Members cannot know by when they must have joined: that time lies before the announcement. Nobody on today's list loses the vote by it. Why is that date right nevertheless?
+    [one] One member joined after the last time of joining and before the announcement, and loses the vote. Why is that date right nevertheless?
+   *[other] { $members } members joined after the last time of joining and before the announcement, and lose the vote. Why is that date right nevertheless?
+}
+act-field-report-text = Report on the emergency
 act-field-calculate = Show the timetable
 act-timetable-fits = The timetable fits
 act-timetable-faults = The timetable does not fit

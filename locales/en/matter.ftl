@@ -135,3 +135,5 @@ nominations-left-more = { $left ->
    *[other] { $left } more
 }
 nominations-next = Your next step
+matter-stated = Out of the ordinary
+matter-report-owed = This matter is over. Before another one can be opened under the same emergency variant, the report on it has to be published.

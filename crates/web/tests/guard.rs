@@ -11,6 +11,8 @@ mod election;
 mod house;
 #[path = "guard/matrix.rs"]
 mod matrix;
+#[path = "guard/opening.rs"]
+mod opening;
 #[path = "guard/photos.rs"]
 mod photos;
 #[path = "guard/scripts.rs"]

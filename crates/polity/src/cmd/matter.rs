@@ -5,14 +5,13 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
-use polity_office::desk;
 use polity_office::texts::PUBLIC;
+use polity_office::{calling, desk};
 use polity_org::act::{Adoption, Deed, EmergencyReport, LostVotes, Opening, Override, Stated};
 use polity_org::matter::{Position, StripState};
-use polity_org::{Act, Digest, Verdict, World, options, roll};
+use polity_org::{Act, Digest, Verdict, World, options};
 use polity_procedure::instant::{LocalInstant, instant_text};
-use polity_procedure::model::StageKind;
-use polity_procedure::{Dates, KnownRules, check_source, overriding};
+use polity_procedure::{Dates, KnownRules, check_source};
 use polity_store::Paper;
 use polity_values::{MatterId, ProcedureName};
 
@@ -207,9 +206,9 @@ impl Open {
             let ground = paper(papers, file.as_ref(), PUBLIC)?;
             stated.overrides.push(Override { gap, ground });
         }
-        let lost = self
-            .lost_votes(house, world, dates, stated.waived())
-            .await?;
+        let lost =
+            calling::lost_votes(&house.store, world, &self.procedure, dates, stated.waived())
+                .await?;
         match (&self.confirm_lost_votes, lost) {
             (Some(file), lost) => {
                 let reason = paper(papers, file, PUBLIC)?;
@@ -223,42 +222,6 @@ impl Open {
             (None, None) => {}
         }
         Ok(stated)
-    }
-
-    /// How many members lose the vote because the last time of joining lies before the notice; none: it does not.
-    async fn lost_votes(
-        &self,
-        house: &House,
-        world: &World,
-        dates: &Dates,
-        waived: std::collections::BTreeSet<u32>,
-    ) -> anyhow::Result<Option<u64>> {
-        let (Some(organisation), Some(adopted)) =
-            (world.organisation(), world.procedure(&self.procedure))
-        else {
-            return Ok(None);
-        };
-        let procedure = &adopted.procedure;
-        // What else is wrong with the dates, the judge tells.
-        let Ok(table) = overriding(procedure, dates, &organisation.zone, waived) else {
-            return Ok(None);
-        };
-        let mut warnings = table.warnings().iter();
-        let early = warnings.any(|one| one.code == "joined-before-notice");
-        let notice = procedure
-            .stages
-            .iter()
-            .find(|stage| stage.kind == StageKind::Notice);
-        let notice = notice.and_then(|stage| table.window(&stage.id));
-        let (true, Some(notice), Some(rule)) = (early, notice, roll::resolved(procedure, &table))
-        else {
-            return Ok(None);
-        };
-        let mut fair = rule.clone();
-        fair.joined_by = notice.opens.to_zoned(organisation.zone.clone()).datetime();
-        Ok(Some(
-            house.store.roll_compare(&rule, &fair).await?.only_other,
-        ))
     }
 }
 

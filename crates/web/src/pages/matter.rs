@@ -2,12 +2,14 @@
 
 use askama::Template;
 use axum::extract::Path;
-use polity_org::Matter;
+use polity_org::act::StandingAct;
 use polity_org::matter::{BoxState, Position, StripState, Upheld};
+use polity_org::{Matter, Verdict};
 use polity_procedure::Named as _;
 use polity_procedure::model::{ActKind, Holder, StageKind};
 use polity_values::Timestamp;
 
+use super::act::open;
 use super::progress::applications;
 use super::todo::{self, Can, Cannot, Waiting};
 use crate::PageFault;
@@ -37,6 +39,10 @@ struct MatterPage {
     cannot: Vec<Cannot>,
     aside: Vec<Cannot>,
     challenges: Vec<ChallengeLine>,
+    /// What was out of the ordinary when it was opened, and what was reported since.
+    stated: Vec<open::Told>,
+    /// Where the report on its emergency is published, while it is owed and the visitor may.
+    report: Option<String>,
     links: Vec<Link>,
     officers: Vec<String>,
     office: Said,
@@ -131,6 +137,8 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
         cannot,
         aside,
         challenges: challenges(&visitor, matter),
+        stated: open::told_of(&visitor, matter).await?,
+        report: report(&visitor, matter),
         links: links(&visitor, matter),
         rehearse: crate::rehearsal::begin::offer(&visitor, matter),
         officers,
@@ -138,6 +146,16 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
         procedure: format!("/procedures/{}", matter.procedure.name),
         calendar: format!("/matters/{id}/calendar.ics"),
     })
+}
+
+/// Where the visitor publishes the report on an emergency that is over, if it is owed.
+fn report(visitor: &Visitor, matter: &Matter) -> Option<String> {
+    let person = visitor.person.as_ref()?;
+    let act = StandingAct::OpenMatter;
+    let verdict = polity_org::judge_power(&visitor.world, person, act, visitor.now);
+    let may = !matches!(verdict, Verdict::Refused(_));
+    (may && matter.owes_report())
+        .then(|| format!("/organisation/act/report-emergency?matter={}", matter.id))
 }
 
 /// Where a matter stands, in a sentence.

@@ -17,7 +17,8 @@ pub(crate) const MATTER: &str = "executive-2026";
 /// Another one, a year later, with which nobody here has to do yet.
 pub(crate) const OTHER: &str = "executive-2027";
 
-const PROCEDURE: &str = include_str!("../../../../procedures/executive-section-stv.toml");
+pub(crate) const PROCEDURE: &str =
+    include_str!("../../../../procedures/executive-section-stv.toml");
 
 /// Places in the list of members.
 pub(crate) const OFFICER: usize = 0;

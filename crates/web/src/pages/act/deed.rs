@@ -443,6 +443,7 @@ pub(crate) fn reasons_of(deed: &Deed) -> Option<&Text> {
         Deed::DecideChallenge(decision) => Some(&decision.reasons),
         Deed::DeclareVoid { reasons } => Some(reasons),
         Deed::LimitRight(limit) => Some(&limit.reason),
+        Deed::ReportEmergency(report) => Some(&report.report),
         Deed::CorrectRoll(correction) => Some(&correction.reason),
         Deed::Step(one) => step::reasons_of(one),
         _ => None,

@@ -8,6 +8,7 @@ mod cards;
 mod deed;
 mod draw;
 pub(crate) mod form;
+pub(crate) mod open;
 mod round;
 mod second;
 mod sent;
@@ -218,7 +219,7 @@ async fn standing_act(visitor: &Visitor, name: &str, mut sent: Sent, step: Step)
     }
     let act = standing::named(name).ok_or(PageFault::NotFound)?;
     let persons = organisation.powers_to(act).map(|power| power.persons).max();
-    let sheet = Sheet {
+    let mut sheet = Sheet {
         visitor,
         matter: None,
         name,
@@ -237,12 +238,18 @@ async fn standing_act(visitor: &Visitor, name: &str, mut sent: Sent, step: Step)
     with_nonce(visitor, &mut sent);
     let mut reader = Reader::new(visitor, &sent, step.checks());
     let mut beside = standing::Beside::default();
-    let ready = standing::read(&mut reader, act, &mut beside).await?;
+    let ready = standing::read(&mut reader, (name, act), &mut beside).await?;
     let _ = reader.hidden(NONCE);
     let told = Told {
         faults: beside.faults,
         planned: beside.planned,
     };
+    // What is out of the ordinary takes two persons, whatever the power asks.
+    let stated =
+        |one: &deed::Ready| matches!(&one.deed, Deed::OpenMatter(it) if !it.stated.is_nothing());
+    if ready.as_ref().is_some_and(stated) {
+        sheet.persons = sheet.persons.max(2);
+    }
     let ready = ready.map(|ready| (Act::standing(actor.clone(), ready.deed), ready.papers));
     sheet.go_on(reader, ready, step, told).await
 }

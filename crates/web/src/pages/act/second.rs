@@ -6,6 +6,7 @@ use polity_org::{Act, Matter};
 use super::deed::{reasons_of, summary};
 use super::draw::{ReviewPage, Sheet, Told};
 use super::form::Reader;
+use super::open;
 use super::{Sent, second_deed, submit};
 use crate::PageFault;
 use crate::page::{Page, show};
@@ -123,15 +124,15 @@ async fn tell(
         .str("at", visitor.at(proposal.at));
     reader.note("by", t.say("matter-proposed"), Said::plain(by), None);
     summary(reader, deed, &names);
-    if let Some(text) = reasons_of(deed) {
-        let viewer = visitor.viewer("act.confirm");
-        let paper = visitor
-            .site
-            .store()
-            .paper_fetch(&text.paper, &viewer)
-            .await?;
-        let text = paper.map(|paper| paper.text).unwrap_or_default();
-        reader.note("reason", t.say("act-field-reason"), Said::plain(text), None);
+    let reason = reasons_of(deed).map(|text| (t.say("act-field-reason").to_string(), text));
+    let mut texts: Vec<_> = reason.into_iter().collect();
+    if let polity_org::Deed::OpenMatter(opening) = deed {
+        let adopted = visitor.world.procedure(&opening.procedure);
+        let procedure = adopted.map(|one| &*one.procedure);
+        texts.extend(open::statements(t, procedure, &opening.stated));
+    }
+    for told in open::read_all(visitor, texts).await? {
+        reader.note("reason", told.label, told.text, None);
     }
     Ok(())
 }

@@ -1,17 +1,16 @@
-//! The acts of the organisation as a whole that are forms: adopt a procedure, open a matter, form a unit,
-//! suspend somebody.
-
-use std::str::FromStr as _;
+//! The acts of the organisation as a whole that are forms: adopt a procedure, open a matter, report on an emergency, form a
+//! unit, suspend somebody.
 
 use polity_office::texts::PUBLIC;
 use polity_org::Digest;
-use polity_org::act::{Adoption, Deed, Limit, Limited, Opening, StandingAct};
+use polity_org::act::{Adoption, Deed, Limit, Limited, StandingAct};
 use polity_org::founding::{Officer, UnitSpec};
-use polity_procedure::{Dates, KnownRules, check_source, timetable};
-use polity_values::{BodyId, MatterId, ProcedureName, UnitId};
+use polity_procedure::{KnownRules, check_source};
+use polity_values::{BodyId, UnitId};
 
 use super::deed::{Ready, reason, written, zone_name};
 use super::form::{Choice, Reader};
+use super::open;
 use crate::PageFault;
 use crate::lang::Say;
 use crate::words::{self, moment::Moment};
@@ -37,7 +36,7 @@ pub(crate) fn named(name: &str) -> Option<StandingAct> {
     Some(match name {
         "form-unit" => StandingAct::FormUnit,
         "adopt-procedure" => StandingAct::AdoptProcedure,
-        "open-matter" => StandingAct::OpenMatter,
+        "open-matter" | open::REPORT => StandingAct::OpenMatter,
         "limit-right" => StandingAct::LimitRight,
         _ => return None,
     })
@@ -46,12 +45,13 @@ pub(crate) fn named(name: &str) -> Option<StandingAct> {
 /// The fields of an act, and the deed when all of them are right.
 pub(crate) async fn read(
     reader: &mut Reader<'_>,
-    act: StandingAct,
+    (name, act): (&str, StandingAct),
     beside: &mut Beside,
 ) -> Result<Option<Ready>, PageFault> {
     match act {
         StandingAct::AdoptProcedure => Ok(adopt(reader, beside)),
-        StandingAct::OpenMatter => Ok(open(reader, beside)),
+        StandingAct::OpenMatter if name == open::REPORT => open::report(reader),
+        StandingAct::OpenMatter => open::read(reader, beside).await,
         StandingAct::FormUnit => form_unit(reader).await,
         StandingAct::LimitRight => limit(reader).await,
         StandingAct::RecordRollImport => Err(PageFault::NotFound),
@@ -95,7 +95,7 @@ fn adopt(reader: &mut Reader<'_>, beside: &mut Beside) -> Option<Ready> {
 }
 
 /// A fault of a procedure's file, with its place.
-fn told(t: Say, fault: &polity_procedure::Fault) -> String {
+pub(super) fn told(t: Say, fault: &polity_procedure::Fault) -> String {
     let problem = format!("{}: {}; {}", fault.item, fault.problem, fault.remedy);
     match fault.at {
         Some(at) => t
@@ -104,97 +104,6 @@ fn told(t: Say, fault: &polity_procedure::Fault) -> String {
             .str("problem", problem)
             .to_string(),
         None => problem,
-    }
-}
-
-fn open(reader: &mut Reader<'_>, beside: &mut Beside) -> Option<Ready> {
-    let t = reader.t();
-    let world = std::sync::Arc::clone(&reader.visitor.world);
-    let mut known: Vec<&ProcedureName> =
-        world.procedures().map(|one| &one.procedure.name).collect();
-    known.dedup();
-    let choices = known.iter().map(|name| Choice {
-        value: name.to_string(),
-        label: world.procedure(name).map_or_else(String::new, |one| {
-            words::procedure::text(t, &one.procedure.title).text
-        }),
-        hint: Some(name.to_string()),
-    });
-    let choices: Vec<_> = choices.collect();
-    let name = reader.choice("procedure", t.say("act-field-procedure"), None, choices);
-    let hint = t.say("act-field-matter-title-hint").to_string();
-    let title = reader.line("title", t.say("act-field-matter-title"), Some(hint));
-    let hint = t.say("act-field-matter-id-hint").to_string();
-    let id = reader.id::<MatterId>("id", t.say("act-field-matter-id"), Some(hint));
-    // Before a procedure is chosen, the dates are those of the only one, or of none.
-    let shown = match (&name, known.as_slice()) {
-        (Some(name), _) => ProcedureName::from_str(name).ok(),
-        (None, [one]) => Some((*one).clone()),
-        _ => None,
-    };
-    let adopted = world.procedure(shown.as_ref()?)?;
-    let zone = zone_name(reader);
-    let mut dates = Dates::default();
-    let mut all = true;
-    for (place, date) in adopted.procedure.dates.iter().enumerate() {
-        let hint =
-            (place == 0).then(|| t.say("act-field-dates-hint").str("zone", &zone).to_string());
-        let label = words::procedure::text(t, &date.title).text;
-        match reader.local(&format!("date-{}", date.id), label, hint) {
-            Some(local) => {
-                dates.set(&date.id, local);
-                if let Ok(at) = local.resolve(&reader.visitor.zone()) {
-                    reader.shown(reader.visitor.at(at));
-                }
-            }
-            None => all = false,
-        }
-    }
-    if !reader.checking() || !all {
-        return None;
-    }
-    if !plan(reader, beside, &adopted.procedure, &dates) {
-        return None;
-    }
-    let (procedure, title, id) = (shown?, title?, id?);
-    let opening = Opening {
-        stated: polity_org::act::Stated::default(),
-        id,
-        procedure,
-        dates,
-        title,
-    };
-    Some(Deed::OpenMatter(opening).into())
-}
-
-/// Works the timetable out beside the form; whether it can stand.
-fn plan(
-    reader: &mut Reader<'_>,
-    beside: &mut Beside,
-    procedure: &polity_procedure::model::Procedure,
-    dates: &Dates,
-) -> bool {
-    let t = reader.t();
-    match timetable(procedure, dates, &reader.visitor.zone()) {
-        Err(faults) => {
-            beside.faults = faults.iter().map(|fault| told(t, fault)).collect();
-            reader.fault(t.say("act-timetable-faults"));
-            false
-        }
-        Ok(timetable) => {
-            beside.faults = timetable
-                .warnings()
-                .iter()
-                .map(|fault| told(t, fault))
-                .collect();
-            let planned = timetable.windows().iter().map(|window| Planned {
-                title: words::procedure::stage(t, procedure, &window.stage),
-                opens: Moment::bare(reader.visitor, window.opens),
-                closes: Moment::bare(reader.visitor, window.closes),
-            });
-            beside.planned = planned.collect();
-            true
-        }
     }
 }
 
