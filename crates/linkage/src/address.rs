@@ -6,8 +6,10 @@
 //! flat is taken off; a number leads to the street after it; without a number, the last segment that ends like a street is the
 //! street, and what stands before it is the building.
 
+use std::sync::LazyLock;
+
 use crate::postcode::Postcode;
-use crate::text::{fold, hash};
+use crate::text::{ByNumber, fold, hash};
 
 /// An address taken apart. Zero and empty stand for "not given".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,13 +98,16 @@ const FLAT_WORDS: &[&str] = &[
     "RM",
 ];
 
+static KIND_OF: LazyLock<ByNumber<u64, &'static str>> = LazyLock::new(|| {
+    let of_kind = |&(kind, short): &(&'static str, &'static [&'static str])| {
+        let words = short.iter().copied().chain([kind]);
+        words.map(move |word| (hash(word.as_bytes()), kind))
+    };
+    KINDS.iter().flat_map(of_kind).collect()
+});
+
 fn kind(word: &[u8]) -> Option<&'static str> {
-    KINDS
-        .iter()
-        .find(|(kind, short)| {
-            kind.as_bytes() == word || short.iter().any(|short| short.as_bytes() == word)
-        })
-        .map(|(kind, _)| *kind)
+    KIND_OF.get(&hash(word)).copied()
 }
 
 /// Kinds that end a street's name and hardly ever a house's or a place's.
@@ -118,7 +123,8 @@ fn ends_street(word: &[u8], strong: bool) -> bool {
 }
 
 fn is_flat_word(word: &[u8]) -> bool {
-    FLAT_WORDS.iter().any(|flat| flat.as_bytes() == word)
+    matches!(word.first(), Some(b'F' | b'A' | b'U' | b'R' | b'S' | b'M'))
+        && FLAT_WORDS.iter().any(|flat| flat.as_bytes() == word)
 }
 
 /// `72`, `72A`, `14` packed; `None` for what is no number.
@@ -153,6 +159,18 @@ impl Address {
         postcode: &[u8],
         scratch: &mut Scratch,
     ) -> Self {
+        let mut address = Self::default();
+        address.parse_over(lines, postcode, scratch);
+        address
+    }
+
+    /// The same, in the place of an address that is no longer wanted.
+    pub(crate) fn parse_over<'a>(
+        &mut self,
+        lines: impl IntoIterator<Item = &'a [u8]>,
+        postcode: &[u8],
+        scratch: &mut Scratch,
+    ) {
         scratch.folded.clear();
         scratch.ends.clear();
         let mut slashed = false;
@@ -166,18 +184,17 @@ impl Address {
                 }
             }
         }
-        let mut address = Self {
-            postcode: Postcode::parse(postcode),
-            ..Self::default()
-        };
+        self.postcode = Postcode::parse(postcode);
+        (self.number, self.flat) = (0, 0);
+        self.street.clear();
+        self.building.clear();
         let mut segments: [&[u8]; SEGMENTS] = [&[]; SEGMENTS];
         let mut start = 0;
         for (segment, &end) in segments.iter_mut().zip(&scratch.ends) {
             *segment = &scratch.folded[start..end];
             start = end;
         }
-        address.read(&mut segments[..scratch.ends.len()], slashed);
-        address
+        self.read(&mut segments[..scratch.ends.len()], slashed);
     }
 
     fn read(&mut self, segments: &mut [&[u8]], slashed: bool) {
@@ -189,10 +206,12 @@ impl Address {
             let segment = segments[at];
             let (before, number_at, after) = inner_number(segment).unwrap_or((&[], segment, &[]));
             self.number = number(number_at).unwrap_or(0);
-            self.building = before.to_vec();
-            if self.building.is_empty() && at > 0 {
-                self.building = segments[at - 1].to_vec();
-            }
+            let building = if before.is_empty() && at > 0 {
+                segments[at - 1]
+            } else {
+                before
+            };
+            self.building.extend_from_slice(building);
             let street = if after.is_empty() {
                 segments.get(at + 1).copied().unwrap_or(&[])
             } else {
@@ -205,11 +224,13 @@ impl Address {
     }
 
     fn read_unnumbered(&mut self, segments: &[&[u8]]) {
-        let given: Vec<&[u8]> = segments
-            .iter()
-            .copied()
-            .filter(|one| !one.is_empty())
-            .collect();
+        let mut kept: [&[u8]; SEGMENTS] = [&[]; SEGMENTS];
+        let mut count = 0;
+        for segment in segments.iter().filter(|one| !one.is_empty()) {
+            kept[count] = segment;
+            count += 1;
+        }
+        let given = &kept[..count];
         let ends = |one: &&[u8], strong: bool| {
             last_word(one).is_some_and(|word| ends_street(word, strong))
         };
@@ -225,9 +246,8 @@ impl Address {
         }
         let building = street.map_or(0, |at| at.saturating_sub(1));
         if street != Some(building) {
-            self.building = given
-                .get(building)
-                .map_or_else(Vec::new, |one| one.to_vec());
+            self.building
+                .extend_from_slice(given.get(building).copied().unwrap_or(&[]));
         }
     }
 

@@ -1,14 +1,15 @@
 //! Applications: what people typed, taken apart like the register.
 
-use std::collections::HashMap;
 use std::io::Read;
+
+use rayon::prelude::*;
 
 use crate::address::{Address, Scratch};
 use crate::intake::{born, email};
 use crate::names::{FORENAMES, Surname, Word, words};
 use crate::register::Born;
 use crate::table::{Block, Faults, Header, ReadError, Source, records};
-use crate::text::{fold, hash, shown};
+use crate::text::{ByNumber, fold, hash, shown};
 
 /// One application.
 #[derive(Clone, Debug, Default)]
@@ -133,60 +134,34 @@ impl Application {
     pub fn read_all(reader: impl Read) -> Result<Vec<Self>, ReadError> {
         let (mut source, header) = Source::open(reader)?;
         let columns = Columns::of(&header)?;
-        let mut block = Block::default();
         let mut faults = Faults::default();
         let mut all = Vec::new();
-        let mut seen: HashMap<u64, u64> = HashMap::new();
-        while source.next(&mut block)? {
-            let mut wrong = Faults::default();
-            let mut rows = Vec::new();
-            records(
-                &block.bytes,
-                block.first_line,
-                &mut faults,
-                |line, fields| {
-                    if columns.check(line, fields, &mut seen, &mut wrong) {
-                        rows.push(fields.owned());
-                    }
-                },
-            );
-            faults.join(wrong);
-            all.extend(columns.parse_all(&rows));
+        let mut seen: ByNumber<u64, u64> = ByNumber::default();
+        let mut more = true;
+        while more {
+            let mut blocks = Vec::new();
+            while more && blocks.len() < 2 * rayon::current_num_threads() {
+                let mut block = Block::default();
+                more = source.next(&mut block)?;
+                if more {
+                    blocks.push(block);
+                }
+            }
+            let read: Vec<_> = blocks
+                .par_iter()
+                .map(|block| columns.parse_all(block))
+                .collect();
+            for (rows, mut wrong) in read {
+                all.reserve(rows.len());
+                for (line, row) in rows {
+                    columns.check(line, &row.id, &mut seen, &mut wrong);
+                    all.push(row);
+                }
+                faults.join(wrong);
+            }
         }
         faults.none()?;
         Ok(all)
-    }
-}
-
-/// Fields as owned bytes: they are parsed on all cores after the block was cut.
-trait Owned {
-    fn owned(&self) -> Row;
-}
-
-/// The fields of one record.
-struct Row {
-    bytes: Vec<u8>,
-    ends: Vec<usize>,
-}
-
-impl Owned for [&[u8]] {
-    fn owned(&self) -> Row {
-        let mut row = Row {
-            bytes: Vec::with_capacity(160),
-            ends: Vec::with_capacity(self.len()),
-        };
-        for field in self {
-            row.bytes.extend_from_slice(field);
-            row.ends.push(row.bytes.len());
-        }
-        row
-    }
-}
-
-impl Row {
-    fn field(&self, at: usize) -> &[u8] {
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.bytes[start..self.ends[at]]
     }
 }
 
@@ -237,56 +212,58 @@ impl Columns {
         })
     }
 
-    fn check(
-        &self,
-        line: u64,
-        fields: &[&[u8]],
-        seen: &mut HashMap<u64, u64>,
-        faults: &mut Faults,
-    ) -> bool {
-        if fields.len() != self.count {
-            let at = fields.len().min(self.count) + 1;
-            faults.add(
-                line,
-                at,
-                format!(
-                    "{} fields where the first line names {}",
-                    fields.len(),
-                    self.count
-                ),
-            );
-            return false;
-        }
-        let id = fields[self.id].trim_ascii();
+    /// All rows of a block with their lines, and what is wrong with it.
+    fn parse_all(&self, block: &Block) -> (Vec<(u64, Application)>, Faults) {
+        let (mut faults, mut wrong) = (Faults::default(), Faults::default());
+        let mut rows = Vec::new();
+        records(
+            &block.bytes,
+            block.first_line,
+            &mut faults,
+            |line, fields| {
+                if fields.len() == self.count {
+                    rows.push((line, self.parse(fields)));
+                    return;
+                }
+                wrong.add(
+                    line,
+                    fields.len().min(self.count) + 1,
+                    format!(
+                        "{} fields where the first line names {}",
+                        fields.len(),
+                        self.count
+                    ),
+                );
+            },
+        );
+        faults.join(wrong);
+        (rows, faults)
+    }
+
+    /// Each application needs a number of its own.
+    fn check(&self, line: u64, id: &str, seen: &mut ByNumber<u64, u64>, faults: &mut Faults) {
         if id.is_empty() {
             faults.add(
                 line,
                 self.id + 1,
                 "no number: each application needs its own app_id",
             );
-        } else if let Some(first) = seen.insert(hash(id), line) {
-            let id = shown(id);
+        } else if let Some(first) = seen.insert(hash(id.as_bytes()), line) {
             faults.add(
                 line,
                 self.id + 1,
                 format!("app_id {id} stands already in line {first}: each may stand once"),
             );
         }
-        true
     }
 
-    fn parse_all(&self, rows: &[Row]) -> Vec<Application> {
-        use rayon::prelude::*;
-        rows.par_iter().map(|row| self.parse(row)).collect()
-    }
-
-    fn parse(&self, row: &Row) -> Application {
-        let at = |at: Option<usize>| at.map_or(&b""[..], |at| row.field(at));
-        let lines: Vec<_> = self.lines.iter().map(|&at| row.field(at)).collect();
+    fn parse(&self, fields: &[&[u8]]) -> Application {
+        let at = |at: Option<usize>| at.map_or(&b""[..], |at| fields[at]);
+        let lines: Vec<_> = self.lines.iter().map(|&at| fields[at]).collect();
         Application::of(&Written {
-            id: row.field(self.id),
+            id: fields[self.id],
             forenames: at(self.forenames),
-            surname: row.field(self.surname),
+            surname: fields[self.surname],
             born: at(self.born),
             email: at(self.email),
             phone: at(self.phone),

@@ -3,7 +3,7 @@
 use crate::address::Address;
 use crate::applications::Application;
 use crate::distance::{jaro_winkler, typing_errors};
-use crate::index::Index;
+use crate::index::{Index, Span, holds};
 use crate::levels::{AddressLevel, FactLevel, ForenameLevel, Levels, MiddleLevel, SurnameLevel};
 use crate::names::{Letters, Surname, Word};
 use crate::postcode::Postcode;
@@ -149,7 +149,7 @@ impl Index {
         &self,
         query: &Query<'_>,
         without: Option<u32>,
-        found: &mut Vec<u32>,
+        found: &mut Vec<Span>,
         into: &mut Pairs,
     ) {
         into.list.clear();
@@ -159,10 +159,7 @@ impl Index {
         into.kin = false;
         into.no_postcode = !query.postcode.is_some();
         self.candidates_by_place(query, found);
-        if let Some(without) = without {
-            found.retain(|&person| person != without);
-        }
-        self.compare_found(query, found, into);
+        self.compare_found(query, without, found, into);
         let at_home = |pair: &Pair| {
             let levels = pair.levels;
             levels.address.is_home()
@@ -175,16 +172,25 @@ impl Index {
         }
         let near = std::mem::take(found);
         self.candidates_by_name(query, found);
-        found.retain(|person| Some(*person) != without && near.binary_search(person).is_err());
-        self.compare_found(query, found, into);
+        found.retain(|span| !holds(&near, span.start));
+        self.compare_found(query, without, found, into);
     }
 
-    fn compare_found(&self, query: &Query<'_>, found: &[u32], into: &mut Pairs) {
+    fn compare_found(
+        &self,
+        query: &Query<'_>,
+        without: Option<u32>,
+        found: &[Span],
+        into: &mut Pairs,
+    ) {
         let register = self.register();
         let mut last = (u32::MAX, AddressLevel::Elsewhere);
         let mut streets = LastStreet::default();
         let mut surnames = (u32::MAX, SurnameLevel::Other);
-        for &person in found {
+        for person in found.iter().cloned().flatten() {
+            if Some(person) == without {
+                continue;
+            }
             let place = register.place_id(person);
             if place != last.0 {
                 last = (
@@ -197,6 +203,10 @@ impl Index {
             let address = last.1;
             let count = &mut into.persons[address as usize];
             *count = count.saturating_add(1);
+            // Most neighbours have nothing of the name, which a glance at its letters shows.
+            if !address.is_home() && !register.may_agree(query, person) {
+                continue;
+            }
             let id = register.surname_id(person);
             if id != surnames.0 {
                 surnames = (id, surname_level(query.surname, register.surname_by_id(id)));
@@ -225,6 +235,26 @@ impl Index {
                 },
             ));
         }
+    }
+}
+
+impl Register {
+    /// Whether a person's forenames may agree with the query's, in its order or crosswise, so far that somebody who lives elsewhere is
+    /// kept: never denied where they do.
+    fn may_agree(&self, query: &Query<'_>, person: u32) -> bool {
+        let mut words = self.forenames_of(person);
+        let Some(first) = words.next() else {
+            return false;
+        };
+        if let Some((own, further)) = query.forenames.split_first()
+            && (own.may_agree(first, true)
+                || further.iter().any(|word| word.may_agree(first, false))
+                || words.any(|word| own.may_agree(word, false)))
+        {
+            return true;
+        }
+        let crosswise = query.swapped.and_then(|(_, given)| given.first());
+        crosswise.is_some_and(|given| given.may_agree(first, true))
     }
 }
 
@@ -260,7 +290,7 @@ fn name_levels(
     register: &Register,
     person: u32,
 ) -> (SurnameLevel, ForenameLevel, MiddleLevel, bool) {
-    let forenames = || register.forenames_by_id(register.forename_id(person));
+    let forenames = || register.forenames_of(person);
     let (mut forename, middle) = forename_levels(query.forenames, forenames());
     // CHRISTIAN is no slip for CHRISTINE: two names that many bear are two names.
     if forename == ForenameLevel::Close

@@ -4,16 +4,14 @@
 //! both: the first stands. An application that was not found may still repeat another one (same name, and the same address,
 //! e-mail or telephone).
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use crate::applications::Application;
 use crate::compare::{Pairs, Query};
-use crate::index::Index;
+use crate::index::{Index, Span};
 use crate::levels::Levels;
 use crate::model::{Model, Term, may_accept, may_ask};
-use crate::text::mix;
+use crate::text::{ByNumber, mix};
 
 /// What became of an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,7 +80,7 @@ const NAMED: f64 = 0.5;
 /// Working space for one application after another.
 #[derive(Debug, Default)]
 pub struct Desk {
-    found: Vec<u32>,
+    found: Vec<Span>,
     pairs: Pairs,
     chances: Vec<f64>,
 }
@@ -203,8 +201,10 @@ const SURE_OF_ENTRY: f64 = 0.9;
 
 /// The first application for an entry stands, whichever was surer; later ones are its duplicates.
 fn mark_duplicates(applications: &[Application], decisions: &mut [Decision]) {
-    let mut taken: HashMap<u32, usize> = HashMap::new();
-    let mut seen: HashMap<u64, usize> = HashMap::new();
+    let mut taken: ByNumber<u32, usize> = ByNumber::default();
+    let mut seen: ByNumber<u64, usize> = ByNumber::default();
+    taken.reserve(applications.len());
+    seen.reserve(applications.len() * 3);
     for (at, application) in applications.iter().enumerate() {
         let mut of = None;
         if decisions[at].outcome == Outcome::Matched

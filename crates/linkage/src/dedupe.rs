@@ -36,10 +36,7 @@ pub fn dedupe(index: &Index, from: f64, progress: &(dyn Fn(usize) + Sync)) -> Ve
             let range = block * TOGETHER..people.min((block + 1).saturating_mul(TOGETHER));
             let count = range.len();
             for person in range {
-                let forenames: Vec<Word> = register
-                    .forenames_by_id(register.forename_id(person))
-                    .cloned()
-                    .collect();
+                let forenames: Vec<Word> = register.forenames_of(person).cloned().collect();
                 let query = Query::of_person(register, person, &forenames);
                 index.compare(&query, Some(person), &mut found, &mut pairs);
                 model.probabilities(&pairs, &mut chances);

@@ -167,10 +167,7 @@ fn count(index: &Index) -> Counts {
             let (mut found, mut pairs) = (Vec::new(), Pairs::default());
             for entry in block * 500..entries.min(block * 500 + 500) {
                 let person = entry * step;
-                let mut forenames: Vec<Word> = register
-                    .forenames_by_id(register.forename_id(person))
-                    .cloned()
-                    .collect();
+                let mut forenames: Vec<Word> = register.forenames_of(person).cloned().collect();
                 let Some(first) = forenames.first().cloned() else {
                     continue;
                 };

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::compare::Query;
 use crate::names::Surname;
 use crate::postcode::Postcode;
-use crate::register::{Place, Register};
+use crate::register::{Person, Register};
 use crate::text::mix;
 
 /// A name that more persons bear is not looked for without a place: nothing could be proved by it.
@@ -18,10 +18,13 @@ const MOST_NAMESAKES: usize = 24;
 /// Places looked at for one street and number without its outward code.
 const MOST_HOUSES: usize = 48;
 /// Persons looked at for one postcode; a postcode has up to a hundred addresses.
-const MOST_NEIGHBOURS: usize = 600;
+const MOST_NEIGHBOURS: u32 = 600;
 
 /// Bits of an entry that number the person or place.
 const NUMBER_BITS: u32 = 26;
+
+/// Bits of a slot by which entries are put into pages while lists are made.
+const PAGE_BITS: u32 = 9;
 
 /// Entries by hashed key.
 #[derive(Debug, Default)]
@@ -36,29 +39,52 @@ impl Postings {
         let slots = (count / 2).next_power_of_two().max(2);
         let shift = 64 - slots.trailing_zeros();
         let count = u32::try_from(count).unwrap_or(u32::MAX);
-        let mut starts = vec![0_u32; slots + 1];
-        for entry in 0..count {
-            if let Some(key) = key(entry) {
-                starts[at(key, shift) + 1] += 1;
-            }
+        // First into pages by the slot's upper bits, then each page by itself: both in memory that is near.
+        let page_shift = (64 - PAGE_BITS).max(shift);
+        let page_of = |key: u64| self::at(key, page_shift);
+        let mut ends = vec![0_usize; 1 << (64 - page_shift)];
+        for key in (0..count).filter_map(&key) {
+            ends[page_of(key)] += 1;
         }
         let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum - *end;
         }
-        let mut entries = vec![0_u32; sum as usize];
-        for entry in (0..count).rev() {
+        let mut sorted = vec![0_u64; sum];
+        for entry in 0..count {
             if let Some(key) = key(entry) {
-                // Filled from the last: each slot's beginning moves down to where it belongs.
-                let end = &mut starts[at(key, shift) + 1];
-                *end -= 1;
-                entries[*end as usize] = entry | tag(key);
+                let end = &mut ends[page_of(key)];
+                sorted[*end] = (at(key, shift) as u64) << 32 | u64::from(entry | tag(key));
+                *end += 1;
             }
         }
-        // Every end has become its slot's beginning: put the directory one place down.
-        starts.remove(0);
-        starts.push(sum);
+        let mut starts = vec![0_u32; slots + 1];
+        let mut entries = vec![0_u32; sum];
+        let (mut first, mut slot) = (0, 0);
+        for end in ends {
+            let page = &sorted[first..end];
+            let last_slot = slot + (1 << (page_shift - shift));
+            for &entry in page {
+                starts[(entry >> 32) as usize + 1] += 1;
+            }
+            let mut sum = u32::try_from(first).unwrap_or(u32::MAX);
+            for start in &mut starts[slot + 1..=last_slot] {
+                let count = *start;
+                *start = sum;
+                sum += count;
+            }
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "the lower half is the entry"
+            )]
+            for &entry in page {
+                let start = &mut starts[(entry >> 32) as usize + 1];
+                entries[*start as usize] = entry as u32;
+                *start += 1;
+            }
+            (first, slot) = (end, last_slot);
+        }
         Self {
             shift,
             starts,
@@ -126,13 +152,15 @@ const PLACE_KINDS: [PlaceKind; 3] = [
     PlaceKind::House,
 ];
 
+/// Persons who stand together: the residents of a place, or one of them.
+pub(crate) type Span = std::ops::Range<u32>;
+
 /// A register with its lists.
 #[derive(Debug)]
 pub struct Index {
     pub(crate) register: Register,
     persons: Vec<Postings>,
     places: Vec<Postings>,
-    first_of: Vec<u32>,
 }
 
 fn name_key(surname: &Surname, forename: u64) -> u64 {
@@ -156,30 +184,18 @@ fn sound_key(surname: &Surname) -> Option<u64> {
 impl Index {
     /// Puts a register in order, on all cores.
     pub fn new(register: Register) -> Self {
-        let names: Vec<u64> = (0..u32::try_from(register.len()).unwrap_or(u32::MAX))
-            .into_par_iter()
-            .map(|person| person_name(&register, person))
-            .collect();
-        let persons = KINDS.par_iter().map(|&kind| {
-            Postings::build(register.len(), |person| {
-                person_key(&register, &names, kind, person)
-            })
-        });
-        let places = PLACE_KINDS.par_iter().map(|&kind| {
-            Postings::build(register.places().len(), |place| {
-                place_key(&register, kind, place)
-            })
-        });
+        let keys = Keys::of(&register);
+        let persons = KINDS
+            .par_iter()
+            .map(|&kind| Postings::build(register.len(), |person| keys.person(kind, person)));
+        let places = PLACE_KINDS
+            .par_iter()
+            .map(|&kind| Postings::build(register.places().len(), |place| keys.place(kind, place)));
         let (persons, places) = rayon::join(|| persons.collect(), || places.collect());
-        let mut first_of = vec![u32::MAX; register.places().len()];
-        for person in (0..u32::try_from(register.len()).unwrap_or(u32::MAX)).rev() {
-            first_of[register.place_id(person) as usize] = person;
-        }
         Self {
             register,
             persons,
             places,
-            first_of,
         }
     }
 
@@ -189,54 +205,54 @@ impl Index {
     }
 
     /// Puts into `found` the persons whom a query may mean by its address, each once, in the register's order.
-    pub(crate) fn candidates_by_place(&self, query: &Query<'_>, found: &mut Vec<u32>) {
+    pub(crate) fn candidates_by_place(&self, query: &Query<'_>, found: &mut Vec<Span>) {
         found.clear();
         let outward = query.postcode.outward().map(u64::from);
         let house = house(query.number, query.building_hash());
         if query.postcode.is_some() {
-            let key = postcode_key(query.postcode);
-            self.people_at(PlaceKind::Postcode, key, usize::MAX, found, |place| {
-                place.postcode == query.postcode
-            });
-            found.truncate(MOST_NEIGHBOURS);
+            let mut room = MOST_NEIGHBOURS;
+            let list = &self.places[PlaceKind::Postcode as usize];
+            for place in list.get(postcode_key(query.postcode)) {
+                if room > 0 && self.register.places()[place as usize].postcode == query.postcode {
+                    let Span { start, end } = self.register.residents(place);
+                    let end = end.min(start + room);
+                    room -= end - start;
+                    found.push(start..end);
+                }
+            }
         }
         if let Some(house) = house
             && query.has_street()
         {
             let wide = mix(query.street, house);
             if let Some(outward) = outward {
-                self.people_at(
-                    PlaceKind::HouseOutward,
-                    mix(wide, outward),
-                    usize::MAX,
-                    found,
-                    |_| true,
-                );
+                let list = &self.places[PlaceKind::HouseOutward as usize];
+                let places = list.get(mix(wide, outward));
+                found.extend(places.map(|place| self.register.residents(place)));
             }
-            self.people_at(PlaceKind::House, wide, MOST_HOUSES, found, |_| true);
+            let list = &self.places[PlaceKind::House as usize];
+            if list.get(wide).take(MOST_HOUSES + 1).count() <= MOST_HOUSES {
+                let places = list.get(wide);
+                found.extend(places.map(|place| self.register.residents(place)));
+            }
         }
         let swapped = query.swapped.iter().map(|(surname, _)| *surname);
         for surname in std::iter::once(query.surname).chain(swapped) {
             let (Some(outward), Some(house)) = (outward, house) else {
                 break;
             };
-            found.extend(
-                self.list(Kind::SurnameHouse)
-                    .get(mix(mix(surname.full, house), outward)),
-            );
+            let list = self.list(Kind::SurnameHouse);
+            found.extend(list.get(mix(mix(surname.full, house), outward)).map(one));
             if let Some(sound) = sound_key(surname) {
-                found.extend(
-                    self.list(Kind::SoundHouse)
-                        .get(mix(mix(sound, house), outward)),
-                );
+                let list = self.list(Kind::SoundHouse);
+                found.extend(list.get(mix(mix(sound, house), outward)).map(one));
             }
         }
-        found.sort_unstable();
-        found.dedup();
+        in_order(found);
     }
 
     /// Puts into `found` the persons whom a query may mean by its name, wherever they live, each once.
-    pub(crate) fn candidates_by_name(&self, query: &Query<'_>, found: &mut Vec<u32>) {
+    pub(crate) fn candidates_by_name(&self, query: &Query<'_>, found: &mut Vec<Span>) {
         found.clear();
         let outward = query.postcode.outward().map(u64::from);
         let house = house(query.number, query.building_hash());
@@ -257,8 +273,7 @@ impl Index {
                 self.few(Kind::Name, name, found);
             }
         }
-        found.sort_unstable();
-        found.dedup();
+        in_order(found);
     }
 
     fn list(&self, kind: Kind) -> &Postings {
@@ -266,110 +281,132 @@ impl Index {
     }
 
     /// The persons under a key of names, unless they are too many for any of them to be the one.
-    fn few(&self, kind: Kind, key: u64, found: &mut Vec<u32>) {
+    fn few(&self, kind: Kind, key: u64, found: &mut Vec<Span>) {
         let before = found.len();
-        found.extend(self.list(kind).get(key).take(MOST_NAMESAKES + 1));
+        found.extend(self.list(kind).get(key).take(MOST_NAMESAKES + 1).map(one));
         if found.len() - before > MOST_NAMESAKES {
             found.truncate(before);
         }
     }
+}
 
-    fn people_at(
-        &self,
-        kind: PlaceKind,
-        key: u64,
-        most: usize,
-        found: &mut Vec<u32>,
-        wanted: impl Fn(Place) -> bool,
-    ) {
-        let list = &self.places[kind as usize];
-        if most < usize::MAX && list.get(key).take(most + 1).count() > most {
-            return;
-        }
-        for place in list.get(key) {
-            if wanted(self.register.places()[place as usize]) {
-                found.extend(self.residents(place));
-            }
-        }
-    }
+fn one(person: u32) -> Span {
+    person..person + 1
+}
 
-    /// The persons of one place: they stand together.
-    fn residents(&self, place: u32) -> impl Iterator<Item = u32> {
-        let first = self.first_of[place as usize];
-        let end = u32::try_from(self.register.len()).unwrap_or(u32::MAX);
-        (first..end).take_while(move |&person| self.register.place_id(person) == place)
-    }
+/// Puts spans in the register's order, and takes away those that lie within another.
+fn in_order(spans: &mut Vec<Span>) {
+    spans.sort_unstable_by_key(|span| u64::from(span.start) << 32 | u64::from(!span.end));
+    let mut end = 0;
+    spans.retain(|span| {
+        let new = span.end > end;
+        end = end.max(span.end);
+        new
+    });
+}
+
+/// Whether a person stands in one of some spans that are in order.
+pub(crate) fn holds(spans: &[Span], person: u32) -> bool {
+    let at = spans.partition_point(|span| span.end <= person);
+    spans.get(at).is_some_and(|span| span.start <= person)
 }
 
 fn postcode_key(postcode: Postcode) -> u64 {
     u64::from(postcode.bits()) << 20
 }
 
-/// The key of a person's name; 0 for no forename.
-fn person_name(register: &Register, person: u32) -> u64 {
-    let first = register
-        .forenames_by_id(register.forename_id(person))
-        .next();
-    let key = first.and_then(|first| first.key(0));
-    key.map_or(0, |key| name_key(register.surname(person), key))
+/// What the keys of a register's lists are put together from, worked out once.
+struct Keys<'a> {
+    register: &'a Register,
+    /// The key of each person's name; 0 for no forename.
+    names: Vec<u64>,
+    /// The key of each place's number or name; 0 for neither.
+    houses: Vec<u64>,
+    /// Of each surname the hash of its letters and that of its sound, 0 for none.
+    surnames: Vec<[u64; 2]>,
 }
 
-fn person_key(register: &Register, names: &[u64], kind: Kind, person: u32) -> Option<u64> {
-    let name = || Some(names[person as usize]).filter(|&name| name != 0);
-    if kind == Kind::Name {
-        return name();
-    }
-    let place = register.place(person);
-    let outward = || place.postcode.outward().map(u64::from);
-    if kind == Kind::NameOutward {
-        return Some(mix(name()?, outward()?));
-    }
-    let building = || {
-        if register.buildings.get(place.building).is_empty() {
-            0
-        } else {
-            register.buildings.hash_of(place.building)
+impl<'a> Keys<'a> {
+    fn of(register: &'a Register) -> Self {
+        let surnames: Vec<[u64; 2]> = register
+            .surnames
+            .iter()
+            .map(|surname| [surname.full, sound_key(surname).unwrap_or(0)])
+            .collect();
+        let first_names: Vec<u64> = register
+            .words
+            .iter()
+            .map(|word| word.key(0).unwrap_or(0))
+            .collect();
+        let names = register.people.par_iter().map(|person| {
+            match first_names.get(person.forenames[0] as usize) {
+                None | Some(0) => 0,
+                Some(&first) => mix(surnames[person.surname as usize][0], first),
+            }
+        });
+        let houses = register.places().par_iter().map(|place| {
+            let building = || {
+                if register.buildings.get(place.building).is_empty() {
+                    0
+                } else {
+                    register.buildings.hash_of(place.building)
+                }
+            };
+            match place.number {
+                0 => building(),
+                number => u64::from(number),
+            }
+        });
+        let (names, houses) = rayon::join(|| names.collect(), || houses.collect());
+        Self {
+            register,
+            names,
+            houses,
+            surnames,
         }
-    };
-    let house = if place.number == 0 {
-        house(0, building())
-    } else {
-        house(place.number, 0)
-    };
-    match kind {
-        Kind::NameHouse => Some(mix(name()?, house?)),
-        Kind::SurnameHouse => Some(mix(mix(register.surname(person).full, house?), outward()?)),
-        _ => Some(mix(
-            mix(sound_key(register.surname(person))?, house?),
-            outward()?,
-        )),
     }
-}
 
-fn place_key(register: &Register, kind: PlaceKind, place: u32) -> Option<u64> {
-    let place = register.places()[place as usize];
-    if kind == PlaceKind::Postcode {
-        return place
-            .postcode
-            .is_some()
-            .then(|| postcode_key(place.postcode));
+    fn person(&self, kind: Kind, person: u32) -> Option<u64> {
+        let given = |key: u64| (key != 0).then_some(key);
+        let name = || given(self.names[person as usize]);
+        if kind == Kind::Name {
+            return name();
+        }
+        let Person { surname, place, .. } = self.register.people[person as usize];
+        let outward = || {
+            let postcode = self.register.places()[place as usize].postcode;
+            postcode.outward().map(u64::from)
+        };
+        if kind == Kind::NameOutward {
+            return Some(mix(name()?, outward()?));
+        }
+        let house = given(self.houses[place as usize])?;
+        let [letters, sound] = self.surnames[surname as usize];
+        match kind {
+            Kind::NameHouse => Some(mix(name()?, house)),
+            Kind::SurnameHouse => Some(mix(mix(letters, house), outward()?)),
+            _ => Some(mix(mix(given(sound)?, house), outward()?)),
+        }
     }
-    if register.streets.get(place.street).is_empty() {
-        return None;
+
+    fn place(&self, kind: PlaceKind, at: u32) -> Option<u64> {
+        let place = self.register.places()[at as usize];
+        if kind == PlaceKind::Postcode {
+            return place
+                .postcode
+                .is_some()
+                .then(|| postcode_key(place.postcode));
+        }
+        let house = self.houses[at as usize];
+        if house == 0 || self.register.streets.get(place.street).is_empty() {
+            return None;
+        }
+        let wide = mix(self.register.streets.hash_of(place.street), house);
+        if kind == PlaceKind::House {
+            return Some(wide);
+        }
+        Some(mix(wide, u64::from(place.postcode.outward()?)))
     }
-    let building = if register.buildings.get(place.building).is_empty() {
-        0
-    } else {
-        register.buildings.hash_of(place.building)
-    };
-    let wide = mix(
-        register.streets.hash_of(place.street),
-        house(place.number, building)?,
-    );
-    if kind == PlaceKind::House {
-        return Some(wide);
-    }
-    Some(mix(wide, u64::from(place.postcode.outward()?)))
 }
 
 #[cfg(test)]

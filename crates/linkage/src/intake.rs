@@ -6,10 +6,12 @@
 use std::io::Read;
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
+
 use crate::address::{Address, Scratch};
 use crate::intern::Interner;
 use crate::names::{FORENAMES, Surname, Word, words};
-use crate::register::{Born, Labels, MOST, NOBODY, Place, Register};
+use crate::register::{Born, Labels, MOST, NOBODY, Person, Place, Register};
 use crate::table::{Block, Faults, Header, ReadError, Source, records};
 use crate::text::{fold, hash};
 
@@ -107,14 +109,15 @@ struct Worker {
     raw_surnames: Interner,
     surname_ids: Vec<u32>,
     surnames: Interner,
-    raw_forenames: Interner,
-    forename_ids: Vec<u32>,
-    forenames: Interner,
+    /// Pieces of forenames as they are written, and of each the end of its words in the list after it.
+    pieces: Interner,
+    piece_ends: Vec<u32>,
+    piece_words: Vec<u32>,
+    words: Interner,
     streets: Interner,
     buildings: Interner,
-    places: Vec<Place>,
     last_lines: Vec<u8>,
-    this_lines: Vec<u8>,
+    address: Address,
     folded: Vec<u8>,
     scratch: Scratch,
     parts: Vec<Part>,
@@ -125,7 +128,8 @@ struct Worker {
 #[derive(Default)]
 struct Part {
     sequence: usize,
-    people: Vec<[u32; 3]>,
+    people: Vec<Person>,
+    places: Vec<Place>,
     births: Vec<(u32, Born)>,
     emails: Vec<(u32, u64)>,
     labels: Labels,
@@ -185,11 +189,11 @@ impl Worker {
             );
             return;
         }
-        let person = [
-            self.surname(surname),
-            self.forename(forename),
-            self.place(fields, columns),
-        ];
+        let person = Person {
+            surname: self.surname(surname),
+            forenames: self.forenames(forename),
+            place: self.place(&mut part.places, fields, columns),
+        };
         part.people.push(person);
         if let Some(at) = columns.born
             && !fields[at].is_empty()
@@ -214,37 +218,67 @@ impl Worker {
         self.surname_ids[id as usize]
     }
 
-    fn forename(&mut self, raw: &[u8]) -> u32 {
-        let (id, new) = self.raw_forenames.put(raw);
-        if new {
-            fold(raw, &mut self.folded);
-            self.forename_ids.push(self.forenames.put(&self.folded).0);
+    /// Forenames as numbers of words: each piece between spaces is folded once, and gives one word mostly.
+    fn forenames(&mut self, raw: &[u8]) -> [u32; FORENAMES] {
+        let mut row = [NOBODY; FORENAMES];
+        let mut free = row.iter_mut();
+        for piece in raw.split(|&byte| byte == b' ') {
+            let (id, new) = self.pieces.put(piece);
+            if new {
+                fold(piece, &mut self.folded);
+                for word in words(&self.folded) {
+                    self.piece_words.push(self.words.put(word).0);
+                }
+                let end = u32::try_from(self.piece_words.len()).unwrap_or(u32::MAX);
+                self.piece_ends.push(end);
+            }
+            let id = id as usize;
+            let start = id
+                .checked_sub(1)
+                .map_or(0, |before| self.piece_ends[before]);
+            let range = start as usize..self.piece_ends[id] as usize;
+            for &word in &self.piece_words[range] {
+                if let Some(place) = free.next() {
+                    *place = word;
+                }
+            }
         }
-        self.forename_ids[id as usize]
+        row
     }
 
     /// Persons of one address mostly stand together: an address like the last one is not read again.
-    fn place(&mut self, fields: &[&[u8]], columns: &Columns) -> u32 {
-        self.this_lines.clear();
+    fn place(&mut self, places: &mut Vec<Place>, fields: &[&[u8]], columns: &Columns) -> u32 {
         let postcode = columns.postcode.map_or(&b""[..], |at| fields[at]);
-        for field in columns.lines.iter().map(|&at| fields[at]).chain([postcode]) {
-            self.this_lines.extend_from_slice(field);
-            self.this_lines.push(0);
-        }
-        if self.this_lines != self.last_lines {
-            let lines = columns.lines.iter().map(|&at| fields[at]);
-            let address = Address::parse(lines, postcode, &mut self.scratch);
-            self.places.push(Place {
-                postcode: address.postcode,
-                number: address.number,
-                flat: address.flat,
-                street: self.streets.put(&address.street).0,
-                building: self.buildings.put(&address.building).0,
+        let lines = columns.lines.iter().map(|&at| fields[at]);
+        if places.is_empty() || !same_lines(&self.last_lines, lines.clone().chain([postcode])) {
+            self.last_lines.clear();
+            for field in lines.clone().chain([postcode]) {
+                self.last_lines.extend_from_slice(field);
+                self.last_lines.push(0);
+            }
+            self.address.parse_over(lines, postcode, &mut self.scratch);
+            places.push(Place {
+                postcode: self.address.postcode,
+                number: self.address.number,
+                flat: self.address.flat,
+                street: self.streets.put(&self.address.street).0,
+                building: self.buildings.put(&self.address.building).0,
             });
-            std::mem::swap(&mut self.this_lines, &mut self.last_lines);
         }
-        u32::try_from(self.places.len() - 1).unwrap_or(u32::MAX)
+        u32::try_from(places.len() - 1).unwrap_or(u32::MAX)
     }
+}
+
+/// Whether fields, with a zero after each, are these bytes.
+fn same_lines<'a>(bytes: &[u8], fields: impl Iterator<Item = &'a [u8]>) -> bool {
+    let mut rest = bytes;
+    for field in fields {
+        match rest.strip_prefix(field).and_then(|rest| rest.split_first()) {
+            Some((0, after)) => rest = after,
+            _ => return false,
+        }
+    }
+    rest.is_empty()
 }
 
 impl Part {
@@ -372,48 +406,52 @@ impl Register {
 
     fn unite(workers: Vec<Worker>, rows: usize) -> Self {
         let mut register = Self::default();
-        let ((surnames, surname_maps), (forenames, forename_maps)) = rayon::join(
+        let ((surnames, surname_maps), (words, word_maps)) = rayon::join(
             || merge(workers.iter().map(|worker| &worker.surnames)),
-            || merge(workers.iter().map(|worker| &worker.forenames)),
+            || merge(workers.iter().map(|worker| &worker.words)),
         );
         let (streets, street_maps) = merge(workers.iter().map(|worker| &worker.streets));
         let (buildings, building_maps) = merge(workers.iter().map(|worker| &worker.buildings));
         register.streets = streets;
         register.buildings = buildings;
-        rayon::join(
-            || {
-                register.surnames = (0..surnames.len())
-                    .map(|id| Surname::of_folded(surnames.get(id)))
-                    .collect();
-            },
-            || (register.words, register.forenames) = split_forenames(&forenames),
-        );
-        let mut bases = Vec::new();
+        register.surnames = (0..surnames.len())
+            .into_par_iter()
+            .map(|id| Surname::of_folded(surnames.get(id)))
+            .collect();
+        register.words = (0..words.len())
+            .map(|id| Word::of_folded(words.get(id)))
+            .collect();
         let mut parts = Vec::new();
         for (at, worker) in workers.into_iter().enumerate() {
-            bases.push(u32::try_from(register.places.len()).unwrap_or(u32::MAX));
-            register
-                .places
-                .extend(worker.places.into_iter().map(|place| Place {
-                    street: street_maps[at][place.street as usize],
-                    building: building_maps[at][place.building as usize],
-                    ..place
-                }));
             parts.extend(worker.parts.into_iter().map(|part| (part, at)));
         }
         parts.sort_unstable_by_key(|(part, _)| part.sequence);
         register.people.reserve_exact(rows);
+        let places = parts.iter().map(|(part, _)| part.places.len()).sum();
+        register.places.reserve_exact(places);
+        register.firsts.reserve_exact(places + 1);
         for (part, at) in parts {
             let first = u32::try_from(register.people.len()).unwrap_or(u32::MAX);
+            let base = u32::try_from(register.places.len()).unwrap_or(u32::MAX);
             register
-                .people
-                .extend(part.people.iter().map(|&[surname, forename, place]| {
-                    [
-                        surname_maps[at][surname as usize],
-                        forename_maps[at][forename as usize],
-                        bases[at] + place,
-                    ]
+                .places
+                .extend(part.places.iter().map(|place| Place {
+                    street: street_maps[at][place.street as usize],
+                    building: building_maps[at][place.building as usize],
+                    ..*place
                 }));
+            for (number, person) in (first..).zip(&part.people) {
+                let place = base + person.place;
+                if place as usize == register.firsts.len() {
+                    register.firsts.push(number);
+                }
+                let word = |id: u32| word_maps[at].get(id as usize).copied().unwrap_or(NOBODY);
+                register.people.push(Person {
+                    surname: surname_maps[at][person.surname as usize],
+                    place,
+                    forenames: person.forenames.map(word),
+                });
+            }
             register
                 .births
                 .extend(part.births.iter().map(|&(row, born)| (first + row, born)));
@@ -425,6 +463,9 @@ impl Register {
                 ..part.labels
             });
         }
+        register
+            .firsts
+            .push(u32::try_from(register.people.len()).unwrap_or(u32::MAX));
         register.count();
         register
     }
@@ -437,24 +478,4 @@ fn merge<'a>(sets: impl Iterator<Item = &'a Interner>) -> (Interner, Vec<Vec<u32
         .map(|set| (0..set.len()).map(|id| all.put(set.get(id)).0).collect())
         .collect();
     (all, maps)
-}
-
-/// Forenames as rows of words.
-fn split_forenames(forenames: &Interner) -> (Vec<Word>, Vec<[u32; FORENAMES]>) {
-    let mut set = Interner::default();
-    let mut all = Vec::new();
-    let rows = (0..forenames.len())
-        .map(|id| {
-            let mut row = [NOBODY; FORENAMES];
-            for (place, text) in row.iter_mut().zip(words(forenames.get(id))) {
-                let (word, new) = set.put(text);
-                if new {
-                    all.push(Word::of_folded(text));
-                }
-                *place = word;
-            }
-            row
-        })
-        .collect();
-    (all, rows)
 }

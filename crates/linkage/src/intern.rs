@@ -5,8 +5,8 @@ use crate::text::hash;
 /// A set of texts, numbered in the order in which they came.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Interner {
-    /// Numbers plus one, by hash; 0 is free. Its length is a power of two.
-    table: Vec<u32>,
+    /// The high half of the hash beside the number plus one, by hash; 0 is free. Its length is a power of two.
+    table: Vec<u64>,
     hashes: Vec<u64>,
     ends: Vec<u32>,
     bytes: Vec<u8>,
@@ -24,17 +24,19 @@ impl Interner {
         loop {
             match self.table[at] {
                 0 => break,
-                id => {
-                    let id = id - 1;
-                    if self.hashes[id as usize] == key && self.get(id) == text {
-                        return (id, false);
+                entry => {
+                    if (entry ^ key) >> 32 == 0 {
+                        let id = number(entry) - 1;
+                        if self.get(id) == text {
+                            return (id, false);
+                        }
                     }
                 }
             }
             at = (at + 1) & mask;
         }
         let id = u32::try_from(self.hashes.len()).unwrap_or(u32::MAX);
-        self.table[at] = id + 1;
+        self.table[at] = entry(key, id + 1);
         self.hashes.push(key);
         self.bytes.extend_from_slice(text);
         self.ends
@@ -71,9 +73,18 @@ impl Interner {
             while self.table[at] != 0 {
                 at = (at + 1) & mask;
             }
-            self.table[at] = id;
+            self.table[at] = entry(key, id);
         }
     }
+}
+
+fn entry(key: u64, number: u32) -> u64 {
+    key >> 32 << 32 | u64::from(number)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the low half is meant")]
+fn number(entry: u64) -> u32 {
+    entry as u32
 }
 
 #[expect(

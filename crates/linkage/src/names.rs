@@ -4,7 +4,7 @@
 //! two halves, because people drop one. Forenames are words in order, of which the first may be an initial, a short form,
 //! or not the one that a person goes by.
 
-use crate::nicknames::{Canon, canon, kin};
+use crate::nicknames::{Canon, canon_of_hash, kin};
 use crate::text::{hash, mix};
 
 /// Words that belong to the word after them.
@@ -40,6 +40,8 @@ pub(crate) struct Word {
     pub(crate) text: Box<[u8]>,
     pub(crate) full: u64,
     pub(crate) canon: Canon,
+    /// A bit for each canonical name, of which 64 share one: words without a common bit share no name.
+    names: u64,
     pub(crate) letters: Letters,
 }
 
@@ -67,6 +69,19 @@ impl Letters {
     }
 }
 
+impl Letters {
+    /// Whether the two may be [`crate::compare`]'s "typing error", one the other's beginning, or one the beginning of the other's words
+    /// joined: never denied where that is so.
+    fn may_be_close(self, other: Self) -> bool {
+        let short = self.length.min(other.length);
+        let same_first = self.first == other.first;
+        let slip = short >= 3
+            && (self.allow(other, 1) || short >= 6 && same_first && self.allow(other, 2));
+        let both = self.set & other.set;
+        slip || same_first && (both == self.set || both == other.set)
+    }
+}
+
 impl Surname {
     pub(crate) fn of_folded(folded: &[u8]) -> Self {
         let mut text: Vec<u8> = Vec::with_capacity(folded.len());
@@ -77,7 +92,8 @@ impl Surname {
                 starts.push(text.len());
             }
             text.extend_from_slice(word);
-            joined = PARTICLES.iter().any(|particle| particle.as_bytes() == word);
+            joined =
+                word.len() <= 5 && PARTICLES.iter().any(|particle| particle.as_bytes() == word);
         }
         let mut parts = [0; 2];
         if let ([first, second, ..], Some(&last)) = (&starts[..], starts.last()) {
@@ -112,9 +128,15 @@ impl Surname {
 
 impl Word {
     pub(crate) fn of_folded(text: &[u8]) -> Self {
+        let full = hash(text);
+        let canon = canon_of_hash(full);
         Self {
-            full: hash(text),
-            canon: canon(text),
+            full,
+            canon,
+            names: canon
+                .iter()
+                .filter(|&&id| id != 0)
+                .fold(0, |names, id| names | 1 << (id % 64)),
             letters: Letters::of(text),
             text: text.into(),
         }
@@ -134,6 +156,16 @@ impl Word {
         self.full == other.full || kin(self.canon, other.canon)
     }
 
+    /// Whether the two may agree as forenames at any level; what this denies need not be compared.
+    pub(crate) fn may_agree(&self, other: &Self, initials: bool) -> bool {
+        self.full == other.full
+            || self.names & other.names != 0
+            || initials
+                && (self.is_initial() || other.is_initial())
+                && self.letters.first == other.letters.first
+            || self.letters.may_be_close(other.letters)
+    }
+
     /// The hash of its canonical name number `which`, for keys; its own where it has none.
     pub(crate) fn key(&self, which: usize) -> Option<u64> {
         match self.canon[which] {
@@ -146,9 +178,10 @@ impl Word {
 
 /// The words of a folded text that belong to names.
 pub(crate) fn words(folded: &[u8]) -> impl Iterator<Item = &[u8]> {
-    folded
-        .split(|&byte| byte == b' ')
-        .filter(|word| !word.is_empty() && !TITLES.iter().any(|title| title.as_bytes() == *word))
+    folded.split(|&byte| byte == b' ').filter(|word| {
+        !word.is_empty()
+            && (word.len() > 4 || !TITLES.iter().any(|title| title.as_bytes() == *word))
+    })
 }
 
 /// A word's sound as British ears take it: consonants in groups, vowels after the first letter left out, at most seven

@@ -4,18 +4,21 @@
 //! West African, Spanish and other usage. A missing line costs applicants of that usage a letter, so lines are cheap and welcome:
 //! the canonical name first, then what people write for it. A word may stand in several lines (`ALEX`).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::text::{ByNumber, hash};
 
 /// Canonical names of a word; a word in no line has none.
 pub(crate) type Canon = [u16; 3];
 
 /// The canonical names to which a folded forename belongs, 0 where there are fewer than three.
 pub(crate) fn canon(word: &[u8]) -> Canon {
-    std::str::from_utf8(word)
-        .ok()
-        .and_then(|word| TABLE.get(word).copied())
-        .unwrap_or_default()
+    canon_of_hash(hash(word))
+}
+
+/// The same by the forename's hash.
+pub(crate) fn canon_of_hash(word: u64) -> Canon {
+    TABLE.get(&word).copied().unwrap_or_default()
 }
 
 /// Whether two words share a canonical name.
@@ -33,11 +36,11 @@ pub(crate) fn forms(name: &str) -> Vec<&'static str> {
         .map_or_else(Vec::new, |(_, forms)| forms.split_whitespace().collect())
 }
 
-static TABLE: LazyLock<HashMap<&'static str, Canon>> = LazyLock::new(|| {
-    let mut table: HashMap<&'static str, Canon> = HashMap::new();
+static TABLE: LazyLock<ByNumber<u64, Canon>> = LazyLock::new(|| {
+    let mut table: ByNumber<u64, Canon> = ByNumber::default();
     for (line, id) in LINES.trim().lines().zip(1_u16..) {
         for word in line.split_whitespace() {
-            let row = table.entry(word).or_default();
+            let row = table.entry(hash(word.as_bytes())).or_default();
             if !row.contains(&id)
                 && let Some(free) = row.iter_mut().find(|free| **free == 0)
             {

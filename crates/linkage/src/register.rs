@@ -3,12 +3,10 @@
 //! A number stands for a text that was met (a surname, the forenames of a person, a street), so that each is taken apart
 //! once and not once for each person. Persons stand in the file's order; those of one address stand together.
 
-use std::collections::HashMap;
-
 use crate::intern::Interner;
 use crate::names::{FORENAMES, Surname, Word};
 use crate::postcode::Postcode;
-use crate::text::shown;
+use crate::text::{ByNumber, shown};
 
 /// Most persons of a register: their numbers have 26 bits in the index.
 pub const MOST: usize = 1 << 26;
@@ -28,6 +26,15 @@ pub(crate) struct Place {
     pub(crate) building: u32,
 }
 
+/// A person in numbers, side by side: they are read together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Person {
+    pub(crate) surname: u32,
+    pub(crate) place: u32,
+    /// Words, in order, filled up with [`NOBODY`].
+    pub(crate) forenames: [u32; FORENAMES],
+}
+
 /// A register of persons, ready to be searched.
 #[derive(Debug, Default)]
 pub struct Register {
@@ -35,14 +42,15 @@ pub struct Register {
     pub(crate) surname_counts: Vec<u32>,
     pub(crate) words: Vec<Word>,
     /// Persons by canonical first forename.
-    pub(crate) forename_counts: HashMap<u64, u32>,
-    pub(crate) forenames: Vec<[u32; FORENAMES]>,
+    pub(crate) forename_counts: ByNumber<u64, u32>,
     pub(crate) streets: Interner,
     pub(crate) buildings: Interner,
+    /// Places in the file's order.
     pub(crate) places: Vec<Place>,
-    /// Surname, forenames and place of each person, side by side: they are read together.
-    pub(crate) people: Vec<[u32; 3]>,
-    /// Persons by the canonical first forename of a row of forenames.
+    /// The first person of each place, and last the number of persons: those of one place stand together.
+    pub(crate) firsts: Vec<u32>,
+    pub(crate) people: Vec<Person>,
+    /// Persons by the canonical forename to which each word belongs, if it stands first.
     pub(crate) called_of: Vec<u32>,
     pub(crate) births: Vec<(u32, Born)>,
     pub(crate) emails: Vec<(u32, u64)>,
@@ -61,30 +69,20 @@ impl Register {
     /// Counts bearers of surnames and forenames.
     pub(crate) fn count(&mut self) {
         self.surname_counts = vec![0; self.surnames.len()];
-        for &[surname, ..] in &self.people {
-            self.surname_counts[surname as usize] += 1;
+        let mut counts = vec![0_u32; self.words.len()];
+        for person in &self.people {
+            self.surname_counts[person.surname as usize] += 1;
+            if let Some(count) = counts.get_mut(person.forenames[0] as usize) {
+                *count += 1;
+            }
         }
-        let mut counts = vec![0_u32; self.forenames.len()];
-        for &[_, forename, _] in &self.people {
-            counts[forename as usize] += 1;
-        }
-        for (forenames, count) in self.forenames.iter().zip(counts) {
-            if let Some(first) = self.words.get(forenames[0] as usize)
-                && let Some(key) = first.key(0)
-            {
+        for (word, count) in self.words.iter().zip(counts) {
+            if let Some(key) = word.key(0) {
                 *self.forename_counts.entry(key).or_default() += count;
             }
         }
-        let called = |forenames: &[u32; FORENAMES]| {
-            self.words
-                .get(forenames[0] as usize)
-                .and_then(|first| first.key(0))
-        };
-        self.called_of = self
-            .forenames
-            .iter()
-            .map(|forenames| called(forenames).map_or(0, |key| self.called(key)))
-            .collect();
+        let called = |word: &Word| word.key(0).map_or(0, |key| self.called(key));
+        self.called_of = self.words.iter().map(called).collect();
     }
 
     /// How many persons there are.
@@ -111,7 +109,7 @@ impl Register {
     }
 
     pub(crate) fn surname_id(&self, person: u32) -> u32 {
-        self.people[person as usize][0]
+        self.people[person as usize].surname
     }
 
     pub(crate) fn surname_by_id(&self, id: u32) -> &Surname {
@@ -119,30 +117,32 @@ impl Register {
     }
 
     pub(crate) fn surname(&self, person: u32) -> &Surname {
-        self.surname_by_id(self.people[person as usize][0])
+        self.surname_by_id(self.people[person as usize].surname)
     }
 
-    pub(crate) fn forename_id(&self, person: u32) -> u32 {
-        self.people[person as usize][1]
-    }
-
-    pub(crate) fn forenames_by_id(&self, id: u32) -> impl Iterator<Item = &Word> + Clone {
-        let row = self.forenames[id as usize];
+    /// The forenames of a person, in order.
+    pub(crate) fn forenames_of(&self, person: u32) -> impl Iterator<Item = &Word> + Clone {
+        let row = self.people[person as usize].forenames;
         row.into_iter()
-            .take_while(|&id| id != NOBODY)
-            .map(|id| &self.words[id as usize])
+            .map_while(|word| self.words.get(word as usize))
     }
 
     pub(crate) fn place(&self, person: u32) -> Place {
-        self.places[self.people[person as usize][2] as usize]
+        self.places[self.people[person as usize].place as usize]
     }
 
     pub(crate) fn places(&self) -> &[Place] {
         &self.places
     }
 
+    /// The persons of one place.
+    pub(crate) fn residents(&self, place: u32) -> std::ops::Range<u32> {
+        let at = place as usize;
+        self.firsts[at]..self.firsts[at + 1]
+    }
+
     pub(crate) fn place_id(&self, person: u32) -> u32 {
-        self.people[person as usize][2]
+        self.people[person as usize].place
     }
 
     pub(crate) fn born(&self, person: u32) -> Born {
@@ -159,12 +159,13 @@ impl Register {
 
     /// Persons who bear this person's surname.
     pub(crate) fn bearers_of(&self, person: u32) -> u32 {
-        self.surname_counts[self.people[person as usize][0] as usize]
+        self.surname_counts[self.people[person as usize].surname as usize]
     }
 
     /// Persons who have this person's first forename, in any of its forms.
     pub(crate) fn called_like(&self, person: u32) -> u32 {
-        self.called_of[self.people[person as usize][1] as usize]
+        let first = self.people[person as usize].forenames[0];
+        self.called_of.get(first as usize).copied().unwrap_or(0)
     }
 
     /// Persons whose first forename has this canonical key.
@@ -182,7 +183,7 @@ impl Register {
     pub fn told(&self, person: u32) -> String {
         let place = self.place(person);
         let forenames: Vec<_> = self
-            .forenames_by_id(self.forename_id(person))
+            .forenames_of(person)
             .map(|word| shown(&word.text).into_owned())
             .collect();
         let mut told = format!(

@@ -88,6 +88,33 @@ pub(crate) fn mix(a: u64, b: u64) -> u64 {
     }
 }
 
+/// For tables whose keys are numbers, most of them hashes already: one multiplication. Nobody can choose keys that collide here to any harm
+/// but to their own run's time.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Numbers(u64);
+
+impl std::hash::Hasher for Numbers {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = mix(self.0, hash(bytes));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = mix(self.0, number);
+    }
+}
+
+/// A table by numbers.
+pub(crate) type ByNumber<K, V> =
+    std::collections::HashMap<K, V, std::hash::BuildHasherDefault<Numbers>>;
+
 #[cfg(test)]
 mod tests {
     use super::*;
