@@ -3,11 +3,12 @@
 use crate::address::Address;
 use crate::applications::Application;
 use crate::distance::{jaro_winkler, typing_errors};
+use crate::homes::{LastStreet, address_level};
 use crate::index::{Index, Span, holds};
 use crate::levels::{AddressLevel, FactLevel, ForenameLevel, Levels, MiddleLevel, SurnameLevel};
 use crate::names::{Letters, Surname, Word};
 use crate::postcode::Postcode;
-use crate::register::{Born, Place, Register};
+use crate::register::{Born, Register};
 
 /// One who is looked for: an application, or an entry of the register itself.
 #[derive(Clone, Debug)]
@@ -23,12 +24,10 @@ pub(crate) struct Query<'a> {
     pub(crate) building_text: &'a [u8],
     pub(crate) born: Born,
     pub(crate) email: u64,
-    /// Whether many in the register bear the first forename.
-    pub(crate) common_forename: bool,
 }
 
 impl<'a> Query<'a> {
-    pub(crate) fn of(application: &'a Application, register: &Register) -> Self {
+    pub(crate) fn of(application: &'a Application) -> Self {
         let Address {
             postcode,
             number,
@@ -51,7 +50,6 @@ impl<'a> Query<'a> {
             building_text: building,
             born: application.born,
             email: application.email,
-            common_forename: common(register, &application.forenames),
         }
     }
 
@@ -70,7 +68,6 @@ impl<'a> Query<'a> {
             building_text: register.buildings.get(place.building),
             born: register.born(person),
             email: register.email(person),
-            common_forename: common(register, forenames),
         }
     }
 
@@ -93,9 +90,9 @@ impl<'a> Query<'a> {
     }
 }
 
-fn common(register: &Register, forenames: &[Word]) -> bool {
-    forenames
-        .first()
+/// Whether many in the register bear a forename.
+fn common(register: &Register, forename: Option<&Word>) -> bool {
+    forename
         .and_then(|word| word.key(0))
         .is_some_and(|key| register.is_common(key))
 }
@@ -109,6 +106,10 @@ pub(crate) struct Pair {
     pub(crate) namesakes: f32,
     /// The share of persons whose forename it is.
     pub(crate) forename_share: f32,
+    /// Where the query gives another form of a resident's name: the share of persons of that surname who are registered under the very
+    /// form, over the share of the name's bearers who would give it. PAULINE is hardly what Paul is called; it may be his
+    /// sister's name. Otherwise 0.
+    pub(crate) form_share: f32,
 }
 
 /// All whom a query may mean, and how many persons and places were looked at by level of address.
@@ -123,6 +124,9 @@ pub(crate) struct Pairs {
     pub(crate) kin: bool,
     /// Whether the query has no postcode.
     pub(crate) no_postcode: bool,
+    /// The query's house number, and the highest that was met in its street and postcode.
+    pub(crate) number: u32,
+    pub(crate) highest: u32,
 }
 
 impl Pairs {
@@ -158,6 +162,7 @@ impl Index {
         into.initial = query.is_initial();
         into.kin = false;
         into.no_postcode = !query.postcode.is_some();
+        (into.number, into.highest) = (query.number, 0);
         self.candidates_by_place(query, found);
         self.compare_found(query, without, found, into);
         let at_home = |pair: &Pair| {
@@ -199,6 +204,9 @@ impl Index {
                 );
                 let count = &mut into.places[last.1 as usize];
                 *count = count.saturating_add(1);
+                if last.1 <= AddressLevel::Street {
+                    into.highest = into.highest.max(register.place(person).number);
+                }
             }
             let address = last.1;
             let count = &mut into.persons[address as usize];
@@ -221,7 +229,7 @@ impl Index {
             if unlike {
                 continue;
             }
-            into.list.push(register.pair(
+            let mut pair = register.pair(
                 query,
                 person,
                 Levels {
@@ -233,8 +241,32 @@ impl Index {
                     email: FactLevel::Unknown,
                     swapped,
                 },
-            ));
+            );
+            if forename == ForenameLevel::Short && address.is_home() {
+                pair.form_share = self.form_share(query, person, swapped);
+            }
+            into.list.push(pair);
         }
+    }
+
+    /// The share of those of a person's surname who are registered under the very form of forename that the query gives, over that of
+    /// those who would give it for another name. Few of a rare surname tell little: they are joined by fifty such as the
+    /// whole register has.
+    #[expect(clippy::cast_precision_loss, reason = "shares need no more digits")]
+    fn form_share(&self, query: &Query<'_>, person: u32, swapped: bool) -> f32 {
+        const JOINED: f32 = 50.0;
+        let register = self.register();
+        let given = match query.swapped {
+            Some((_, given)) if swapped => given,
+            _ => query.forenames,
+        };
+        let Some(form) = given.first() else {
+            return 0.0;
+        };
+        let everywhere = register.called_just(form.full) as f32 / register.len().max(1) as f32;
+        let (of_form, of_surname) = self.bearers(person, form);
+        let share = (of_form as f32 + JOINED * everywhere) / (of_surname as f32 + JOINED);
+        (share + form.share_of_pets()) / form.share_as_form()
     }
 }
 
@@ -279,6 +311,7 @@ impl Register {
             levels,
             namesakes: (bearers * share) as f32,
             forename_share: share as f32,
+            form_share: 0.0,
         }
     }
 }
@@ -293,12 +326,17 @@ fn name_levels(
     let forenames = || register.forenames_of(person);
     let (mut forename, middle) = forename_levels(query.forenames, forenames());
     // CHRISTIAN is no slip for CHRISTINE: two names that many bear are two names.
-    if forename == ForenameLevel::Close
-        && query.common_forename
-        && let Some(key) = forenames().next().and_then(|word| word.key(0))
-        && register.is_common(key)
-    {
+    let two_names =
+        |given: &[Word]| common(register, given.first()) && common(register, forenames().next());
+    if forename == ForenameLevel::Close && two_names(query.forenames) {
         forename = ForenameLevel::Other;
+    }
+    if forename == ForenameLevel::Other
+        && direct == SurnameLevel::Same
+        && let (Some(written), Some(name)) = (query.forenames.first(), forenames().next())
+        && slip_of_short(register, written, name)
+    {
+        forename = ForenameLevel::Close;
     }
     if direct == SurnameLevel::Other
         && forename >= ForenameLevel::Initial
@@ -306,11 +344,23 @@ fn name_levels(
     {
         let crosswise = surname_level(other, register.surname(person));
         let (cross_forename, cross_middle) = forename_levels(given, forenames());
-        if crosswise <= SurnameLevel::Close && cross_forename <= ForenameLevel::Initial {
+        let slip = cross_forename == ForenameLevel::Close && two_names(given);
+        if crosswise <= SurnameLevel::Close && cross_forename <= ForenameLevel::Initial && !slip {
             return (crosswise, cross_forename, cross_middle, true);
         }
     }
     (direct, forename, middle, false)
+}
+
+/// Whether a word that nobody is called is a slip of a name of three letters: two of them swapped, or one left out. Letters hit beside
+/// count only in longer names: REX is no slip of REG.
+fn slip_of_short(register: &Register, written: &Word, name: &Word) -> bool {
+    let (a, b) = (&written.text, &name.text);
+    b.len() == 3
+        && (a.len() == 2 || a.len() == 3 && written.letters.same_set(name.letters))
+        && typing_errors(a, b, 1) == 1
+        && written.canon[0] == 0
+        && register.called_just(written.full) == 0
 }
 
 fn surname_level(a: &Surname, b: &Surname) -> SurnameLevel {
@@ -458,119 +508,4 @@ fn born_level(a: Born, b: Born) -> FactLevel {
         _ if crossed || a[0] == b[0] => FactLevel::Part,
         _ => FactLevel::Other,
     }
-}
-
-/// The street that was compared last: those of one postcode mostly share it.
-#[derive(Default)]
-struct LastStreet(Option<(u32, bool)>);
-
-impl LastStreet {
-    fn like(&mut self, query: &Query<'_>, register: &Register, street: u32) -> bool {
-        match self.0 {
-            Some((last, like)) if last == street => like,
-            _ => {
-                let alike = like(query.street_text, register.streets.get(street));
-                self.0 = Some((street, alike));
-                alike
-            }
-        }
-    }
-}
-
-fn address_level(
-    query: &Query<'_>,
-    register: &Register,
-    place: Place,
-    streets: &mut LastStreet,
-) -> AddressLevel {
-    let postcode_same = query.postcode.is_some() && query.postcode == place.postcode;
-    let near = postcode_same || query.postcode.near(place.postcode);
-    let outward_same =
-        query.postcode.is_some() && query.postcode.outward() == place.postcode.outward();
-    let street_same = query.has_street()
-        && (query.street == register.streets.hash_of(place.street)
-            || near && streets.like(query, register, place.street));
-    let building = || register.buildings.get(place.building);
-    let house_same = if query.number != 0 && place.number != 0 {
-        query.number == place.number
-    } else {
-        !query.building_text.is_empty()
-            && (street_same || near)
-            && like(query.building_text, building())
-    };
-    if house_same && (street_same || postcode_same) {
-        let flats = (query.flat, place.flat);
-        if flats.0 != 0 && flats.1 != 0 && flats.0 != flats.1 {
-            return if postcode_same {
-                AddressLevel::OtherFlat
-            } else if outward_same {
-                AddressLevel::Outward
-            } else {
-                AddressLevel::Elsewhere
-            };
-        }
-        let flat_missing = (flats.0 == 0) != (flats.1 == 0);
-        return match (postcode_same, street_same) {
-            (true, true) if flat_missing => AddressLevel::NoFlat,
-            (true, true) => AddressLevel::Same,
-            (true, false) => AddressLevel::OtherStreet,
-            (false, _) if flat_missing => {
-                if outward_same {
-                    AddressLevel::Outward
-                } else {
-                    AddressLevel::Elsewhere
-                }
-            }
-            (false, _) if near || outward_same => AddressLevel::NearPostcode,
-            (false, _) => AddressLevel::NoPostcode,
-        };
-    }
-    if postcode_same && street_same {
-        return if near_number(query.number, place.number) {
-            AddressLevel::NearNumber
-        } else {
-            AddressLevel::Street
-        };
-    }
-    if postcode_same {
-        AddressLevel::Postcode
-    } else if outward_same {
-        AddressLevel::Outward
-    } else {
-        AddressLevel::Elsewhere
-    }
-}
-
-/// One digit wrong, two neighbouring ones swapped, or only the letter differing.
-fn near_number(a: u32, b: u32) -> bool {
-    if a == 0 || b == 0 {
-        return false;
-    }
-    if a >> 8 == b >> 8 {
-        return true;
-    }
-    let digits = |n: u32| {
-        let mut text = [0_u8; 6];
-        let mut rest = n >> 8;
-        let mut at = text.len();
-        while rest > 0 && at > 0 {
-            at -= 1;
-            text[at] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
-            rest /= 10;
-        }
-        (text, at)
-    };
-    let ((a, from_a), (b, from_b)) = (digits(a), digits(b));
-    let (a, b) = (&a[from_a..], &b[from_b..]);
-    // One digit numbers differ by one digit from all others: that says nothing.
-    a.len() == b.len() && a.len() > 1 && typing_errors(a, b, 1) <= 1
-}
-
-/// Names of streets or buildings that differ by slips only.
-fn like(a: &[u8], b: &[u8]) -> bool {
-    a == b
-        || !a.is_empty()
-            && !b.is_empty()
-            && (typing_errors(a, b, 2) <= 2 && a.len().min(b.len()) >= 5
-                || jaro_winkler(a, b) >= 0.94)
 }

@@ -93,7 +93,7 @@ pub fn decide_one(
     desk: &mut Desk,
 ) -> Decision {
     index.compare(
-        &Query::of(application, index.register()),
+        &Query::of(application),
         None,
         &mut desk.found,
         &mut desk.pairs,
@@ -293,12 +293,7 @@ pub fn explain(
     most: usize,
 ) -> Vec<Candidate> {
     let (mut pairs, mut chances) = (Pairs::default(), Vec::new());
-    index.compare(
-        &Query::of(application, index.register()),
-        None,
-        &mut Vec::new(),
-        &mut pairs,
-    );
+    index.compare(&Query::of(application), None, &mut Vec::new(), &mut pairs);
     model.probabilities(&pairs, &mut chances);
     let mut order: Vec<usize> = (0..chances.len()).collect();
     order.sort_by(|&a, &b| chances[b].total_cmp(&chances[a]).then(a.cmp(&b)));

@@ -240,12 +240,7 @@ impl Model {
             .step_by(step)
             .map_init(Vec::new, |found, application| {
                 let mut pairs = Pairs::default();
-                index.compare(
-                    &Query::of(application, index.register()),
-                    None,
-                    found,
-                    &mut pairs,
-                );
+                index.compare(&Query::of(application), None, found, &mut pairs);
                 pairs
             })
             .collect();

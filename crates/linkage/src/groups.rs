@@ -36,16 +36,17 @@ pub(crate) fn marks(forenames: &[u8], surname: &[u8]) -> Marks {
     let several = folded.contains(&b' ') && !folded.starts_with(b"O ");
     let marked = !surname.is_ascii() || !forenames.is_ascii();
     crate::text::fold(forenames, &mut folded);
-    let known = crate::names::words(&folded)
-        .next()
-        .is_some_and(|word| crate::nicknames::canon(word)[0] != 0);
+    let first = crate::names::words(&folded).next();
+    let known = first.is_some_and(|word| crate::nicknames::canon(word)[0] != 0);
+    // An initial says nothing of the name.
+    let initial = first.is_some_and(|word| word.len() == 1);
     let bits = [
         (2..=4).contains(&letters),
         letters >= 9,
         apostrophe,
         several,
         marked,
-        !known,
+        !known && !initial,
         known,
     ];
     bits.iter()

@@ -8,7 +8,8 @@
 use rayon::prelude::*;
 
 use crate::compare::Query;
-use crate::names::Surname;
+use crate::names::{Surname, Word};
+use crate::nicknames::CANONS;
 use crate::postcode::Postcode;
 use crate::register::{Person, Register};
 use crate::text::mix;
@@ -225,13 +226,16 @@ impl Index {
             && query.has_street()
         {
             let wide = mix(query.street, house);
+            let before = found.len();
             if let Some(outward) = outward {
                 let list = &self.places[PlaceKind::HouseOutward as usize];
                 let places = list.get(mix(wide, outward));
                 found.extend(places.map(|place| self.register.residents(place)));
             }
+            // Every town has a High Street: houses of one number in others are looked at if this one is not known.
             let list = &self.places[PlaceKind::House as usize];
-            if list.get(wide).take(MOST_HOUSES + 1).count() <= MOST_HOUSES {
+            if found.len() == before && list.get(wide).take(MOST_HOUSES + 1).count() <= MOST_HOUSES
+            {
                 let places = list.get(wide);
                 found.extend(places.map(|place| self.register.residents(place)));
             }
@@ -262,7 +266,7 @@ impl Index {
             let Some(first) = forenames.first().filter(|first| !first.is_initial()) else {
                 continue;
             };
-            for key in (0..3).filter_map(|which| first.key(which)) {
+            for key in (0..CANONS).filter_map(|which| first.key(which)) {
                 let name = name_key(surname, key);
                 if let Some(outward) = outward {
                     self.few(Kind::NameOutward, mix(name, outward), found);
@@ -274,6 +278,27 @@ impl Index {
             }
         }
         in_order(found);
+    }
+
+    /// How many have a person's surname and are registered under just this forename, and how many have the surname.
+    pub(crate) fn bearers(&self, person: u32, forename: &Word) -> (u32, u32) {
+        let all = self.register.bearers_of(person);
+        let Some(key) = forename.key(0) else {
+            return (0, all);
+        };
+        let surname = self.register.surname_id(person);
+        let named = self
+            .list(Kind::Name)
+            .get(name_key(self.register.surname(person), key))
+            .filter(|&one| {
+                self.register.surname_id(one) == surname
+                    && self
+                        .register
+                        .forenames_of(one)
+                        .next()
+                        .is_some_and(|word| word.full == forename.full)
+            });
+        (u32::try_from(named.count()).unwrap_or(u32::MAX), all)
     }
 
     fn list(&self, kind: Kind) -> &Postings {

@@ -67,6 +67,9 @@ pub struct Bands {
     pub accept: f64,
     /// The same for an entry at the same address whose surname differs: a marriage, or a coincidence of forenames.
     pub accept_renamed: f64,
+    /// The same for an entry at the same address under another form of the forename: which forms there are is known from life and not from
+    /// these lists, and how often two of one family bear forms of one name is known least of all.
+    pub accept_form: f64,
     /// The same for an entry at another address, where nobody has vouched that applicant and entry belong together.
     pub accept_moved: f64,
     /// From this probability on it is doubtful.
@@ -80,7 +83,8 @@ impl Default for Bands {
         Self {
             accept: 0.93,
             accept_renamed: 0.97,
-            accept_moved: 0.9,
+            accept_form: 0.98,
+            accept_moved: 0.97,
             doubt: 0.5,
             queue: 0.02,
         }
@@ -187,7 +191,11 @@ impl Model {
             1.0
         };
         // Residents of an applicant's address are kin, or strangers who live where the applicant now does.
-        let kin = persons * self.household[form][s][f];
+        let mut of_kin = self.household[form][s][f];
+        if levels.forename == ForenameLevel::Short {
+            of_kin = f64::from(pair.form_share).clamp(0.2 * of_kin, 20.0 * of_kin);
+        }
+        let kin = persons * of_kin;
         let stranger = persons * self.neighbour[form][s][f] * scale;
         // A slip in the address befalls both those who have an entry and those who have none.
         let shares = &self.shares[usize::from(!pairs.address_known())];
@@ -343,6 +351,7 @@ impl Model {
             &mut [
                 self.bands.accept,
                 self.bands.accept_renamed,
+                self.bands.accept_form,
                 self.bands.accept_moved,
                 self.bands.doubt,
                 self.bands.queue,
@@ -364,12 +373,17 @@ fn fact(table: &[f64; 4], level: FactLevel) -> f64 {
 impl Bands {
     /// From which probability on a pair of such levels is accepted.
     pub(crate) fn accept_at(&self, levels: Levels) -> f64 {
+        let form = if levels.forename == ForenameLevel::Short {
+            self.accept_form
+        } else {
+            0.0
+        };
         if !levels.address.is_home() && !levels.address.is_near() {
             self.accept_moved
         } else if levels.surname == SurnameLevel::Other {
-            self.accept_renamed
+            self.accept_renamed.max(form)
         } else {
-            self.accept
+            self.accept.max(form)
         }
     }
 }
@@ -386,6 +400,10 @@ pub(crate) fn may_accept(pairs: &Pairs, pair: &Pair) -> bool {
         AddressLevel::Same | AddressLevel::OtherStreet => true,
         level if level.is_home() => levels.surname < SurnameLevel::Other,
         AddressLevel::OtherFlat | AddressLevel::NearNumber => levels.surname <= SurnameLevel::Close,
+        // A wrong number in one's own street, under a name that agrees in full; but none that the street has not.
+        AddressLevel::Street => {
+            levels.surname == SurnameLevel::Same && moved(pair) && pairs.number <= pairs.highest
+        }
         _ => pairs.address_known() && moved(pair),
     };
     named && placed

@@ -4,7 +4,7 @@
 //! two halves, because people drop one. Forenames are words in order, of which the first may be an initial, a short form,
 //! or not the one that a person goes by.
 
-use crate::nicknames::{Canon, canon_of_hash, kin};
+use crate::nicknames::{Canon, canon_of_hash, is_head, kin};
 use crate::text::{hash, mix};
 
 /// Words that belong to the word after them.
@@ -60,6 +60,11 @@ impl Letters {
             length: u8::try_from(text.len()).unwrap_or(u8::MAX),
             first: text.first().copied().unwrap_or(0),
         }
+    }
+
+    /// Whether both have the same letters, however often.
+    pub(crate) fn same_set(self, other: Self) -> bool {
+        self.set == other.set
     }
 
     /// Whether there may be at most `most` typing errors: each changes the length by one at most, and the letters by two.
@@ -154,6 +159,21 @@ impl Word {
     /// Equal, or short forms of one name.
     pub(crate) fn same_name(&self, other: &Self) -> bool {
         self.full == other.full || kin(self.canon, other.canon)
+    }
+
+    /// Of those who give another form of their name than the registered one, the share who would give this: most names have a few forms
+    /// in use, and a name in its own right is seldom one of them.
+    pub(crate) fn share_as_form(&self) -> f32 {
+        if is_head(self.full) { 0.1 } else { 0.3 }
+    }
+
+    /// The share of households' "members" who bear this form as cats and dogs do: BELLA is short for Isabella, and no less often a cat.
+    pub(crate) fn share_of_pets(&self) -> f32 {
+        if matches!(&*self.text, b"BELLA" | b"GINGER") {
+            0.005
+        } else {
+            0.0
+        }
     }
 
     /// Whether the two may agree as forenames at any level; what this denies need not be compared.

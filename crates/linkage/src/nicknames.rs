@@ -4,14 +4,19 @@
 //! West African, Spanish and other usage. A missing line costs applicants of that usage a letter, so lines are cheap and welcome:
 //! the canonical name first, then what people write for it. A word may stand in several lines (`ALEX`).
 
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-use crate::text::{ByNumber, hash};
+use crate::text::{ByNumber, Numbers, hash};
 
 /// Canonical names of a word; a word in no line has none.
-pub(crate) type Canon = [u16; 3];
+pub(crate) type Canon = [u16; CANONS];
 
-/// The canonical names to which a folded forename belongs, 0 where there are fewer than three.
+/// To so many names a short form belongs at most: KATE and JO to six.
+pub(crate) const CANONS: usize = 6;
+
+/// The canonical names to which a folded forename belongs, 0 where there are fewer.
 pub(crate) fn canon(word: &[u8]) -> Canon {
     canon_of_hash(hash(word))
 }
@@ -20,6 +25,19 @@ pub(crate) fn canon(word: &[u8]) -> Canon {
 pub(crate) fn canon_of_hash(word: u64) -> Canon {
     TABLE.get(&word).copied().unwrap_or_default()
 }
+
+/// Whether a word, by its hash, is the canonical name of a line: a name in its own right.
+pub(crate) fn is_head(word: u64) -> bool {
+    HEADS.contains(&word)
+}
+
+static HEADS: LazyLock<HashSet<u64, BuildHasherDefault<Numbers>>> = LazyLock::new(|| {
+    let heads = LINES
+        .trim()
+        .lines()
+        .filter_map(|line| line.split(' ').next());
+    heads.map(|head| hash(head.as_bytes())).collect()
+});
 
 /// Whether two words share a canonical name.
 pub(crate) fn kin(a: Canon, b: Canon) -> bool {
@@ -76,7 +94,7 @@ ANDREA ANDY ANDI ANDIE
 ANDREW ANDY DREW ANDREI ANDRZEJ ANDRE ANDREAS
 ANGELA ANGIE ANGE
 ANNE ANN ANNIE ANNA NAN ANIA NANCY ANNETTE
-ANNABEL ANNABELLE BELLA BELLE ANNA
+ANNABEL ANNABELLE BELLA BELLE
 ANTHONY TONY ANTONY ANT ANTONIO ANTONI ANTON ANTHONEY
 ANTOINETTE TONI ANTONIA NETTY
 ARCHIBALD ARCHIE BALDY

@@ -52,6 +52,8 @@ pub struct Register {
     pub(crate) people: Vec<Person>,
     /// Persons by the canonical forename to which each word belongs, if it stands first.
     pub(crate) called_of: Vec<u32>,
+    /// Persons whose first forename is just this word, by its hash.
+    pub(crate) called_just: ByNumber<u64, u32>,
     pub(crate) births: Vec<(u32, Born)>,
     pub(crate) emails: Vec<(u32, u64)>,
     pub(crate) labels: Vec<Labels>,
@@ -77,6 +79,7 @@ impl Register {
             }
         }
         for (word, count) in self.words.iter().zip(counts) {
+            self.called_just.insert(word.full, count);
             if let Some(key) = word.key(0) {
                 *self.forename_counts.entry(key).or_default() += count;
             }
@@ -171,6 +174,11 @@ impl Register {
     /// Persons whose first forename has this canonical key.
     pub(crate) fn called(&self, key: u64) -> u32 {
         self.forename_counts.get(&key).copied().unwrap_or(0)
+    }
+
+    /// Persons whose first forename is written just so, by its hash.
+    pub(crate) fn called_just(&self, word: u64) -> u32 {
+        self.called_just.get(&word).copied().unwrap_or(0)
     }
 
     /// Whether so many bear this forename that it is a name and no slip of another: one in 20,000, and at least four.

@@ -6,6 +6,7 @@ use polity_linkage::{
     Application, Decision, Desk, Index, Model, Outcome, Register, Written, decide_all, decide_one,
     dedupe, explain,
 };
+use sha2::{Digest as _, Sha256};
 
 struct Run {
     index: Index,
@@ -52,24 +53,66 @@ fn holds(score: &Score, precision: f64, recall: f64, found: f64, ratio: f64) {
     assert_eq!(score.accepted("fake_name"), 0, "{told}");
     assert_eq!(score.accepted("fake_impostor"), 0, "{told}");
     assert!(score.accepted("fake_pet") <= 1, "{told}");
-    let worst = score.disparity(500).expect("groups are large enough");
+    let worst = score.disparity(800).expect("groups are large enough");
     assert!(worst.1 <= ratio, "{worst:?}\n{told}");
 }
 
 #[test]
 fn few_slips() {
-    holds(&run(recipe(101, 0.5)).score, 0.998, 0.965, 0.985, 1.8);
+    holds(&run(recipe(101, 0.5)).score, 0.999, 0.975, 0.988, 1.5);
 }
 
 #[test]
 fn slips_as_in_life() {
-    holds(&run(recipe(102, 1.0)).score, 0.9975, 0.955, 0.975, 1.8);
+    for seed in [102, 111, 112, 113] {
+        holds(&run(recipe(seed, 1.0)).score, 0.998, 0.968, 0.983, 1.5);
+    }
 }
 
 #[test]
 fn many_slips() {
-    holds(&run(recipe(103, 2.0)).score, 0.996, 0.93, 0.955, 1.8);
+    holds(&run(recipe(103, 2.0)).score, 0.9985, 0.955, 0.97, 1.6);
 }
+
+#[test]
+fn a_larger_register_with_more_namesakes() {
+    for seed in [121, 122, 123] {
+        let larger = Recipe {
+            electors: 90_000,
+            applications: 9_000,
+            ..recipe(seed, 1.0)
+        };
+        holds(&run(larger).score, 0.9985, 0.968, 0.985, 1.4);
+    }
+}
+
+/// Decisions to the last bit: whoever makes the matcher faster must not move this; whoever changes what it decides must say so here.
+#[test]
+fn decisions_are_golden() {
+    let small = Recipe {
+        electors: 8_000,
+        applications: 1_500,
+        ..recipe(104, 1.0)
+    };
+    let run = run(small);
+    let mut all = Sha256::new();
+    for decision in &run.decisions {
+        all.update(format!(
+            "{:?} {:?} {:x} {:x} {:?}\n",
+            decision.outcome,
+            decision.person,
+            decision.probability.to_bits(),
+            decision.runner_up.to_bits(),
+            decision.duplicate_of
+        ));
+    }
+    let digest = all.finalize();
+    let first = u64::from_be_bytes(digest[..8].try_into().expect("eight bytes"));
+    assert_eq!(format!("{first:016x}"), GOLDEN, "{}", run.score.told());
+}
+
+/// The digest of [`decisions_are_golden`].
+const GOLDEN: &str = "6d0c7f40c3dff29f";
 
 #[test]
 fn any_number_of_threads_decides_the_same() {

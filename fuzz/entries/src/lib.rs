@@ -5,6 +5,7 @@
 //! every test run with the seeds of `corpus/` and with seeded mutations of them.
 
 mod archive;
+mod lists;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ use polity_procedure::{KnownRules, check_source, form, story};
 use polity_values::{BodyId, IdError, TimeZone, UnitId};
 
 pub use archive::{archive, is_proved, mend};
+pub use lists::lists;
 
 /// A BLT file: what was read is written, read again, and written the same; faults have places.
 ///

@@ -134,6 +134,15 @@ fn lists_of_members() {
 }
 
 #[test]
+fn registers_and_applications() {
+    feed(
+        &seeds(&["corpus/lists"], ".csv"),
+        ROUNDS,
+        polity_fuzz_entries::lists,
+    );
+}
+
+#[test]
 fn procedures_and_stories() {
     feed(
         &seeds(&["../../procedures"], ".toml"),

@@ -39,7 +39,7 @@ const MAY_IMPORT: &[Row] = &[
         "builds worlds for tests"),
     ("sim", "",
         "crash tests: a disk that forgets what was not flushed; imports the store in its tests only"),
-    ("fuzz-entries", "values count procedure org ballot verify",
+    ("fuzz-entries", "values count linkage procedure org ballot verify",
         "feeds bytes to every parser, for tests and fuzzing"),
 ];
 

@@ -283,7 +283,7 @@ fn of_us(file: &Path, rule: Rule) -> anyhow::Result<Took> {
 
 /// The most memory that this process had, on Linux. What `getrusage` tells there is no less than what the process that
 /// started this one had at the time: the figure outlives `exec`.
-fn peak() -> Option<u64> {
+pub(super) fn peak() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status
         .lines()

@@ -2,6 +2,7 @@
 //! single steps are in the crates (`cargo xtask bench`).
 
 mod count;
+mod vetting;
 
 use std::process::ExitCode;
 
@@ -40,6 +41,11 @@ pub(crate) enum Bench {
     /// One measurement, in a process of its own; `bench count` starts it.
     #[command(hide = true)]
     CountOnce(count::Once),
+    /// Precision, recall, fairness, seconds and memory of matching applications to a register.
+    Vetting(vetting::VettingBench),
+    /// One measurement, in a process of its own; `bench vetting` starts it.
+    #[command(hide = true)]
+    VettingOnce(vetting::Once),
 }
 
 /// Ballots a second.
@@ -71,6 +77,8 @@ impl Bench {
             Self::Roll(bench) => block_on(bench.run())?,
             Self::Count(bench) => bench.run()?,
             Self::CountOnce(once) => once.run()?,
+            Self::Vetting(bench) => bench.run()?,
+            Self::VettingOnce(once) => once.run()?,
         }
         Ok(ExitCode::SUCCESS)
     }

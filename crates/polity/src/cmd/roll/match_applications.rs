@@ -15,6 +15,7 @@ use polity_linkage::measure::{self, Score, Truth};
 use polity_linkage::synthetic::{self, Recipe};
 use polity_linkage::{
     Application, Decision, Index, Model, Outcome, ReadError, Register, decide_all, dedupe, explain,
+    hits,
 };
 
 use crate::files;
@@ -37,6 +38,12 @@ pub(crate) struct Match {
     /// The folder for decisions.csv and model.txt.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// A list of persons who were excluded, as a register; may stand several times. DIR/hits.csv says who may be on it, for a person to look at.
+    #[arg(long, value_name = "CSV")]
+    exclude: Vec<PathBuf>,
+    /// A list of other parties' candidates, likewise.
+    #[arg(long, value_name = "CSV")]
+    candidates: Vec<PathBuf>,
     /// What is true of each application (`app_id,class,true_eid,dup_of`), to print precision and recall; for tests.
     #[arg(long, value_name = "CSV")]
     truth: Option<PathBuf>,
@@ -159,10 +166,19 @@ impl Match {
             None => None,
         };
         let (index, applications, model) = self.lists.read()?;
+        let hits = self.hits_csv(&applications)?;
         let decisions = decide(&index, &model, &applications);
         let table = decisions_csv(&index, &applications, &decisions)?;
         files::write(&self.out.join("model.txt"), model.told().as_bytes())?;
         files::write(&self.out.join("decisions.csv"), &table)?;
+        if let Some((hits, count)) = hits {
+            let path = self.out.join("hits.csv");
+            files::write(&path, &hits)?;
+            println!(
+                "{count} hits against the lists, each with a name and something beside it: {}. A hit decides nothing; a person looks at it.",
+                path.display()
+            );
+        }
         print!("{}", measure::told(&applications, &decisions));
         println!(
             "model {}; {}",
@@ -176,6 +192,44 @@ impl Match {
             );
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Match {
+    /// Hits against the lists that were named, and how many; none if no list was.
+    fn hits_csv(&self, applications: &[Application]) -> anyhow::Result<Option<(Vec<u8>, usize)>> {
+        if self.exclude.is_empty() && self.candidates.is_empty() {
+            return Ok(None);
+        }
+        let mut table = csv::Writer::from_writer(Vec::new());
+        table.write_record(["app_id", "list", "source", "entry", "name", "because"])?;
+        let mut count = 0;
+        let excluded = self.exclude.iter().map(|path| ("excluded", path));
+        let candidates = self.candidates.iter().map(|path| ("candidates", path));
+        for (kind, path) in excluded.chain(candidates) {
+            let list = index(path)?;
+            let source = path.file_name().unwrap_or_default().to_string_lossy();
+            for hit in hits(&list, applications) {
+                count += 1;
+                let names = format!(
+                    "surname {}, forename {}",
+                    hit.levels.surname.words(),
+                    hit.levels.forename.words()
+                );
+                table.write_record([
+                    applications[hit.application].id.as_str(),
+                    kind,
+                    &source,
+                    &list.register().label(hit.entry),
+                    &names,
+                    &hit.because().join("; "),
+                ])?;
+            }
+        }
+        let table = table
+            .into_inner()
+            .map_err(|error| anyhow::anyhow!("cannot write the hits: {error}"))?;
+        Ok(Some((table, count)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! `polity roll`: the list of members comes in, is frozen, and answers "am I on it, and if not, which
 //! rule says so?".
 
-mod match_applications;
+pub(crate) mod match_applications;
 
 use std::fmt::Write as _;
 use std::io::{IsTerminal as _, Write as _};
