@@ -212,3 +212,4 @@ body-end-left = Gadawodd y sefydliad
 body-end-recalled = Galwyd yn ôl
 body-end-removed = Symudwyd o dan reol
 body-end-not-ratified = Heb ei gadarnhau
+organisation-rulebooks = Llyfrau rheolau: beth maen nhw'n ei ddweud ar unrhyw ddiwrnod, a beth newidiodd

@@ -207,3 +207,4 @@ body-end-left = Left the organisation
 body-end-recalled = Recalled
 body-end-removed = Removed under a rule
 body-end-not-ratified = Not ratified
+organisation-rulebooks = Rulebooks: what they say on any day, and what changed

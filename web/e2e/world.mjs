@@ -157,6 +157,7 @@ async function found(maker) {
   const told = await maker.polity("matter", "adopt", maker.path("executive-section-stv.toml"), "--data-dir", maker.house, "--as", number(1), "--at", maker.at(begun, 2));
   const seq = /Entry (\d+)/.exec(told)?.[1] ?? "3";
   await maker.polity("act", "--data-dir", maker.house, "--as", number(2), "--at", maker.at(begun, 3), "confirm", seq);
+  await maker.polity("rulebook", "adopt", join(ROOT, "rules/rulebook/meadowlark.toml"), "--data-dir", maker.house, "--as", number(1), "--second", number(2), "--at", maker.at(begun, 4));
 }
 
 /** What happens in one election, as far as today. */

@@ -31,6 +31,47 @@ pub struct RuleChange {
     pub clauses: BTreeSet<Clause>,
 }
 
+impl RuleChange {
+    /// The change that a file, read as `after`, makes against the edition before: every clause that differs, from the first
+    /// day on which one of them reads otherwise, or from `from`. `None`: it changes nothing.
+    pub fn between(
+        before: Option<&Rulebook>,
+        (source, after): (String, &Rulebook),
+        from: Option<Date>,
+    ) -> Option<Self> {
+        let clauses = changed(before, after);
+        let from = from.or_else(|| first_day(before, after, &clauses))?;
+        let sha256 = Digest::of(source.as_bytes());
+        Some(Self {
+            source,
+            sha256,
+            from,
+            clauses,
+        })
+    }
+}
+
+/// The first day on which a changed clause reads otherwise than in the edition before.
+fn first_day(
+    before: Option<&Rulebook>,
+    after: &Rulebook,
+    clauses: &BTreeSet<Clause>,
+) -> Option<Date> {
+    let Some(before) = before else {
+        return after.days().first().copied();
+    };
+    let days: BTreeSet<Date> = before.days().into_iter().chain(after.days()).collect();
+    let at = |book: &Rulebook, id: &Clause, day| {
+        let clause = book.clause(id.as_str());
+        clause.and_then(|one| one.at(day).cloned())
+    };
+    let differs = |day: &Date| {
+        let mut clauses = clauses.iter();
+        clauses.any(|id| at(before, id, *day) != at(after, id, *day))
+    };
+    days.into_iter().find(differs)
+}
+
 /// An edition that was adopted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edition {

@@ -13,7 +13,7 @@ use crate::pages::act as act_page;
 use crate::pages::{
     ballot_acts, ballot_desk, box_page, documents, front, health, help, limits, matter, matters,
     nominations, organisation, photo, printed, procedure, progress, record, result, roll,
-    roll_import, statements, trustees, work,
+    roll_import, rules, statements, trustees, work,
 };
 use crate::rehearsal::{begin, stage};
 use crate::{Site, assets, guard, headers, metrics, post};
@@ -288,6 +288,14 @@ fn pages() -> Vec<Route> {
         look("/organisation/{body}", Everyone, organisation::body),
         look("/organisation/act/{act}", Member, act_page::standing_page),
         act("/organisation/act/{act}", Member, act_page::standing_post),
+        look("/rules", Everyone, rules::list),
+        look("/rules/{name}", Everyone, rules::page),
+        look("/rules/{name}/file.toml", Everyone, rules::file),
+        look(
+            "/rules/{name}/akoma-ntoso.xml",
+            Everyone,
+            rules::akoma_ntoso,
+        ),
         look("/procedures/{name}", Everyone, procedure::page),
         look("/procedures/{name}/file.toml", Everyone, procedure::file),
         look(

@@ -14,7 +14,7 @@ use polity_count::{Contest, Lots, Outcome, Rule, blt};
 use polity_org::founding::UnitSpec;
 use polity_org::organisation::Organisation;
 use polity_org::roll::csv::{self, Faults, Known};
-use polity_procedure::{KnownRules, check_source, form, story};
+use polity_procedure::{KnownRules, check_source, form, rulebook, story};
 use polity_values::{BodyId, IdError, TimeZone, UnitId};
 
 pub use archive::{archive, is_proved, mend};
@@ -201,5 +201,33 @@ pub fn procedure(bytes: &[u8]) {
             );
             assert!(at.column >= 1, "no such column: {fault:?}");
         }
+    }
+}
+
+/// A rulebook: faults have places within the text; what is read can be shown and exported on every day on which it
+/// changes, and differs in nothing from itself.
+///
+/// # Panics
+/// If one of these does not hold.
+pub fn rulebook(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let lines = text.split('\n').count();
+    let (read, faults) = rulebook::check(&text);
+    assert!(
+        read.is_some() || !faults.is_empty(),
+        "refused without a fault"
+    );
+    for fault in &faults {
+        if let Some(at) = fault.at {
+            assert!((1..=lines).contains(&at.line), "no such line: {fault:?}");
+            assert!(at.column >= 1, "no such column: {fault:?}");
+        }
+    }
+    let Some(book) = read else { return };
+    for day in book.days() {
+        let same = rulebook::diff((&book, day), (&book, day));
+        assert!(same.is_empty(), "it differs from itself on {day}: {same:?}");
+        let xml = rulebook::akoma_ntoso(&book, day);
+        assert_eq!(xml.matches('<').count(), xml.matches('>').count(), "{xml}");
     }
 }

@@ -145,13 +145,23 @@ fn registers_and_applications() {
 #[test]
 fn procedures_and_stories() {
     feed(
+        // The library is large: fewer rounds of each file.
         &seeds(&["../../procedures"], ".toml"),
-        ROUNDS,
+        ROUNDS / 6,
         polity_fuzz_entries::procedure,
     );
     feed(
         &seeds(&["../../procedures"], ".story"),
         ROUNDS,
         polity_fuzz_entries::procedure,
+    );
+}
+
+#[test]
+fn rulebooks() {
+    feed(
+        &seeds(&["../../rules/rulebook"], ".toml"),
+        ROUNDS,
+        polity_fuzz_entries::rulebook,
     );
 }

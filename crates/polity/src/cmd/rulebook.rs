@@ -1,6 +1,5 @@
 //! `polity rulebook`: what the rules say, said and how they change.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,8 +8,8 @@ use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 use polity_office::desk;
 use polity_org::act::Deed;
-use polity_org::rules::{RuleChange, changed};
-use polity_org::{Act, Digest, World};
+use polity_org::rules::RuleChange;
+use polity_org::{Act, World};
 use polity_procedure::Fault;
 use polity_procedure::rulebook::{self, Change, Piece, Rulebook as Model};
 use polity_values::civil::Date;
@@ -383,42 +382,8 @@ pub(crate) fn change(world: &World, file: &Path, from: Option<Date>) -> anyhow::
         .context("no organisation is founded here")?;
     let before = organisation.rules.newest(&after.name);
     let before = before.map(|edition| edition.rulebook.as_ref());
-    let clauses = changed(before, &after);
-    let from = from.or_else(|| first_day(before, &after, &clauses));
-    let from = from.context("it changes no clause of the edition that is adopted")?;
-    let sha256 = Digest::of(source.as_bytes());
-    Ok(RuleChange {
-        source,
-        sha256,
-        from,
-        clauses,
-    })
-}
-
-/// The first day on which a changed clause reads otherwise than in the edition before.
-fn first_day(
-    before: Option<&Model>,
-    after: &Model,
-    clauses: &BTreeSet<polity_values::Clause>,
-) -> Option<Date> {
-    let Some(before) = before else {
-        return after.days().first().copied();
-    };
-    let days = before
-        .days()
-        .into_iter()
-        .chain(after.days())
-        .collect::<BTreeSet<_>>();
-    let differs = |day: &Date| {
-        clauses.iter().any(|id| {
-            let at = |book: &Model| {
-                book.clause(id.as_str())
-                    .and_then(|one| one.at(*day).cloned())
-            };
-            at(before) != at(after)
-        })
-    };
-    days.into_iter().find(differs)
+    RuleChange::between(before, (source, &after), from)
+        .context("it changes no clause of the edition that is adopted")
 }
 
 impl Adopt {

@@ -13,6 +13,8 @@ use crate::house;
 use crate::rehearsal::found::Founder;
 use polity_web::Machine as _;
 
+/// The society's rulebook.
+const RULEBOOK: &str = include_str!("../../../../rules/rulebook/meadowlark.toml");
 /// The pages of the organisation.
 const HOME: &str = "/organisation";
 
@@ -66,7 +68,7 @@ impl Run<'_> {
         crowd.work(officer, &confirm, &[]).await
     }
 
-    /// Two officers adopt the procedures.
+    /// Two officers adopt the procedures and the rulebook.
     pub(super) async fn adopt(&self, founder: &Founder<'_>) -> anyhow::Result<()> {
         let seats = self.contest.seats;
         let unopposed = self.contest.candidates.len() <= usize::try_from(seats)?;
@@ -86,6 +88,11 @@ impl Run<'_> {
             let of = of.to_string();
             crowd.act(HOME, second, "confirm", &[("of", &of)]).await?;
         }
+        let mut crowd = self.crowd.lock().await;
+        let fields = [("source", RULEBOOK)];
+        let of = crowd.act(HOME, first, "change-rules", &fields).await?;
+        let of = of.to_string();
+        crowd.act(HOME, second, "confirm", &[("of", &of)]).await?;
         Ok(())
     }
 

@@ -21,6 +21,7 @@ pub mod record;
 pub mod result;
 pub mod roll;
 pub mod roll_import;
+pub mod rules;
 pub mod statements;
 pub(crate) mod todo;
 pub mod trustees;

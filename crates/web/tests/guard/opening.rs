@@ -156,3 +156,58 @@ async fn an_emergency_is_stated_and_reported_before_the_next() {
             .contains(report)
     );
 }
+
+#[tokio::test]
+async fn a_rulebook_is_adopted_by_two_and_shows_what_changed() {
+    const RULEBOOK: &str = include_str!("../../../../rules/rulebook/meadowlark.toml");
+    let house = House::founded(&|name: &str| name.to_owned()).await;
+    assert_eq!(
+        house.get(As::Visitor, "/rules/meadowlark").await.status,
+        404
+    );
+    let none = house.page("/rules").await;
+    assert!(none.contains("No rulebook has been adopted yet."), "{none}");
+    let path = "/organisation/act/change-rules";
+    let broken = RULEBOOK.replace("from = \"2022-10-01\"", "from = \"2022-13-01\"");
+    let refused = house.asks(path, &[("source", &broken)]).await;
+    assert_eq!(refused.status.as_u16(), 422, "{}", refused.text);
+    house
+        .by_two("change-rules", &[("source", RULEBOOK)], &["society.4"])
+        .await;
+    let again = house.asks(path, &[("source", RULEBOOK)]).await;
+    assert!(
+        again.text.contains("It changes no clause"),
+        "{}",
+        again.text
+    );
+    // The next edition names only what it changes, and whoever confirms it reads the words.
+    let next = RULEBOOK.replacen(
+        "\n[[clause]]\nid = \"society.2\"",
+        "\n[[clause.version]]\nfrom = \"2029-01-01\"\nby = \"Conference\"\ntext = \"The returning officer keeps no list of members.\"\n\n[[clause]]\nid = \"society.2\"",
+        1,
+    );
+    let read =
+        ["society.1 (Changed): The returning officer keeps [\u{2212} the] [+ no] list of members."];
+    house
+        .by_two("change-rules", &[("source", &next)], &read)
+        .await;
+    let page = house
+        .page("/rules/meadowlark?on=2026-06-01&since=2020-01-01")
+        .await;
+    assert!(page.contains("9 clauses changed"), "{page}");
+    assert!(page.contains("together, until a stated day."), "{page}");
+    assert!(
+        !page.contains("keeps no list"),
+        "what is to come is not in force"
+    );
+    let later = house.page("/rules/meadowlark?on=2029-01-01").await;
+    assert!(later.contains("keeps no list"), "{later}");
+    let xml = house
+        .page("/rules/meadowlark/akoma-ntoso.xml?on=2029-01-01")
+        .await;
+    assert!(
+        xml.starts_with("<?xml") && xml.contains("keeps no list"),
+        "{xml}"
+    );
+    assert_eq!(house.page("/rules/meadowlark/file.toml").await, next);
+}

@@ -10,6 +10,7 @@ use super::open;
 use super::{Sent, second_deed, submit};
 use crate::PageFault;
 use crate::page::{Page, show};
+use crate::pages::rules;
 use crate::visitor::Visitor;
 use crate::words::{self, Said};
 
@@ -131,8 +132,30 @@ async fn tell(
         let procedure = adopted.map(|one| &*one.procedure);
         texts.extend(open::statements(t, procedure, &opening.stated));
     }
+    if let polity_org::Deed::ChangeRules(change) = deed {
+        rule_change(reader, change)?;
+    }
     for told in open::read_all(visitor, texts).await? {
         reader.note("reason", told.label, told.text, None);
+    }
+    Ok(())
+}
+
+/// What a proposed edition of the rules changes, clause by clause.
+fn rule_change(
+    reader: &mut Reader<'_>,
+    change: &polity_org::rules::RuleChange,
+) -> Result<(), PageFault> {
+    let visitor = reader.visitor;
+    let after = polity_procedure::rulebook::parse(&change.source);
+    let after = after.map_err(|_| PageFault::NotFound)?;
+    let rules = &visitor.organisation()?.rules;
+    let before = rules.newest(&after.name).map(|one| one.rulebook.as_ref());
+    let label = rules::headline(visitor, change);
+    let lines = rules::told(visitor, before, &after, change.from);
+    for (place, line) in lines.into_iter().enumerate() {
+        let label = if place == 0 { label.as_str() } else { "" };
+        reader.note("change", label, Said::plain(line), None);
     }
     Ok(())
 }

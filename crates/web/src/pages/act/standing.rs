@@ -5,7 +5,8 @@ use polity_office::texts::PUBLIC;
 use polity_org::Digest;
 use polity_org::act::{Adoption, Deed, Limit, Limited, StandingAct};
 use polity_org::founding::{Officer, UnitSpec};
-use polity_procedure::{KnownRules, check_source};
+use polity_org::rules::RuleChange;
+use polity_procedure::{KnownRules, check_source, rulebook};
 use polity_values::{BodyId, UnitId};
 
 use super::deed::{Ready, reason, written, zone_name};
@@ -13,6 +14,7 @@ use super::form::{Choice, Reader};
 use super::open;
 use crate::PageFault;
 use crate::lang::Say;
+use crate::pages::rules;
 use crate::words::{self, moment::Moment};
 
 /// A stage of a timetable that was worked out.
@@ -31,11 +33,14 @@ pub(crate) struct Beside {
     pub(crate) faults: Vec<String>,
 }
 
+/// The name of a change of rules, as in addresses.
+const CHANGE_RULES: &str = "change-rules";
+
 /// The names of standing acts that are forms, as in addresses.
 pub(crate) fn named(name: &str) -> Option<StandingAct> {
     Some(match name {
         "form-unit" => StandingAct::FormUnit,
-        "adopt-procedure" => StandingAct::AdoptProcedure,
+        "adopt-procedure" | CHANGE_RULES => StandingAct::AdoptProcedure,
         "open-matter" | open::REPORT => StandingAct::OpenMatter,
         "limit-right" => StandingAct::LimitRight,
         _ => return None,
@@ -49,6 +54,7 @@ pub(crate) async fn read(
     beside: &mut Beside,
 ) -> Result<Option<Ready>, PageFault> {
     match act {
+        StandingAct::AdoptProcedure if name == CHANGE_RULES => change_rules(reader, beside),
         StandingAct::AdoptProcedure => Ok(adopt(reader, beside)),
         StandingAct::OpenMatter if name == open::REPORT => open::report(reader),
         StandingAct::OpenMatter => open::read(reader, beside).await,
@@ -60,10 +66,26 @@ pub(crate) async fn read(
 
 fn adopt(reader: &mut Reader<'_>, beside: &mut Beside) -> Option<Ready> {
     let t = reader.t();
-    let hint = t.say("act-field-source-hint").to_string();
-    let file = reader.file("file", t.say("act-field-source"), Some(hint));
-    let label = t.say("act-field-source-text");
+    let (label, hint) = (t.say("act-field-source"), t.say("act-field-source-hint"));
+    let source = source(reader, label.to_string(), hint.to_string())?;
+    let report = check_source(&source, &KnownRules::shipped());
+    beside.faults = report.faults.iter().map(|fault| told(t, fault)).collect();
+    if !report.is_adoptable() {
+        reader.fault(t.say("act-problem"));
+        return None;
+    }
+    let sha256 = Digest::of(source.as_bytes());
+    reader.shown(report.procedure.map_or_else(String::new, |one| {
+        format!("{} ({}, {})", one.title, one.name, one.version)
+    }));
+    Some(Deed::AdoptProcedure(Adoption { source, sha256 }).into())
+}
+
+/// The text of a file that is handed in or pasted, as its bytes will be adopted; none while nothing is to be checked.
+fn source(reader: &mut Reader<'_>, label: String, hint: String) -> Option<String> {
+    let file = reader.file("file", label, Some(hint));
     let source = if file.is_empty() {
+        let label = reader.t().say("act-field-source-text");
         reader.text("source", label, None, None)?
     } else {
         file
@@ -81,17 +103,34 @@ fn adopt(reader: &mut Reader<'_>, beside: &mut Beside) -> Option<Ready> {
             field.value.clone_from(&source);
         }
     }
-    let report = check_source(&source, &KnownRules::shipped());
-    beside.faults = report.faults.iter().map(|fault| told(t, fault)).collect();
-    if !report.is_adoptable() {
+    Some(source)
+}
+
+/// A rulebook's next edition, or its first.
+fn change_rules(reader: &mut Reader<'_>, beside: &mut Beside) -> Result<Option<Ready>, PageFault> {
+    let t = reader.t();
+    let label = t.say("rules-adopt-file");
+    let hint = t.say("rules-adopt-hint");
+    let Some(source) = source(reader, label.to_string(), hint.to_string()) else {
+        return Ok(None);
+    };
+    let (read, faults) = rulebook::check(&source);
+    beside.faults = faults.iter().map(|fault| told(t, fault)).collect();
+    let wrong = faults.iter().any(polity_procedure::Fault::is_error);
+    let Some(after) = read.filter(|_| !wrong) else {
         reader.fault(t.say("act-problem"));
-        return None;
-    }
-    let sha256 = Digest::of(source.as_bytes());
-    reader.shown(report.procedure.map_or_else(String::new, |one| {
-        format!("{} ({}, {})", one.title, one.name, one.version)
-    }));
-    Some(Deed::AdoptProcedure(Adoption { source, sha256 }).into())
+        return Ok(None);
+    };
+    let organisation = reader.visitor.organisation()?.clone();
+    let before = organisation.rules.newest(&after.name);
+    let before = before.map(|edition| edition.rulebook.as_ref());
+    let Some(change) = RuleChange::between(before, (source, &after), None) else {
+        reader.fault(t.say("rules-adopt-nothing"));
+        return Ok(None);
+    };
+    reader.shown(rules::headline(reader.visitor, &change));
+    beside.faults = rules::told(reader.visitor, before, &after, change.from);
+    Ok(Some(Deed::ChangeRules(change).into()))
 }
 
 /// A fault of a procedure's file, with its place.
