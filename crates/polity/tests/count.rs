@@ -254,3 +254,19 @@ fn rctabs_edge_cases_are_counted_as_asked() {
     let name = &transcript["candidates"][usize::try_from(winner).unwrap() - 1]["name"];
     assert_eq!(name, "Kumquat");
 }
+
+#[test]
+fn who_reads_may_stop_reading() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_polity"))
+        .args(["count", "rules"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Nobody reads, from before the first line on.
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    let told = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!(ended.status.code(), Some(141), "{told}");
+    assert_eq!(told, "");
+}
