@@ -26,8 +26,11 @@ function samples(world) {
   };
 }
 
+/** The pages of one meeting: sitting.test.mjs looks at each of them. */
+const SITTINGS = ["", "/papers/{n}", "/minutes", "/desk", "/screen", "/events", "/act/{act}"].map((below) => `/sittings/{id}${below}`);
+
 /** Routes of forms.test.mjs: a token is used once; an upload or a mailing must be made first. */
-const BY_STORY = new Set(["/sign-in/{token}", "/first-officer/{token}", "/roll/import/{upload}", "/post/{mailing}"]);
+const BY_STORY = new Set(["/sign-in/{token}", "/first-officer/{token}", "/roll/import/{upload}", "/post/{mailing}", ...SITTINGS]);
 
 /** The addresses of a table of routes in a world, and the routes that no sample fills. */
 export function places(table, world) {

@@ -3,9 +3,11 @@
 
 import { copyButtons } from "./copy.js";
 import { countdowns } from "./countdown.js";
+import { live } from "./live.js";
 import { menus } from "./menu.js";
 import { passkeys } from "./passkey.js";
 import { summary } from "./summary.js";
+import { timers } from "./timer.js";
 import { sendOnce, unsaved } from "./unsaved.js";
 import { wordCounters } from "./words.js";
 
@@ -17,3 +19,5 @@ summary(document);
 unsaved(document);
 sendOnce(document);
 passkeys(document);
+live(document);
+timers(document);

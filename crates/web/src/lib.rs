@@ -32,6 +32,7 @@ mod kept;
 pub mod lang;
 mod latest;
 mod limits;
+mod live;
 pub mod metrics;
 pub mod page;
 pub mod pages;

@@ -13,7 +13,7 @@ use crate::pages::act as act_page;
 use crate::pages::{
     ballot_acts, ballot_desk, box_page, documents, front, health, help, limits, matter, matters,
     nominations, organisation, photo, printed, procedure, progress, record, result, roll,
-    roll_import, rules, statements, trustees, work,
+    roll_import, rules, sitting, statements, trustees, work,
 };
 use crate::rehearsal::{begin, stage};
 use crate::{Site, assets, guard, headers, metrics, post};
@@ -265,6 +265,24 @@ fn results() -> Vec<Route> {
     ]
 }
 
+/// Sittings of bodies.
+fn sittings() -> Vec<Route> {
+    use Who::{Everyone, Member};
+    vec![
+        look("/sittings", Everyone, sitting::list),
+        look("/sittings/convene", Member, sitting::act::convene_page),
+        act("/sittings/convene", Member, sitting::act::convene_post),
+        look("/sittings/{id}", Everyone, sitting::page),
+        look("/sittings/{id}/papers/{n}", Everyone, sitting::paper),
+        look("/sittings/{id}/minutes", Everyone, sitting::minutes::page),
+        look("/sittings/{id}/desk", Member, sitting::desk::page),
+        look("/sittings/{id}/screen", Everyone, sitting::screen::page),
+        look("/sittings/{id}/events", Everyone, sitting::live::events),
+        look("/sittings/{id}/act/{act}", Member, sitting::act::page),
+        send("/sittings/{id}/act/{act}", Member, sitting::act::post),
+    ]
+}
+
 /// Every route of the site but files.
 pub fn table() -> Vec<Route> {
     let mut table = pages();
@@ -276,6 +294,7 @@ pub fn table() -> Vec<Route> {
     table.extend(ballots());
     table.extend(rehearsals());
     table.extend(results());
+    table.extend(sittings());
     table
 }
 

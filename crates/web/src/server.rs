@@ -64,8 +64,11 @@ pub async fn serve(
     let posting = tokio::spawn(post::run(site.clone()));
     let asked = Arc::new(Notify::new());
     let asking = Arc::clone(&asked);
+    let watched = site.clone();
     let stop = async move {
         stop.await;
+        // Who watches a sitting would else hold the end up.
+        watched.live().stop();
         asking.notify_one();
     };
     let patience = async {

@@ -17,6 +17,7 @@ use crate::PageFault;
 use crate::identity::Identity;
 use crate::jobs::Jobs;
 use crate::latest::Latest;
+use crate::live::Live;
 use crate::poll::Voting;
 use crate::post::{self, Post};
 use crate::rehearsal::{Rehearsals, Rehearsing};
@@ -93,6 +94,7 @@ struct Inner {
     voting: Voting,
     jobs: Jobs,
     latest: Latest,
+    live: Live,
     check: OnceLock<Box<Check>>,
     identity: Identity,
     post: Post,
@@ -116,6 +118,7 @@ impl Site {
             settings,
             jobs: Jobs::default(),
             latest: Latest::default(),
+            live: Live::default(),
             check: OnceLock::new(),
             rehearsing: OnceLock::new(),
             rehearsals: OnceLock::new(),
@@ -181,6 +184,11 @@ impl Site {
     /// Long work that goes on.
     pub fn jobs(&self) -> &Jobs {
         &self.inner.jobs
+    }
+
+    /// Who watches sittings.
+    pub(crate) fn live(&self) -> &Live {
+        &self.inner.live
     }
 
     /// The store.

@@ -17,3 +17,5 @@ mod opening;
 mod photos;
 #[path = "guard/scripts.rs"]
 mod scripts;
+#[path = "guard/sitting.rs"]
+mod sitting;

@@ -14,6 +14,7 @@ mod fold;
 mod judge;
 pub mod minutes;
 pub mod presence;
+pub mod room;
 pub mod rounds;
 pub mod state;
 

@@ -12,11 +12,14 @@ use crate::PageFault;
 use crate::page::Page;
 use crate::pages::result::counted::lang;
 use crate::pages::result::tagged;
+use crate::pages::sitting;
 use crate::visitor::Visitor;
 use crate::words;
 
 /// Entries of the news at most.
-const NEWS: u64 = 60;
+const NEWS: usize = 60;
+/// Entries of the record that are looked through for them.
+const READ: u64 = 600;
 
 /// `GET /calendar.ics`: the dates of every matter.
 ///
@@ -105,7 +108,10 @@ pub async fn news(visitor: Visitor, headers: HeaderMap) -> Page {
             title: words::event(&visitor, entry, &names).text,
             text: visitor.at(entry.at),
             kind: entry.event.kind().to_owned(),
-            url: format!("{base}/record/{}", entry.seq),
+            url: match sitting::news::href(entry) {
+                Some(path) => format!("{base}{path}"),
+                None => format!("{base}/record/{}", entry.seq),
+            },
         })
         .collect();
     let text = feed(
@@ -118,13 +124,19 @@ pub async fn news(visitor: Visitor, headers: HeaderMap) -> Page {
     Ok(tagged(&headers, kind, text.into_bytes()))
 }
 
-/// The last entries of the record.
+/// The last entries of the record that are news: those of a meeting that goes on would push all others out.
 async fn latest(visitor: &Visitor) -> Result<Vec<Entry>, PageFault> {
-    let after = visitor.world.seq().saturating_sub(NEWS);
-    let rows = visitor.site.store().record_page(after).await?;
-    rows.iter()
-        .map(|row| {
-            Entry::from_bytes(&row.body).map_err(|fault| PageFault::Defect(fault.to_string()))
-        })
-        .collect()
+    let seq = visitor.world.seq();
+    let mut entries = Vec::new();
+    let mut after = seq.saturating_sub(READ);
+    while after < seq {
+        let page = visitor.site.store().entry_page(after).await?;
+        let Some(last) = page.last() else {
+            break;
+        };
+        after = last.seq;
+        entries.extend(page.into_iter().filter(sitting::news::is_news));
+    }
+    let more = entries.len().saturating_sub(NEWS);
+    Ok(entries.split_off(more))
 }

@@ -6,6 +6,7 @@ use polity_org::matter::Position;
 use polity_values::Timestamp;
 
 use super::matters::{self, Line};
+use super::sitting;
 use super::todo;
 use crate::PageFault;
 use crate::page::{Frame, Page, show};
@@ -120,6 +121,17 @@ async fn needs(visitor: &Visitor) -> Result<Vec<Need>, PageFault> {
             needs.push(need(visitor, href, title, waits.by, None, minutes(5)));
         }
     }
+    for waits in sitting::waiting::for_person(visitor, person) {
+        let takes = minutes(waits.minutes);
+        needs.push(need(
+            visitor,
+            waits.href,
+            waits.title,
+            waits.text,
+            waits.by,
+            takes,
+        ));
+    }
     needs.sort_by_key(|need| need.by.as_ref().map_or(Timestamp::MAX, |by| by.at));
     Ok(needs)
 }
@@ -144,24 +156,33 @@ fn need(
 
 /// The last entries of the record, newest first.
 async fn news(visitor: &Visitor) -> Result<Vec<News>, PageFault> {
-    // Ends of stages stand beside the acts that brought them about; a few more are read than are told.
+    // Ends of stages stand beside the acts that brought them about, and a meeting writes much that is no news; so
+    // more are read than are told.
     let seq = visitor.world.seq();
-    let entries = visitor.site.latest(seq, 3 * NEWS as u64).await?;
-    let told: Vec<_> = entries.iter().rev().take(NEWS).collect();
+    let entries = visitor.site.latest(seq, 16 * NEWS as u64).await?;
+    let told = entries
+        .iter()
+        .rev()
+        .filter(|entry| sitting::news::is_news(entry));
+    let told: Vec<_> = told.take(NEWS).collect();
     let mut persons: Vec<polity_values::PersonId> = Vec::new();
     for entry in &told {
         persons.extend(words::persons(entry).into_iter().cloned());
     }
     let names = visitor.names(&persons).await?;
     let news = told.into_iter().map(|entry| News {
-        href: format!("/record/{}", entry.seq),
+        href: sitting::news::href(entry).unwrap_or_else(|| format!("/record/{}", entry.seq)),
         text: words::event(visitor, entry, &names),
         at: Moment::new(visitor, entry.at),
         matter: match &entry.subject {
             polity_org::Subject::Matter(id) => {
                 visitor.world.matter(id).map(|matter| matter.title.clone())
             }
-            polity_org::Subject::Organisation | polity_org::Subject::Sitting(_) => None,
+            polity_org::Subject::Sitting(id) => visitor
+                .world
+                .sitting(id)
+                .map(|sitting| sitting.call.title.clone()),
+            polity_org::Subject::Organisation => None,
         },
     });
     Ok(news.collect())

@@ -22,6 +22,7 @@ pub mod result;
 pub mod roll;
 pub mod roll_import;
 pub mod rules;
+pub mod sitting;
 pub mod statements;
 pub(crate) mod todo;
 pub mod trustees;

@@ -3,6 +3,9 @@
 use askama::Template;
 use axum::extract::Form;
 use polity_org::Matter;
+use polity_org::sitting::Sitting;
+use polity_org::sitting::room::Room;
+use polity_org::sitting::state::State;
 use polity_procedure::instant::LocalInstant;
 use polity_store::Strength;
 use polity_values::{PersonId, TimeZone, Timestamp};
@@ -28,6 +31,14 @@ struct StagePage {
     /// The next instant at which something falls due, in words and for the form.
     next: Option<(String, String)>,
     matters: Vec<MatterView>,
+    meetings: Vec<MeetingView>,
+}
+
+/// A meeting that comes or runs, with who can be there.
+struct MeetingView {
+    title: String,
+    href: String,
+    parts: Vec<PartView>,
 }
 
 /// A matter of the page.
@@ -64,6 +75,9 @@ pub async fn page(visitor: Visitor) -> Page {
 #[derive(Deserialize)]
 pub struct Be {
     person: String,
+    /// Where to go then.
+    #[serde(default)]
+    to: String,
 }
 
 /// `POST /rehearsal/be`: signs the visitor in as any of the invented members, with a second factor as officers have
@@ -92,6 +106,9 @@ pub async fn be(visitor: Visitor, Form(form): Form<Be>) -> Page {
             to = format!("/matters/{matter}");
             break;
         }
+    }
+    if !form.to.is_empty() {
+        to = crate::identity::onward(Some(&form.to)).to_owned();
     }
     session::begin(&visitor, &person, Strength::Passkey, &to).await
 }
@@ -181,6 +198,10 @@ async fn draw(visitor: &Visitor, told: Vec<String>) -> Page {
     for matter in visitor.world.matters() {
         matters.push(view(visitor, hand, matter).await?);
     }
+    let mut meetings = Vec::new();
+    for sitting in visitor.world.sittings() {
+        meetings.extend(meeting(visitor, sitting).await?);
+    }
     show(&StagePage {
         frame: Frame::new(visitor, visitor.t.say("rehearsal-title")),
         told,
@@ -188,6 +209,7 @@ async fn draw(visitor: &Visitor, told: Vec<String>) -> Page {
         now_field: field(visitor.now, &zone),
         next: next.map(|next| (visitor.at(next), next.to_string())),
         matters,
+        meetings,
     })
 }
 
@@ -233,6 +255,40 @@ async fn parts_view(visitor: &Visitor, parts: Vec<Part>) -> Result<Vec<PartView>
         person: part.person.to_string(),
     };
     Ok(parts.into_iter().map(view).collect())
+}
+
+/// A meeting that is not over: its chair, who keeps its record, two members.
+async fn meeting(visitor: &Visitor, sitting: &Sitting) -> Result<Option<MeetingView>, PageFault> {
+    let t = visitor.t;
+    if matches!(sitting.state, State::Closed | State::Cancelled) {
+        return Ok(None);
+    }
+    let room = Room::new(visitor.organisation()?, sitting, visitor.now);
+    let chair = room.chair();
+    let secretary = room.holders(&sitting.composition.orders.secretary);
+    let members = room.members().into_iter().cloned();
+    let members: Vec<_> = members.filter(|one| Some(one) != chair.as_ref()).collect();
+    let all = chair.iter().chain(&secretary).chain(&members);
+    let names = visitor.names(all).await?;
+    let part = |role: &str, title: String, person: &PersonId| PartView {
+        role: role.to_owned(),
+        title: Said::plain(title),
+        name: names.get(person).cloned().unwrap_or_default(),
+        person: person.to_string(),
+    };
+    let chair = chair
+        .iter()
+        .map(|one| part("chair", t.say("sitting-chair").to_string(), one));
+    let secretary = secretary.iter().take(1);
+    let secretary =
+        secretary.map(|one| part("secretary", t.say("sitting-secretary").to_string(), one));
+    let members = members.iter().take(2);
+    let members = members.map(|one| part("member", t.say("sitting-member").to_string(), one));
+    Ok(Some(MeetingView {
+        title: sitting.call.title.clone(),
+        href: format!("/sittings/{}", sitting.id),
+        parts: chair.chain(secretary).chain(members).collect(),
+    }))
 }
 
 /// What the players did, in a sentence.

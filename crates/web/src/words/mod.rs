@@ -4,6 +4,7 @@
 mod event;
 pub mod moment;
 pub mod procedure;
+mod refusals;
 pub mod said;
 mod why;
 
@@ -18,7 +19,7 @@ use crate::visitor::Visitor;
 
 pub use event::{event, list, persons};
 pub use said::Said;
-pub use why::why;
+pub use why::{judges_sentence, why};
 
 /// One thing that stands in the way, with its rule.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@ use polity_org::{Why, act_words};
 use polity_procedure::Named as _;
 use polity_procedure::model::{ActKind, EndKind};
 
-use super::{Said, label, procedure};
+use super::{Said, label, procedure, refusals};
 use crate::lang::{Language, Phrase, Say};
 use crate::visitor::Visitor;
 
@@ -70,7 +70,15 @@ fn of_steps(t: Say, why: &Why) -> Option<Phrase> {
 
 /// The judge's own sentence.
 fn judges(t: Say, why: &Why) -> Said {
-    let mut text = why.to_string();
+    judges_sentence(t, &why.to_string())
+}
+
+/// A sentence of the judge: of a sitting in the visitor's language, else in its own, marked as English.
+pub fn judges_sentence(t: Say, say: &str) -> Said {
+    if let Some(said) = refusals::refusal(t, say) {
+        return Said::plain(said);
+    }
+    let mut text = say.to_owned();
     if let Some(first) = text.chars().next() {
         text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
     }
@@ -92,9 +100,10 @@ fn plain(t: Say, why: &Why) -> Option<Phrase> {
         Why::MatterEnded { end } => t.say("why-matter-ended").str("end", ended(t, end)),
         Why::UnknownMatter => t.say("why-unknown-matter"),
         Why::UnknownAct => t.say("why-unknown-act"),
-        Why::NotInRole { role } => t
-            .say("why-not-the-role")
-            .str("role", procedure::text(t, role).text),
+        Why::NotInRole { role } => t.say("why-not-the-role").str(
+            "role",
+            refusals::role(t, role).unwrap_or_else(|| procedure::text(t, role).text),
+        ),
         Why::UnitNotNamed => t.say("why-unit-not-named"),
         Why::NotAMember => t.say("why-not-a-member"),
         Why::WrongClass { classes } => t.say("why-wrong-class").str("classes", classes),

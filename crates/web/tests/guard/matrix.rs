@@ -46,6 +46,9 @@ impl Objects<'_> {
         };
         let pair = |own: &str, none: &str| vec![("own", own.to_owned()), ("none", none.to_owned())];
         match part {
+            // Meetings are looked at, act by act, in a house that holds some.
+            "id" if path.starts_with("/sittings") => fixed(&["nothing-2026"]),
+            "act" if path.starts_with("/sittings") => fixed(&["open", "no-act"]),
             "id" | "matter" => vec![
                 ("own", MATTER.to_owned()),
                 ("other", OTHER.to_owned()),

@@ -12,6 +12,7 @@ use polity_values::{Clause, PersonId, SeatId, Timestamp};
 
 use super::deed::{SittingAct, SittingDeed};
 use super::event::SittingEvent;
+use super::room::{self, holds};
 use super::state::{Sitting, State};
 use crate::act::Limited;
 use crate::body::Composition;
@@ -78,13 +79,6 @@ fn no(rule: &Clause, code: &'static str, say: impl Into<String>) -> Verdict {
 /// One event under a clause.
 fn yes(rule: &Clause, event: SittingEvent) -> (Clause, Vec<Event>) {
     (rule.clone(), vec![Event::Sitting(event)])
-}
-
-/// Whether a person holds a seat now and is not suspended.
-fn holds(organisation: &Organisation, person: &PersonId, seat: &SeatId, now: Timestamp) -> bool {
-    let limited = Limited::Person(person.clone());
-    organisation.limit_on(&limited, now).is_none()
-        && organisation.places_of(person, seat, now).next().is_some()
 }
 
 impl Bench<'_> {
@@ -157,15 +151,7 @@ impl Bench<'_> {
     }
 
     fn is_chair(&self) -> bool {
-        match &self.sitting.chair {
-            Some(chair) => chair == self.actor,
-            None => holds(
-                self.organisation,
-                self.actor,
-                &self.composition.orders.chair,
-                self.now,
-            ),
-        }
+        room::presides(self.organisation, self.sitting, self.actor, self.now)
     }
 
     fn is_secretary(&self) -> bool {
@@ -204,10 +190,7 @@ impl Bench<'_> {
 
     /// Every member of the body, voting or not, and every substitute for one.
     fn members(&self) -> BTreeSet<&PersonId> {
-        let held = self.strength.divisions.iter().flat_map(|one| &one.held);
-        held.map(|one| &one.person)
-            .chain(self.sitting.substitutes.values())
-            .collect()
+        room::members(&self.strength, self.sitting)
     }
 
     fn member(&self) -> Result<(), Verdict> {
@@ -233,21 +216,11 @@ impl Bench<'_> {
 
     /// Who may vote, present or not: members who are not suspended, each replaced by a substitute who was named.
     fn electorate(&self) -> BTreeSet<PersonId> {
-        let substitutes = &self.sitting.substitutes;
-        let entitled = self.strength.entitled.iter();
-        entitled
-            .map(|person| substitutes.get(person).unwrap_or(person).clone())
-            .collect()
+        room::electorate(&self.strength, self.sitting)
     }
 
     fn whole(&self, entitled: usize, present: usize) -> Whole {
-        Whole {
-            seats: u64::from(self.strength.seats),
-            held: self.strength.held.len() as u64,
-            entitled: entitled as u64,
-            present: present as u64,
-            voting: 0,
-        }
+        room::whole(&self.strength, entitled as u64, present as u64)
     }
 
     /// Members present who may vote, and how many must be.

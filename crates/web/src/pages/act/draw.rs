@@ -4,9 +4,10 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect};
 use polity_office::{OfficeFault, desk};
+use polity_org::sitting::Sitting;
 use polity_org::{Act, Event, Matter};
 use polity_store::Paper;
-use polity_values::PersonId;
+use polity_values::{Clause, PersonId};
 
 use super::form::{Control, Field, Reader};
 use super::standing::Planned;
@@ -17,23 +18,27 @@ use crate::visitor::Visitor;
 use crate::words::{self, Rule, Said};
 
 /// The act whose form is drawn.
-pub(super) struct Sheet<'v> {
-    pub(super) visitor: &'v Visitor,
-    pub(super) matter: Option<&'v Matter>,
-    pub(super) name: &'v str,
+pub(crate) struct Sheet<'v> {
+    pub(crate) visitor: &'v Visitor,
+    pub(crate) matter: Option<&'v Matter>,
+    /// The sitting, where it is an act of one.
+    pub(crate) sitting: Option<&'v Sitting>,
+    /// The clause that an act of a sitting goes by.
+    pub(crate) clause: Option<Clause>,
+    pub(crate) name: &'v str,
     /// Where the form is sent.
-    pub(super) action: String,
+    pub(crate) action: String,
     /// Where one comes from.
-    pub(super) home: String,
+    pub(crate) home: String,
     /// How many persons it takes.
-    pub(super) persons: u8,
+    pub(crate) persons: u8,
 }
 
 /// What is told beside the fields.
 #[derive(Default)]
-pub(super) struct Told {
-    pub(super) faults: Vec<String>,
-    pub(super) planned: Vec<Planned>,
+pub(crate) struct Told {
+    pub(crate) faults: Vec<String>,
+    pub(crate) planned: Vec<Planned>,
 }
 
 #[derive(Template)]
@@ -54,19 +59,19 @@ struct FormPage {
 
 #[derive(Template)]
 #[template(path = "act/review.html")]
-pub(super) struct ReviewPage {
-    pub(super) frame: Frame,
-    pub(super) over: Said,
-    pub(super) label: String,
-    pub(super) rules: Vec<Rule>,
-    pub(super) does: Option<String>,
-    pub(super) action: String,
-    pub(super) home: String,
-    pub(super) fields: Vec<Field>,
-    pub(super) told: Told,
-    pub(super) by_two: bool,
-    pub(super) button: String,
-    pub(super) may_go_back: bool,
+pub(crate) struct ReviewPage {
+    pub(crate) frame: Frame,
+    pub(crate) over: Said,
+    pub(crate) label: String,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) does: Option<String>,
+    pub(crate) action: String,
+    pub(crate) home: String,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) told: Told,
+    pub(crate) by_two: bool,
+    pub(crate) button: String,
+    pub(crate) may_go_back: bool,
 }
 
 #[derive(Template)]
@@ -78,7 +83,7 @@ struct DonePage {
     next: String,
     record: String,
     home: String,
-    of_matter: bool,
+    back: String,
 }
 
 impl Sheet<'_> {
@@ -86,25 +91,30 @@ impl Sheet<'_> {
         words::label(self.visitor.t, self.name)
     }
 
-    pub(super) fn over(&self) -> Said {
-        let title = self.matter.map_or_else(
-            || self.visitor.organisation_name(),
-            |matter| matter.title.clone(),
-        );
+    pub(crate) fn over(&self) -> Said {
+        let title = match (self.matter, self.sitting) {
+            (Some(matter), _) => matter.title.clone(),
+            (None, Some(sitting)) => sitting.call.title.clone(),
+            (None, None) => self.visitor.organisation_name(),
+        };
         Said::plain(title)
     }
 
-    pub(super) fn frame(&self, title: impl ToString) -> Frame {
+    pub(crate) fn frame(&self, title: impl ToString) -> Frame {
         let frame = Frame::new(self.visitor, title);
-        match self.matter {
-            Some(matter) => frame
-                .crumb(self.visitor.t.say("frame-matters"), "/matters")
+        let t = self.visitor.t;
+        match (self.matter, self.sitting) {
+            (Some(matter), _) => frame
+                .crumb(t.say("frame-matters"), "/matters")
                 .crumb(&matter.title, self.home.clone()),
-            None => frame.crumb(self.visitor.t.say("frame-organisation"), "/organisation"),
+            (None, Some(sitting)) => frame
+                .crumb(t.say("sitting-all"), "/sittings")
+                .crumb(&sitting.call.title, format!("/sittings/{}", sitting.id)),
+            (None, None) => frame.crumb(t.say("frame-organisation"), "/organisation"),
         }
     }
 
-    pub(super) fn does(&self) -> Option<String> {
+    pub(crate) fn does(&self) -> Option<String> {
         let phrase = self.visitor.t.named("act-does-", self.name);
         phrase.map(|phrase| phrase.to_string())
     }
@@ -127,6 +137,9 @@ impl Sheet<'_> {
             clauses.retain(|clause| seen.insert((*clause).clone()));
             return clauses.into_iter().map(rule).collect();
         }
+        if let Some(clause) = &self.clause {
+            return vec![rule(clause)];
+        }
         let act = super::standing::named(self.name);
         let organisation = self.visitor.world.organisation();
         let power = act.and_then(|act| organisation?.powers_to(act).next());
@@ -134,7 +147,7 @@ impl Sheet<'_> {
     }
 
     /// Takes the form one step on.
-    pub(super) async fn go_on(
+    pub(crate) async fn go_on(
         &self,
         reader: Reader<'_>,
         ready: Option<(Act, Vec<Paper>)>,
@@ -223,7 +236,7 @@ impl Sheet<'_> {
     }
 
     /// What was done, by the entry that tells it.
-    pub(super) async fn done(&self, seq: &str, actor: &PersonId) -> Page {
+    pub(crate) async fn done(&self, seq: &str, actor: &PersonId) -> Page {
         let t = self.visitor.t;
         let seq: u64 = seq.parse().map_err(|_| PageFault::NotFound)?;
         let after = seq.checked_sub(1).ok_or(PageFault::NotFound)?;
@@ -253,7 +266,12 @@ impl Sheet<'_> {
             next: next.to_string(),
             record: format!("/record/{seq}"),
             home: self.home.clone(),
-            of_matter: self.matter.is_some(),
+            back: match (self.matter, self.sitting) {
+                (Some(_), _) => t.say("act-done-back"),
+                (None, Some(_)) => t.say("sitting-done-back"),
+                (None, None) => t.say("act-done-organisation"),
+            }
+            .to_string(),
         })
     }
 }

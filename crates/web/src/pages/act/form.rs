@@ -36,6 +36,8 @@ pub(crate) enum Control {
     },
     /// One of several.
     Choice(Vec<Choice>),
+    /// One of many, from a list that opens; the first stands for none.
+    Select(Vec<Choice>),
     /// To be ticked.
     Tick {
         /// The sentence that is agreed to.
@@ -130,6 +132,11 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn t(&self) -> Say {
         self.visitor.t
+    }
+
+    /// The value that was sent for a field.
+    pub(crate) fn sent(&self, id: &str) -> &'a str {
+        self.sent.get(id)
     }
 
     pub(crate) fn checking(&self) -> bool {
@@ -286,6 +293,69 @@ impl<'a> Reader<'a> {
         let fault = self.t().say("act-fault-choose").str("field", self.label());
         self.fault(fault);
         None
+    }
+
+    /// One of many, by its value; none where the first, empty one is left.
+    pub(crate) fn select(
+        &mut self,
+        id: &str,
+        label: impl ToString,
+        hint: Option<String>,
+        choices: Vec<Choice>,
+        needed: bool,
+    ) -> Option<String> {
+        let chosen = self.sent.get(id).to_owned();
+        let found = choices
+            .iter()
+            .find(|choice| choice.value == chosen && !chosen.is_empty())
+            .cloned();
+        let mut all = vec![Choice {
+            value: String::new(),
+            label: "\u{2013}".to_owned(),
+            hint: None,
+        }];
+        all.extend(choices);
+        self.add(id, label.to_string(), hint, Control::Select(all));
+        if let Some(choice) = found {
+            self.shown(choice.label);
+            return Some(choice.value);
+        }
+        if needed || !chosen.is_empty() {
+            let fault = self.t().say("act-fault-choose").str("field", self.label());
+            self.fault(fault);
+        }
+        None
+    }
+
+    /// A text that may be empty.
+    pub(crate) fn text_or_none(
+        &mut self,
+        id: &str,
+        label: impl ToString,
+        hint: Option<String>,
+    ) -> Option<String> {
+        let value = self.add(id, label.to_string(), hint, Control::Text { most: None });
+        let value = value.replace("\r\n", "\n");
+        (!value.is_empty()).then_some(value)
+    }
+
+    /// A whole number that may be left out.
+    pub(crate) fn number_or_none(
+        &mut self,
+        id: &str,
+        label: impl ToString,
+        hint: Option<String>,
+    ) -> Option<u32> {
+        let value = self.add(id, label.to_string(), hint, Control::Number);
+        if value.is_empty() {
+            return None;
+        }
+        let number = value.replace(',', "").parse().ok();
+        if number.is_none() {
+            let fault = self.t().say("act-fault-number").str("field", self.label());
+            self.fault(fault.str("text", value));
+        }
+        number
     }
 
     /// Something to be ticked.

@@ -6,7 +6,7 @@
 
 mod cards;
 mod deed;
-mod draw;
+pub(crate) mod draw;
 pub(crate) mod form;
 pub(crate) mod open;
 mod round;
@@ -45,6 +45,7 @@ pub async fn submit(visitor: &Visitor, act: &Act, papers: &[Paper]) -> Result<u6
     }
     match desk::submit(visitor.site.store(), act, papers, visitor.now).await {
         Ok(done) => {
+            visitor.site.live().grown(done.head.seq);
             let mine = done.entries.iter().rev();
             let seq = mine
                 .filter(|entry| entry.actor.as_ref() == Some(&act.actor))
@@ -147,7 +148,7 @@ pub async fn standing_post(visitor: Visitor, Path(name): Path<String>, sent: Sen
 
 /// Where in the form one is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
+pub(crate) enum Step {
     Form,
     Back,
     Review,
@@ -155,7 +156,7 @@ enum Step {
 }
 
 impl Step {
-    fn of(sent: &Sent) -> Self {
+    pub(crate) fn of(sent: &Sent) -> Self {
         match sent.get("step") {
             "do" => Self::Do,
             "back" => Self::Back,
@@ -164,7 +165,7 @@ impl Step {
     }
 
     /// Whether what was filled in is used, so that faults are told.
-    fn checks(self) -> bool {
+    pub(crate) fn checks(self) -> bool {
         matches!(self, Self::Review | Self::Do)
     }
 }
@@ -186,6 +187,8 @@ async fn matter_act(visitor: &Visitor, id: &str, name: &str, mut sent: Sent, ste
     let sheet = Sheet {
         visitor,
         matter: Some(matter),
+        sitting: None,
+        clause: None,
         name,
         action: format!("{home}/act/{name}"),
         home,
@@ -222,6 +225,8 @@ async fn standing_act(visitor: &Visitor, name: &str, mut sent: Sent, step: Step)
     let mut sheet = Sheet {
         visitor,
         matter: None,
+        sitting: None,
+        clause: None,
         name,
         action: format!("/organisation/act/{name}"),
         home: "/organisation".to_owned(),
@@ -281,7 +286,7 @@ pub(crate) fn only_unit(refused: &Refused) -> bool {
 }
 
 /// A form gets a number of its own when it is first shown.
-fn with_nonce(visitor: &Visitor, sent: &mut Sent) {
+pub(crate) fn with_nonce(visitor: &Visitor, sent: &mut Sent) {
     use rand_core::Rng as _;
     if sent.get(NONCE).is_empty() {
         let mut nonce = [0_u8; 16];

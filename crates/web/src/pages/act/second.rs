@@ -30,6 +30,8 @@ pub(super) async fn page(
     let sheet = Sheet {
         visitor,
         matter,
+        sitting: None,
+        clause: None,
         name,
         action: format!("{home}/act/{name}"),
         home,

@@ -30,6 +30,7 @@ struct ComposedPage {
     rule: Rule,
     within: Option<(String, Said)>,
     parts: Vec<(String, Said)>,
+    sittings: String,
     figures: Vec<(String, String)>,
     quotas: Vec<QuotaLine>,
     divisions: Vec<DivisionLine>,
@@ -115,6 +116,7 @@ pub(super) async fn page(visitor: &Visitor, body: &BodyId) -> Result<Option<Page
             .as_ref()
             .map(|id| link(visitor, organisation, id)),
         parts: parts(visitor, organisation, body),
+        sittings: format!("/sittings?body={body}"),
         figures: figures(t, &strength),
         quotas: quotas.map(|one| quota(t, composition, one)).collect(),
         divisions: divisions

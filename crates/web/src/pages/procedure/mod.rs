@@ -20,6 +20,7 @@ use crate::PageFault;
 use crate::lang::Say;
 use crate::page::{Frame, Page, show};
 use crate::pages::result::counted;
+use crate::pages::sitting::adoption;
 use crate::visitor::Visitor;
 use crate::words::procedure::text;
 use crate::words::{self, Said, moment::Moment};
@@ -34,6 +35,8 @@ struct ProcedurePage {
     version: u32,
     adopted: String,
     adopted_at: Option<Moment>,
+    /// The vote by which a body adopted it.
+    vote: Option<adoption::Vote>,
     record: String,
     digest: String,
     file: String,
@@ -118,6 +121,7 @@ pub async fn page(visitor: Visitor, Path(name): Path<String>) -> Page {
         source: text(t, &procedure.source),
         version: procedure.version,
         adopted: words::list(t, &by),
+        vote: adoption::vote(&visitor, &adopted.sha256).await?,
         adopted_at: entry.map(|entry| Moment::bare(&visitor, entry.at)),
         record: format!("/record/{seq}"),
         digest: adopted.sha256.to_string(),
