@@ -58,7 +58,34 @@ part interviewed
   then the stage is interview
   when p1 (panellist) does vet for david finding it fit
   then it is refused by 4.6 because done
-  when p1 (panellist) does hear for david, byron, karin, amanda, neena, andrew and zed before p1, p2 and p3
+  # Nobody is heard before the questions are fixed; and none is added after the first was heard.
+  when p1 (panellist) does hear for david before p1, p2 and p3
+  then it is refused by 4.11 because done
+  when p1 (panellist) does fix-questions
+  then it is refused by 4.11 because inconsistent
+  when p1, p2 and p3 (panellist) do propose-question theme leadership
+  then it is allowed by 4.11
+  when p2 (panellist) does propose-question theme money with a statement of 101 words
+  then it is refused by 4.11 because too-many-words
+  when e1 (panellist) does propose-question theme money
+  then it is refused by 1.3 because not-the-role
+  when p1 (panellist) does release-questions to 2020-05-18 11:00
+  then it is refused by 4.11 because done
+  when p1 (panellist) does fix-questions fixing 2 questions
+  then it awaits a second person by 4.11
+  when p2 (panellist) confirms fix-questions fixing 2 questions
+  then it is allowed by 4.11
+  when p3 (panellist) does fix-questions
+  then it is refused by 4.11 because already-done
+  when p1 (panellist) does release-questions to 2020-05-18 09:59
+  then it is refused by 4.11 because inconsistent
+  when p1 (panellist) does release-questions to 2020-05-18 11:00
+  then it is allowed by 4.11
+  when p1 (panellist) does release-questions to 2020-05-18 10:30
+  then it is refused by 4.11 because already-done
+  when p1 (panellist) does hear for david asking 1 question before p1, p2 and p3
+  then it is allowed by 4.6
+  when p1 (panellist) does hear for byron, karin, amanda, neena, andrew and zed before p1, p2 and p3
   then it is allowed by 4.6
   when p1 (panellist) does vet for david, byron, karin, amanda, neena and andrew finding it fit
   then it awaits a second person by 4.7
@@ -89,6 +116,13 @@ part met
   when chair (officer) does hear for david before chair, vice and e1
   then it is refused by 5.1 because done
   when chair (officer) does draw-order
+  # The panel's questions are not the executive's.
+  when chair (officer) does hear for david before chair, vice and e1
+  then it is refused by 4.11 because done
+  when e1, e2 and e3 (executive-member) do propose-question theme campaigning
+  when chair (officer) does fix-questions
+  when vice (officer) confirms fix-questions
+  when chair (officer) does release-questions to 2020-05-26 10:30
   when chair (officer) does hear for david, byron, karin, amanda, neena and andrew before chair, vice, e1, e2, e3, e4, e5, e6, e7, e8, e9, e10, e11, e12, e13, e14, e15, e16, e17, e18, e19, e20, e21, e22, e23, e24, e25, e26, e27, e28, e29, e30, e31, e32, e33, e34, e35 and e36
   then it is allowed by 5.1
 

@@ -276,3 +276,35 @@ act-does-publish-report = Cyhoeddir eich adroddiad. Gall pawb ei ddarllen.
 act-does-invite-all = Gwahoddir pawb sy'n sefyll ar gyfer yr amser hwn.
 act-does-name-next = Mae'r person hwn yn cymryd lle pwy bynnag sydd wedi mynd, am y rheswm a rowch.
 act-does-delegate = Mae'r person yn gweithredu yn eich swydd tan yr amser a enwch. Gall pawb weld hynny.
+act-propose-question = Cynnig cwestiwn
+act-fix-questions = Pennu'r cwestiynau
+act-release-questions = Rhoi'r cwestiynau i'r ymgeiswyr
+act-does-propose-question = Mae eich cwestiwn yn mynd i'r rhestr y cymerir y set ohoni. Gall pawb weld ei thema; dim ond y rhai sy'n gwrando ar yr ymgeiswyr a all weld y cwestiwn, nes iddo gael ei roi allan.
+act-does-fix-questions = Dyma'r cwestiynau, yr un fath i bob ymgeisydd. Ni ellir eu newid wedyn.
+act-does-release-questions = O'r amser a enwch gall pob ymgeisydd ddarllen y cwestiynau. Ni ellir ei newid wedyn.
+act-field-theme = Thema
+act-field-theme-hint = Gair neu ddau, fel “Arwain pobl”. Gall pawb ei gweld.
+act-field-theme-known = Gair neu ddau. Ar waith eisoes: { $themes }.
+act-field-question = Y cwestiwn
+act-field-question-hint = Dim ond y rhai sy'n gwrando ar yr ymgeiswyr sy'n darllen hwn, nes i'r cwestiynau gael eu rhoi allan.
+act-field-fix = Y set
+act-field-fix-text = Ticiwch bob cwestiwn sydd i'w ofyn i bob ymgeisydd. Gofynnir hwy yn y drefn hon.
+act-field-fix-line = { $theme }: { $text }
+act-field-asked = Beth a ofynnwyd i'r ymgeisydd
+act-field-asked-text = Ticiwch bob cwestiwn a ofynnwyd.
+act-field-asked-line = { $number }. { $text }
+act-field-release = Ar un amser i bawb
+act-field-release-text = Nid oes un ymgeisydd yn gweld y cwestiynau cyn y lleill.
+act-field-minutes = Munudau
+act-field-minutes-hint = Faint o amser sydd gan yr ymgeisydd. Cewch ei adael yn wag.
+act-fault-theme = Gwnewch y thema'n fyrrach: gair neu ddau.
+act-fault-questions = Ticiwch o leiaf un cwestiwn.
+act-field-few = Ychydig sy'n cael pleidleisio
+act-field-few-text = { $voters ->
+    [zero] Nid oes neb yn cael pleidleisio.
+    [one] { $voters } person sy'n cael pleidleisio. Peidiwch â dweud wrth neb sut mae'r papurau'n gorwedd wrth iddynt gael eu cyfrif, na'r un ffigur cyn i'r rownd gyfan gael ei chofnodi. Wedyn cymysgwch y papurau a'u selio.
+    [two] { $voters } berson sy'n cael pleidleisio. Gyda chyn lleied, gall pwy bynnag sy'n gwybod rhai pleidleisiau weithio'r lleill allan. Peidiwch â dweud wrth neb sut mae'r papurau'n gorwedd wrth iddynt gael eu cyfrif, na'r un ffigur cyn i'r rownd gyfan gael ei chofnodi. Wedyn cymysgwch y papurau a'u selio.
+    [few] { $voters } pherson sy'n cael pleidleisio. Gyda chyn lleied, gall pwy bynnag sy'n gwybod rhai pleidleisiau weithio'r lleill allan. Peidiwch â dweud wrth neb sut mae'r papurau'n gorwedd wrth iddynt gael eu cyfrif, na'r un ffigur cyn i'r rownd gyfan gael ei chofnodi. Wedyn cymysgwch y papurau a'u selio.
+    [many] { $voters } pherson sy'n cael pleidleisio. Gyda chyn lleied, gall pwy bynnag sy'n gwybod rhai pleidleisiau weithio'r lleill allan. Peidiwch â dweud wrth neb sut mae'r papurau'n gorwedd wrth iddynt gael eu cyfrif, na'r un ffigur cyn i'r rownd gyfan gael ei chofnodi. Wedyn cymysgwch y papurau a'u selio.
+   *[other] { $voters } o bobl sy'n cael pleidleisio. Gyda chyn lleied, gall pwy bynnag sy'n gwybod rhai pleidleisiau weithio'r lleill allan. Peidiwch â dweud wrth neb sut mae'r papurau'n gorwedd wrth iddynt gael eu cyfrif, na'r un ffigur cyn i'r rownd gyfan gael ei chofnodi. Wedyn cymysgwch y papurau a'u selio.
+}

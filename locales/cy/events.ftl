@@ -110,3 +110,7 @@ event-scrutiny-followed_up = Holodd { $who } ymhellach am ateb.
 event-minutes-submitted = Cyflwynwyd y cofnodion.
 event-minutes-approved = Cymeradwywyd y cofnodion.
 event-report-given = Adroddodd { $who } ar y cyfarfod.
+event-question-proposed = Cynigiodd { $who } gwestiwn i'r ymgeiswyr.
+event-questions-fixed = Pennwyd y cwestiynau i'r ymgeiswyr.
+event-questions-released = Pennwyd yr amser y bydd pob ymgeisydd yn cael y cwestiynau.
+event-score-recorded-blind = Cyflwynodd { $who } sgoriau, dan sêl.

@@ -90,3 +90,24 @@ letter-code-label = Pleidleisio
 letter-help = Mae tudalen yr etholiad yn dweud pwy i ofyn iddynt os oes angen cymorth arnoch.
 letter-matter-label = Agor tudalen yr etholiad
 letter-foot = Anfonwyd ar ran { $organisation } gan { $site }. Peidiwch ag ateb y neges hon.
+post-applicants = I'r rhai a wnaeth gais: pa mor bell y daeth pob cais
+post-nobody-applied = Nid oes neb wedi gwneud cais yno y mae rhywbeth i'w ddweud wrthynt.
+letter-applicant-subject = Eich cais: { $matter }
+letter-applicant-appointed = Rydych wedi'ch penodi: { $matter }. Llongyfarchiadau.
+letter-applicant-not-appointed = Datganwyd y penodiad: { $matter }. Penodwyd rhywun arall. Mae'r dudalen yn dangos y pleidleisiau, rownd wrth rownd. Diolch am eich cais.
+letter-applicant-unfit = Cyfarfu'r panel â chi ynghylch { $matter } a barnu na allwch ddal y swydd yn ôl y meini prawf a gyhoeddwyd. Cewch ofyn am ei resymau.
+letter-applicant-appeal = Cewch apelio tan { $until }. Mae'r dudalen yn dweud sut.
+letter-applicant-out = Nid yw eich cais ar gyfer { $matter } yn mynd ymhellach. Penderfynwyd hyn yn y cam “{ $stage }”. Diolch am eich cais.
+letter-applicant-reasons = Dyma'r rhesymau a roddodd y panel ar y cofnod am ei benderfyniad cyfan: “{ $reasons }”
+letter-applicant-interview = { $minutes ->
+    [0] Fe'ch gwahoddir i gyfweliad: { $matter }. Eich amser yw { $at }.
+    [one] Fe'ch gwahoddir i gyfweliad: { $matter }. Eich amser yw { $at }, am { $minutes } funud.
+    [two] Fe'ch gwahoddir i gyfweliad: { $matter }. Eich amser yw { $at }, am { $minutes } funud.
+    [few] Fe'ch gwahoddir i gyfweliad: { $matter }. Eich amser yw { $at }, am { $minutes } munud.
+    [many] Fe'ch gwahoddir i gyfweliad: { $matter }. Eich amser yw { $at }, am { $minutes } munud.
+   *[other] Fe'ch gwahoddir i gyfweliad: { $matter }. Eich amser yw { $at }, am { $minutes } munud.
+}
+letter-applicant-calendar = Ar y dudalen gallwch roi'r amser hwn yn eich calendr.
+letter-applicant-stands = Mae eich cais ar gyfer { $matter } ar y gweill. Y cam nawr yw “{ $stage }”.
+letter-applicant-help = Os oes gennych gwestiwn, neu os oes angen newid rhywbeth er mwyn ichi allu cymryd rhan, atebwch y sawl a ysgrifennodd atoch am y swydd.
+letter-applicant-label = Agor tudalen y penodiad

@@ -56,3 +56,49 @@ applications-over = Allan
 applications-scored = Rydych wedi sgorio hwn
 applications-score = Sgoriwyd gan { $name }
 applications-gone = Nid yw'r testun yn cael ei gadw bellach.
+questions-title = Y cwestiynau
+questions-link-hint = Beth a ofynnir i bob ymgeisydd, i'r rhai a gaiff ei weld erbyn hyn.
+questions-none = Nid oes neb wedi cynnig cwestiwn eto.
+questions-fixed = { $number ->
+    [zero] Dim cwestiynau. Pennwyd
+    [one] { $number } cwestiwn, yr un fath i bob ymgeisydd. Pennwyd
+    [two] { $number } gwestiwn, yr un fath i bob ymgeisydd. Pennwyd
+    [few] { $number } chwestiwn, yr un fath i bob ymgeisydd. Pennwyd
+    [many] { $number } chwestiwn, yr un fath i bob ymgeisydd. Pennwyd
+   *[other] { $number } cwestiwn, yr un fath i bob ymgeisydd. Pennwyd
+}
+questions-open = Nid yw'r cwestiynau wedi'u pennu eto.
+questions-released = Gall pob ymgeisydd eu darllen o
+questions-closed = Fe'u dangosir i'r ymgeiswyr ar un amser, ac i bawb ar ôl i'r cyfweliadau i gyd ddod i ben.
+questions-number = Cwestiwn { $number }
+questions-log = Beth a ofynnwyd i bob ymgeisydd
+questions-asked = Gofynnwyd
+questions-left-out = Heb eu gofyn
+questions-no-number = Dim un
+questions-missed = Pwy a'i collodd
+questions-bank = Pob cwestiwn a gynigiwyd
+questions-in-set = Yn y set
+times-link = Rhoi'r cyfweliadau yn eich calendr
+times-link-hint = Eich amser chi, neu bob un os ydych yn gwrando ar yr ymgeiswyr.
+times-own = Eich cyfweliad: { $title }
+times-of = Cyfweliad { $name }: { $title }
+times-more = Mae tudalen y penodiad yn dweud beth sy'n newydd.
+report-title = Adroddiad: { $title }
+report-link = Yr adroddiad, o'r cofnod
+report-lead = O'r cofnod y gwneir yr adroddiad hwn. Nid oes neb yn ei ysgrifennu, a gall pawb ei wirio.
+report-opened = Agorwyd
+report-running = Mae'n dal ar y gweill. Gall yr hyn sydd yma dyfu.
+report-entries = Cofnodiadau
+report-figures = Mewn ffigurau
+report-applied = Gwnaeth gais
+report-withdrew = Tynnodd yn ôl
+report-scored = Taflenni sgorio a gyflwynwyd
+report-heard = Gwrandawiadau ymgeiswyr
+report-unfit = Barnwyd nad yw'n gallu dal y swydd
+report-rounds = Rowndiau'r bleidlais
+report-challenges = Heriau ac apelau
+report-upheld = O'r rhain, a gadarnhawyd
+report-stages = Y camau a sut y daeth pob un i ben
+report-recused = Heb gymryd rhan oherwydd buddiant
+report-heard-caption = Pwy a glywyd, a faint a fu'n bresennol drwyddi draw
+report-acts = Pob gweithred, gyda'i chofnodiad

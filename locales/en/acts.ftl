@@ -268,3 +268,31 @@ act-does-publish-report = Your report is published. Everybody can read it.
 act-does-invite-all = Everybody who stands is invited for this time.
 act-does-name-next = This person takes the place of whoever is gone, for the reason that you give.
 act-does-delegate = The person acts in your office until the time that you name. Everybody can see it.
+act-propose-question = Put forward a question
+act-fix-questions = Fix the questions
+act-release-questions = Give the candidates the questions
+act-does-propose-question = Your question goes into the list from which the set is taken. Its theme can be seen by everybody; the question only by those who hear the candidates, until it is given out.
+act-does-fix-questions = These are the questions, the same for every candidate. They cannot be changed afterwards.
+act-does-release-questions = From the time that you name every candidate can read the questions. It cannot be changed afterwards.
+act-field-theme = Theme
+act-field-theme-hint = A word or two, such as “Leading people”. Everybody can see it.
+act-field-theme-known = A word or two. In use already: { $themes }.
+act-field-question = The question
+act-field-question-hint = Only those who hear the candidates read this, until the questions are given out.
+act-field-fix = The set
+act-field-fix-text = Tick each question that every candidate is to be asked. They are asked in this order.
+act-field-fix-line = { $theme }: { $text }
+act-field-asked = What the candidate was asked
+act-field-asked-text = Tick each question that was asked.
+act-field-asked-line = { $number }. { $text }
+act-field-release = At one time for all
+act-field-release-text = No candidate sees the questions earlier than the others.
+act-field-minutes = Minutes
+act-field-minutes-hint = How long the candidate has. You can leave it empty.
+act-fault-theme = Make the theme shorter: a word or two.
+act-fault-questions = Tick at least one question.
+act-field-few = Few may vote
+act-field-few-text = { $voters ->
+    [one] { $voters } person may vote. Tell nobody how the papers lie while they are counted, and no figure before the whole round is recorded. Afterwards mix the papers and seal them.
+   *[other] { $voters } people may vote. With so few, whoever knows some votes can work out others. Tell nobody how the papers lie while they are counted, and no figure before the whole round is recorded. Afterwards mix the papers and seal them.
+}

@@ -110,3 +110,7 @@ event-scrutiny-followed_up = { $who } followed up an answer.
 event-minutes-submitted = The minutes were handed in.
 event-minutes-approved = The minutes were approved.
 event-report-given = { $who } reported on the meeting.
+event-question-proposed = { $who } put forward a question for the candidates.
+event-questions-fixed = The questions for the candidates were fixed.
+event-questions-released = The time was set at which all candidates get the questions.
+event-score-recorded-blind = { $who } handed in scores, sealed.

@@ -85,3 +85,21 @@ letter-code-label = Vote
 letter-help = The page of the election says whom to ask if you need help.
 letter-matter-label = Open the page of the election
 letter-foot = Sent for { $organisation } by { $site }. Do not reply to this message.
+post-applicants = To those who applied: how far each application came
+post-nobody-applied = Nobody has applied there to whom there is something to tell.
+letter-applicant-subject = Your application: { $matter }
+letter-applicant-appointed = You have been appointed: { $matter }. Congratulations.
+letter-applicant-not-appointed = The appointment is declared: { $matter }. Somebody else was appointed. The page shows the votes, round by round. Thank you for your application.
+letter-applicant-unfit = The panel met you about { $matter } and found that you cannot hold the post by the criteria that were published. You can ask for its reasons.
+letter-applicant-appeal = You can appeal until { $until }. The page tells you how.
+letter-applicant-out = Your application for { $matter } goes no further. This was decided at the step “{ $stage }”. Thank you for your application.
+letter-applicant-reasons = These are the reasons that the panel put on the record for its whole decision: “{ $reasons }”
+letter-applicant-interview = { $minutes ->
+    [0] You are invited to an interview: { $matter }. Your time is { $at }.
+    [one] You are invited to an interview: { $matter }. Your time is { $at }, for { $minutes } minute.
+   *[other] You are invited to an interview: { $matter }. Your time is { $at }, for { $minutes } minutes.
+}
+letter-applicant-calendar = On the page you can put this time in your calendar.
+letter-applicant-stands = Your application for { $matter } is under way. The step now is “{ $stage }”.
+letter-applicant-help = If you have a question, or need something changed so that you can take part, answer the person who wrote to you about the post.
+letter-applicant-label = Open the page of the appointment

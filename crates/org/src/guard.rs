@@ -164,7 +164,12 @@ impl Asked<'_> {
             | Guard::StandingAtLeast(_)
             | Guard::StandingAtMost(_) => None,
             Guard::Done(act) => {
-                (!matter.was_done(*act)).then_some(Why::NotDone { act: words(*act) })
+                // Each stage has questions of its own.
+                let done = match act {
+                    ActKind::FixQuestions => matter.questions_here().is_some(),
+                    other => matter.was_done(*other),
+                };
+                (!done).then_some(Why::NotDone { act: words(*act) })
             }
             Guard::AtMost { act, count } => self.at_most(*act, *count),
             Guard::SupportedByUnits(needs) => {
@@ -427,6 +432,9 @@ pub fn words(act: ActKind) -> &'static str {
         ActKind::InviteAll => "all candidates are invited",
         ActKind::NameNext => "it is named who follows",
         ActKind::Delegate => "an office is lent",
+        ActKind::ProposeQuestion => "a question is put into the bank",
+        ActKind::FixQuestions => "the questions are fixed",
+        ActKind::ReleaseQuestions => "the questions are released",
         ActKind::DeclareVoid => "the election is declared void",
         _ => "an act that this program does not know",
     }

@@ -5,6 +5,7 @@
 mod cast;
 mod contest;
 mod deed;
+mod hearing;
 mod rounds;
 mod second;
 mod standing;

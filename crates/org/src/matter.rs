@@ -19,7 +19,7 @@ pub use constraints::Bound;
 
 use crate::{Digest, Seq};
 
-pub use progress::{CountedRound, Delegation, Out, Progress};
+pub use progress::{BankQuestion, CountedRound, Delegation, Out, Progress, QuestionSet, Slot};
 
 /// A running or ended matter.
 #[derive(Debug, Clone, PartialEq)]

@@ -104,6 +104,15 @@ pub struct DelegationVote {
     pub not_received: u64,
 }
 
+/// A question that candidates may be asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// What it is about, in a word or two: everybody sees it.
+    pub theme: String,
+    /// The question, which only those who hear candidates read until it is released.
+    pub text: Text,
+}
+
 /// A deed of this kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "kebab-case")]
@@ -156,6 +165,9 @@ pub enum Step {
         candidate: PersonId,
         /// When.
         at: Timestamp,
+        /// How long, where that is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        minutes: Option<u32>,
     },
     /// Draw the order of the candidates.
     DrawOrder {
@@ -168,6 +180,9 @@ pub enum Step {
         candidate: PersonId,
         /// Who was present from the first word to the last.
         present: Vec<PersonId>,
+        /// Which of the questions that were fixed were asked.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        asked: Vec<PaperId>,
     },
     /// Record a round.
     RecordRound(Round),
@@ -208,6 +223,18 @@ pub enum Step {
         role: RoleId,
         /// Until when.
         until: Timestamp,
+    },
+    /// Put a question into the bank.
+    ProposeQuestion(Question),
+    /// Fix the set, before the first candidate is heard.
+    FixQuestions {
+        /// The questions of the bank, in the order in which they are asked.
+        questions: Vec<PaperId>,
+    },
+    /// Release the set.
+    ReleaseQuestions {
+        /// From when every candidate can read it.
+        at: Timestamp,
     },
 }
 
@@ -287,6 +314,9 @@ pub enum Stepped {
         candidate: PersonId,
         /// When.
         at: Timestamp,
+        /// How long.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        minutes: Option<u32>,
     },
     /// The order of the candidates was drawn.
     #[serde(rename = "order.drawn")]
@@ -303,6 +333,9 @@ pub enum Stepped {
         candidate: PersonId,
         /// Who was present throughout.
         present: Vec<PersonId>,
+        /// Which of the questions that were fixed were asked.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        asked: Vec<PaperId>,
     },
     /// A round was counted.
     #[serde(rename = "vote-round.counted")]
@@ -368,6 +401,21 @@ pub enum Stepped {
         /// Until when.
         until: Timestamp,
     },
+    /// A question was put into the bank.
+    #[serde(rename = "question.proposed")]
+    QuestionProposed(Question),
+    /// The set was fixed.
+    #[serde(rename = "questions.fixed")]
+    QuestionsFixed {
+        /// The questions, in the order in which they are asked.
+        questions: Vec<PaperId>,
+    },
+    /// The set was released.
+    #[serde(rename = "questions.released")]
+    QuestionsReleased {
+        /// From when every candidate can read it.
+        at: Timestamp,
+    },
 }
 
 impl Step {
@@ -394,6 +442,9 @@ impl Step {
             Self::InviteAll { .. } => ActKind::InviteAll,
             Self::NameNext { .. } => ActKind::NameNext,
             Self::Delegate { .. } => ActKind::Delegate,
+            Self::ProposeQuestion(_) => ActKind::ProposeQuestion,
+            Self::FixQuestions { .. } => ActKind::FixQuestions,
+            Self::ReleaseQuestions { .. } => ActKind::ReleaseQuestions,
         }
     }
 
@@ -435,6 +486,9 @@ impl Step {
             Self::InviteAll { .. } => "candidates.invite_proposed",
             Self::NameNext { .. } => "successor.name_proposed",
             Self::Delegate { .. } => "office.delegate_proposed",
+            Self::ProposeQuestion(_) => "question.propose_proposed",
+            Self::FixQuestions { .. } => "questions.fix_proposed",
+            Self::ReleaseQuestions { .. } => "questions.release_proposed",
         }
     }
 }
@@ -463,6 +517,9 @@ impl Stepped {
             Self::AllInvited { .. } => "candidates.invited",
             Self::NextNamed { .. } => "successor.named",
             Self::Delegated { .. } => "office.delegated",
+            Self::QuestionProposed(_) => "question.proposed",
+            Self::QuestionsFixed { .. } => "questions.fixed",
+            Self::QuestionsReleased { .. } => "questions.released",
         }
     }
 
@@ -489,6 +546,9 @@ impl Stepped {
             Self::AllInvited { .. } => ActKind::InviteAll,
             Self::NextNamed { .. } => ActKind::NameNext,
             Self::Delegated { .. } => ActKind::Delegate,
+            Self::QuestionProposed(_) => ActKind::ProposeQuestion,
+            Self::QuestionsFixed { .. } => ActKind::FixQuestions,
+            Self::QuestionsReleased { .. } => ActKind::ReleaseQuestions,
         }
     }
 

@@ -299,6 +299,8 @@ fn recurs(act: ActKind) -> bool {
             | ActKind::PublishReport
             | ActKind::InviteAll
             | ActKind::DrawOrder
+            | ActKind::FixQuestions
+            | ActKind::ReleaseQuestions
     )
 }
 

@@ -30,6 +30,8 @@ pub struct Date {
     pub cancelled: bool,
     /// The page of the matter.
     pub url: String,
+    /// Whether people are taken up by it: an appointment, where a deadline leaves them free.
+    pub busy: bool,
 }
 
 /// A calendar of dates.
@@ -86,7 +88,7 @@ fn event(date: &Date, host: &str, lang: Lang, zone: &TimeZone, stamp: Timestamp)
             },
         )
         // A deadline does not make anybody busy for three weeks.
-        .add_property("TRANSP", "TRANSPARENT");
+        .add_property("TRANSP", if date.busy { "OPAQUE" } else { "TRANSPARENT" });
     if date.ends > date.begins {
         event.add_property("DTEND", utc(date.ends));
     }
@@ -113,6 +115,7 @@ mod tests {
             changes,
             cancelled: false,
             url: "https://vote.example.org/matters/committee-2026".into(),
+            busy: false,
         }
     }
 

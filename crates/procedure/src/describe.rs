@@ -90,6 +90,9 @@ pub fn act_words(act: ActKind) -> &'static str {
             "names a candidate: who follows by an earlier count, or stands in another contest"
         }
         ActKind::Delegate => "lets another person act in the office",
+        ActKind::ProposeQuestion => "puts a question into the bank, under a theme",
+        ActKind::FixQuestions => "fixes the questions, the same for every candidate",
+        ActKind::ReleaseQuestions => "releases the questions to all candidates at one time",
     }
 }
 

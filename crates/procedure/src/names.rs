@@ -134,6 +134,9 @@ named! {
         InviteAll = "invite-all",
         NameNext = "name-next",
         Delegate = "delegate",
+        ProposeQuestion = "propose-question",
+        FixQuestions = "fix-questions",
+        ReleaseQuestions = "release-questions",
     }
     OutcomeKind {
         Done = "done",

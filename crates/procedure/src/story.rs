@@ -83,6 +83,8 @@
 //! weighing UNIT N and UNIT N                the members whom its units represent
 //! card UNIT of SECTION for N against N [missing N] of N    once for each delegation
 //! lending ROLE until INSTANT
+//! theme WORD               of a question that is put into the bank
+//! fixing N questions       the first of the bank; and: asking N questions, the first of the set. Else all
 //! because TEXT             reasons; last, to the end of the line
 //! ```
 //! An act with no `then it ...` after it must be allowed, or await its second person.

@@ -327,6 +327,13 @@ fn pages() -> Vec<Route> {
         look("/matters/{id}/nominations", Everyone, nominations::page),
         look("/matters/{id}/limits", Everyone, limits::page),
         look("/matters/{id}/progress", Everyone, progress::page),
+        look("/matters/{id}/report", Everyone, progress::report::page),
+        look(
+            "/matters/{id}/questions",
+            Everyone,
+            progress::questions::page,
+        ),
+        look("/matters/{id}/times.ics", Member, progress::times::page),
         look(
             "/matters/{id}/applications",
             Member,

@@ -9,7 +9,6 @@ use super::Bench;
 use super::deed::{inconsistent, no, not_candidate, one, short, within};
 use crate::Event;
 use crate::act::Text;
-use crate::matter::lot_order;
 use crate::step::{CardCount, GroupSize, Resolution, Selection, Step, Stepped, paper_order};
 use crate::verdict::Why;
 
@@ -83,12 +82,12 @@ impl Bench<'_> {
 
     fn further(&self, step: &Step, stage: &Stage, rule: &ActRule, actor: &PersonId) -> Effect {
         match step {
-            Step::Schedule { candidate, at } => {
-                self.stands(candidate)?;
-                self.schedule(candidate, *at)
-            }
-            Step::DrawOrder { seed } => self.draw_order(seed),
-            Step::Hear { candidate, present } => self.hear(candidate, present, stage),
+            Step::Schedule { .. }
+            | Step::DrawOrder { .. }
+            | Step::Hear { .. }
+            | Step::ProposeQuestion(_)
+            | Step::FixQuestions { .. }
+            | Step::ReleaseQuestions { .. } => self.meeting(step, stage, rule),
             Step::RecordRound(round) => self.round(round, stage),
             Step::RecordCardVote(count) => card(count, stage),
             Step::SubmitPaper { paper } => {
@@ -163,7 +162,7 @@ impl Bench<'_> {
         done(Stepped::Delegated { to, role, until })
     }
 
-    fn stands(&self, person: &PersonId) -> Result<(), Vec<Why>> {
+    pub(super) fn stands(&self, person: &PersonId) -> Result<(), Vec<Why>> {
         match self.matter.candidacy(person) {
             Some(_) => Ok(()),
             None => Err(vec![not_candidate(person)]),
@@ -233,41 +232,6 @@ impl Bench<'_> {
         }
         let (candidate, sheet) = (candidate.clone(), sheet.clone());
         done(Stepped::Scored { candidate, sheet })
-    }
-
-    fn schedule(&self, candidate: &PersonId, at: Timestamp) -> Effect {
-        let mut others = self.matter.progress.slots.iter();
-        if others.any(|(person, taken)| person != candidate && *taken == at) {
-            return inconsistent("another candidate has this time");
-        }
-        if at <= self.now {
-            return inconsistent("the time is over already");
-        }
-        let candidate = candidate.clone();
-        done(Stepped::Scheduled { candidate, at })
-    }
-
-    fn draw_order(&self, seed: &str) -> Effect {
-        short("the seed", seed)?;
-        let order = lot_order(seed, self.matter.standing());
-        if order.is_empty() {
-            return inconsistent("nobody stands: there is nothing to draw");
-        }
-        let seed = seed.to_owned();
-        done(Stepped::OrderDrawn { seed, order })
-    }
-
-    fn hear(&self, candidate: &PersonId, present: &[PersonId], stage: &Stage) -> Effect {
-        self.stands(candidate)?;
-        let heard = self.matter.progress.heard.get(&stage.id);
-        if heard.is_some_and(|heard| heard.contains_key(candidate)) {
-            return no(Why::AlreadyDone);
-        }
-        if present.iter().collect::<BTreeSet<_>>().len() != present.len() {
-            return inconsistent("somebody is named twice");
-        }
-        let (candidate, present) = (candidate.clone(), present.to_vec());
-        done(Stepped::Heard { candidate, present })
     }
 
     /// A body's selection among those who stand.

@@ -8,7 +8,7 @@ use polity_values::{PaperId, PersonId, StageId, Timestamp, UnitId};
 use super::{Candidacy, CandidacyState, Matter};
 use crate::Entry;
 use crate::act::Text;
-use crate::step::{CardCount, GroupSize, Round, Stepped};
+use crate::step::{CardCount, GroupSize, Question, Round, Stepped};
 
 /// What the steps of a matter came to.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -28,7 +28,13 @@ pub struct Progress {
     /// The candidates who are out, with the stage that put them out.
     pub out: BTreeMap<PersonId, Out>,
     /// The time that each candidate was given.
-    pub slots: BTreeMap<PersonId, Timestamp>,
+    pub slots: BTreeMap<PersonId, Slot>,
+    /// The bank of questions, in the order in which they came in.
+    pub bank: Vec<BankQuestion>,
+    /// The set of questions of each stage that has one.
+    pub questions: BTreeMap<StageId, QuestionSet>,
+    /// Which questions of the set each candidate was asked, in each stage with hearings.
+    pub asked: BTreeMap<StageId, BTreeMap<PersonId, BTreeSet<PaperId>>>,
     /// Who was present throughout when each candidate was heard, in each stage with hearings.
     pub heard: BTreeMap<StageId, BTreeMap<PersonId, BTreeSet<PersonId>>>,
     /// The rounds of each stage in which there is a vote in rounds.
@@ -47,6 +53,47 @@ pub struct Progress {
     pub invitations: Vec<Timestamp>,
     /// Who lets whom act in an office.
     pub delegations: Vec<Delegation>,
+}
+
+/// The time that a candidate was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot {
+    /// When it begins.
+    pub at: Timestamp,
+    /// How long it is, where that was said.
+    pub minutes: Option<u32>,
+    /// How often the candidate had been given another time before.
+    pub changes: u32,
+}
+
+impl Slot {
+    /// When it ends; without a length, when it begins.
+    pub fn ends(&self) -> Timestamp {
+        let length = jiff::SignedDuration::from_mins(i64::from(self.minutes.unwrap_or(0)));
+        self.at.checked_add(length).unwrap_or(self.at)
+    }
+}
+
+/// A question of the bank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BankQuestion {
+    /// In which stage it was put in: a set is taken from the bank of its own stage.
+    pub stage: StageId,
+    /// Who put it in.
+    pub by: PersonId,
+    /// The question.
+    pub question: Question,
+}
+
+/// The questions of a stage, the same for every candidate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuestionSet {
+    /// When it was fixed.
+    pub fixed: Timestamp,
+    /// In the order in which they are asked.
+    pub questions: Vec<PaperId>,
+    /// From when every candidate can read them, once that was said.
+    pub released: Option<Timestamp>,
 }
 
 /// How a candidate went out.
@@ -121,17 +168,7 @@ impl Matter {
             Stepped::InterestDeclared { .. } => {
                 self.progress.interests.entry(actor.clone()).or_insert(at);
             }
-            Stepped::Scheduled { candidate, at } => {
-                self.progress.slots.insert(candidate.clone(), *at);
-            }
             Stepped::OrderDrawn { order, .. } => self.order = Some(order.clone()),
-            Stepped::Heard { candidate, present } => {
-                let present = present.iter().cloned().collect();
-                let stage = self.current_stage().map(|stage| stage.id.clone());
-                let stage = stage.ok_or("the matter is at no stage")?;
-                let heard = self.progress.heard.entry(stage).or_default();
-                heard.insert(candidate.clone(), present);
-            }
             Stepped::PaperSubmitted { paper } => {
                 self.progress.papers.push((actor.clone(), paper.clone()));
             }
@@ -146,9 +183,77 @@ impl Matter {
                 role: role.clone(),
                 until: *until,
             }),
+            Stepped::Scheduled { .. }
+            | Stepped::Heard { .. }
+            | Stepped::QuestionProposed(_)
+            | Stepped::QuestionsFixed { .. }
+            | Stepped::QuestionsReleased { .. } => self.heard(stepped, actor, at)?,
             other => self.decided(other, at)?,
         }
         Ok(())
+    }
+
+    /// The steps by which candidates are met: times, questions, hearings.
+    fn heard(&mut self, stepped: &Stepped, actor: &PersonId, at: Timestamp) -> Result<(), String> {
+        let stage = self.current_stage().map(|stage| stage.id.clone());
+        let stage = stage.ok_or("the matter is at no stage")?;
+        let progress = &mut self.progress;
+        match stepped {
+            Stepped::Scheduled {
+                candidate,
+                at,
+                minutes,
+            } => {
+                let before = progress.slots.get(candidate);
+                let slot = Slot {
+                    at: *at,
+                    minutes: *minutes,
+                    changes: before.map_or(0, |slot| slot.changes + 1),
+                };
+                progress.slots.insert(candidate.clone(), slot);
+            }
+            Stepped::Heard {
+                candidate,
+                present,
+                asked,
+            } => {
+                let of = progress.heard.entry(stage.clone()).or_default();
+                of.insert(candidate.clone(), present.iter().cloned().collect());
+                let of = progress.asked.entry(stage).or_default();
+                of.insert(candidate.clone(), asked.iter().cloned().collect());
+            }
+            Stepped::QuestionProposed(question) => progress.bank.push(BankQuestion {
+                stage,
+                by: actor.clone(),
+                question: question.clone(),
+            }),
+            Stepped::QuestionsFixed { questions } => {
+                let set = QuestionSet {
+                    fixed: at,
+                    questions: questions.clone(),
+                    released: None,
+                };
+                progress.questions.insert(stage, set);
+            }
+            Stepped::QuestionsReleased { at } => {
+                let set = progress.questions.get_mut(&stage);
+                set.ok_or("no questions were fixed")?.released = Some(*at);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The questions that were fixed for the present stage.
+    pub fn questions_here(&self) -> Option<&QuestionSet> {
+        self.progress.questions.get(&self.current_stage()?.id)
+    }
+
+    /// Whether somebody was heard in the present stage.
+    pub fn heard_here(&self) -> bool {
+        let stage = self.current_stage();
+        let heard = stage.and_then(|stage| self.progress.heard.get(&stage.id));
+        heard.is_some_and(|heard| !heard.is_empty())
     }
 
     /// The steps that say who goes on.

@@ -94,9 +94,25 @@ fn step(stepped: &Stepped) -> Step {
             fit,
             reasons,
         },
-        Stepped::Scheduled { candidate, at } => Step::Schedule { candidate, at },
+        Stepped::Scheduled {
+            candidate,
+            at,
+            minutes,
+        } => Step::Schedule {
+            candidate,
+            at,
+            minutes,
+        },
         Stepped::OrderDrawn { seed, .. } => Step::DrawOrder { seed },
-        Stepped::Heard { candidate, present } => Step::Hear { candidate, present },
+        Stepped::Heard {
+            candidate,
+            present,
+            asked,
+        } => Step::Hear {
+            candidate,
+            present,
+            asked,
+        },
         Stepped::RoundCounted { round, .. } => Step::RecordRound(round),
         Stepped::CardVoteCounted { count, .. } => Step::RecordCardVote(count),
         Stepped::PaperSubmitted { paper } => Step::SubmitPaper { paper },
@@ -105,5 +121,8 @@ fn step(stepped: &Stepped) -> Step {
         Stepped::AllInvited { at, .. } => Step::InviteAll { at },
         Stepped::NextNamed { person, basis } => Step::NameNext { person, basis },
         Stepped::Delegated { to, role, until } => Step::Delegate { to, role, until },
+        Stepped::QuestionProposed(question) => Step::ProposeQuestion(question),
+        Stepped::QuestionsFixed { questions } => Step::FixQuestions { questions },
+        Stepped::QuestionsReleased { at } => Step::ReleaseQuestions { at },
     }
 }

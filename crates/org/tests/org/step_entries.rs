@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::common::{id, text};
 use polity_org::act::Deed;
 use polity_org::step::{
-    CardCount, DelegationVote, GroupSize, Resolution, Round, Selection, Step, Stepped,
+    CardCount, DelegationVote, GroupSize, Question, Resolution, Round, Selection, Step, Stepped,
 };
 use polity_org::{Entry, Event, Subject};
 use polity_values::{PersonId, Timestamp};
@@ -92,11 +92,23 @@ fn steps() -> Vec<Step> {
         Step::Schedule {
             candidate: candidate.clone(),
             at: at("2026-06-02T09:00:00Z"),
+            minutes: None,
+        },
+        Step::Schedule {
+            candidate: candidate.clone(),
+            at: at("2026-06-02T09:00:00Z"),
+            minutes: Some(25),
         },
         Step::DrawOrder { seed: seed.clone() },
         Step::Hear {
             candidate: candidate.clone(),
             present: vec![id("p-3"), id("p-4")],
+            asked: Vec::new(),
+        },
+        Step::Hear {
+            candidate: candidate.clone(),
+            present: vec![id("p-3")],
+            asked: vec![id("paper")],
         },
         Step::RecordRound(round()),
         Step::RecordCardVote(card()),
@@ -114,6 +126,16 @@ fn steps() -> Vec<Step> {
             to: candidate,
             role: id("chair"),
             until: at("2026-06-09T09:00:00Z"),
+        },
+        Step::ProposeQuestion(Question {
+            theme: "Money".to_owned(),
+            text: text(12),
+        }),
+        Step::FixQuestions {
+            questions: vec![id("paper")],
+        },
+        Step::ReleaseQuestions {
+            at: at("2026-06-02T08:00:00Z"),
         },
     ]
 }
@@ -147,12 +169,28 @@ fn stepped(step: Step) -> Stepped {
             fit,
             reasons,
         },
-        Step::Schedule { candidate, at } => Stepped::Scheduled { candidate, at },
+        Step::Schedule {
+            candidate,
+            at,
+            minutes,
+        } => Stepped::Scheduled {
+            candidate,
+            at,
+            minutes,
+        },
         Step::DrawOrder { seed } => Stepped::OrderDrawn {
             seed,
             order: vec![id("p-1")],
         },
-        Step::Hear { candidate, present } => Stepped::Heard { candidate, present },
+        Step::Hear {
+            candidate,
+            present,
+            asked,
+        } => Stepped::Heard {
+            candidate,
+            present,
+            asked,
+        },
         Step::RecordRound(round) => Stepped::RoundCounted {
             round,
             out: Vec::new(),
@@ -174,6 +212,9 @@ fn stepped(step: Step) -> Stepped {
         },
         Step::NameNext { person, basis } => Stepped::NextNamed { person, basis },
         Step::Delegate { to, role, until } => Stepped::Delegated { to, role, until },
+        Step::ProposeQuestion(question) => Stepped::QuestionProposed(question),
+        Step::FixQuestions { questions } => Stepped::QuestionsFixed { questions },
+        Step::ReleaseQuestions { at } => Stepped::QuestionsReleased { at },
     }
 }
 

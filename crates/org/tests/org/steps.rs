@@ -1,8 +1,11 @@
 //! Deeds of steps from the details of stories.
 
-use polity_org::step::{CardCount, DelegationVote, GroupSize, Resolution, Round, Selection, Step};
+use polity_org::step::{
+    CardCount, DelegationVote, GroupSize, Question, Resolution, Round, Selection, Step,
+};
 use polity_org::{ActKind, Digest, Text};
 use polity_procedure::story::{Details, Vote};
+use polity_values::PaperId;
 
 use crate::common::{Run, id, text, zone};
 
@@ -78,6 +81,7 @@ pub(crate) fn step(run: &Run, act: ActKind, details: &Details) -> Option<Step> {
         ActKind::Schedule => Step::Schedule {
             candidate: subject(),
             at: to(),
+            minutes: None,
         },
         _ => return further(run, act, details),
     })
@@ -102,6 +106,7 @@ fn further(run: &Run, act: ActKind, details: &Details) -> Option<Step> {
         ActKind::Hear => Step::Hear {
             candidate: subject(),
             present: more.present.clone(),
+            asked: first(fixed(run), more.questions),
         },
         ActKind::RecordRound => Step::RecordRound(Round {
             votes: more.counts.iter().cloned().collect(),
@@ -148,6 +153,36 @@ fn further(run: &Run, act: ActKind, details: &Details) -> Option<Step> {
                 until,
             }
         }
+        ActKind::ProposeQuestion => Step::ProposeQuestion(Question {
+            theme: more.theme.clone().expect("theme WORD"),
+            text: own(),
+        }),
+        ActKind::FixQuestions => {
+            let matter = run.world.matters().next().expect("a matter");
+            let bank = matter.progress.bank.iter();
+            let here = matter.current_stage().expect("a stage");
+            let bank = bank.filter(|one| one.stage == here.id);
+            let bank = bank.map(|one| one.question.text.paper.clone()).collect();
+            Step::FixQuestions {
+                questions: first(bank, more.questions),
+            }
+        }
+        ActKind::ReleaseQuestions => Step::ReleaseQuestions {
+            at: at(details.to.expect("to INSTANT")),
+        },
         _ => return None,
     })
+}
+
+/// The set of questions of the present stage.
+fn fixed(run: &Run) -> Vec<PaperId> {
+    let matter = run.world.matters().next().expect("a matter");
+    let set = matter.questions_here();
+    set.map_or_else(Vec::new, |set| set.questions.clone())
+}
+
+/// The first so many; without a number, all.
+fn first(mut papers: Vec<PaperId>, number: Option<u32>) -> Vec<PaperId> {
+    papers.truncate(number.map_or(usize::MAX, |number| number as usize));
+    papers
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, bail};
 use polity_office::{desk, texts};
 use polity_org::act::Deed;
-use polity_org::step::{Resolution, Round, Selection, Step};
+use polity_org::step::{Question, Resolution, Round, Selection, Step};
 use polity_org::{Act, ActKind, Matter, Text, World};
 use polity_procedure::model::{ActRule, Stage};
 use polity_store::Paper;
@@ -33,6 +33,25 @@ const APPLICATIONS: [&str; 3] = [
     paper of the executive before members a week before it meets, and keep the office's costs under a fifth.",
 ];
 
+const QUESTIONS: [(&str, &str); 4] = [
+    (
+        "Leading people",
+        "Tell us of a team that you had to change. What did you do first, and what would you do otherwise today?",
+    ),
+    (
+        "Leading people",
+        "How would you work with an executive whose members disagree with each other, and with you?",
+    ),
+    (
+        "Money and the law",
+        "A tenth of our income is gone by the autumn. What do you bring before the executive, and by when?",
+    ),
+    (
+        "Members",
+        "What would a member of a small branch notice of your first year?",
+    ),
+];
+
 /// The stage in which a world finds the matter.
 struct Here<'w> {
     world: &'w World,
@@ -57,6 +76,9 @@ impl Play<'_> {
                 ActKind::Apply => self.apply().await?,
                 ActKind::Score => self.score().await?,
                 ActKind::DrawOrder => self.draw_order().await?,
+                ActKind::ProposeQuestion => self.propose_questions(&stage).await?,
+                ActKind::FixQuestions => self.fix_questions(&stage).await?,
+                ActKind::ReleaseQuestions => self.release_questions().await?,
                 ActKind::Hear => self.hear(&stage, rule).await?,
                 ActKind::Vet => self.vet().await?,
                 ActKind::Select => self.select(&stage).await?,
@@ -175,6 +197,52 @@ impl Play<'_> {
         Ok(1)
     }
 
+    /// Questions of three themes are put into the bank of this stage.
+    async fn propose_questions(&mut self, stage: &Stage) -> anyhow::Result<usize> {
+        let world = self.store.world().await?;
+        let bank = &self.of(&world)?.progress.bank;
+        if bank.iter().any(|one| one.stage == stage.id) {
+            return Ok(0);
+        }
+        for (theme, question) in QUESTIONS {
+            let (text, papers) = self.paper(texts::DECIDERS, question)?;
+            let theme = theme.to_owned();
+            let step = Step::ProposeQuestion(Question { theme, text });
+            self.step_by(ActKind::ProposeQuestion, step, &papers)
+                .await?;
+        }
+        Ok(QUESTIONS.len())
+    }
+
+    /// All of the bank are fixed, before the first is heard.
+    async fn fix_questions(&mut self, stage: &Stage) -> anyhow::Result<usize> {
+        let world = self.store.world().await?;
+        let matter = self.of(&world)?;
+        if matter.questions_here().is_some() || matter.heard_here() {
+            return Ok(0);
+        }
+        let bank = matter.progress.bank.iter();
+        let bank = bank.filter(|one| one.stage == stage.id);
+        let questions = bank.map(|one| one.question.text.paper.clone()).collect();
+        self.step_by(ActKind::FixQuestions, Step::FixQuestions { questions }, &[])
+            .await?;
+        Ok(1)
+    }
+
+    async fn release_questions(&mut self) -> anyhow::Result<usize> {
+        let world = self.store.world().await?;
+        let matter = self.of(&world)?;
+        let waits = matter
+            .questions_here()
+            .is_some_and(|set| set.released.is_none());
+        if !waits || matter.heard_here() {
+            return Ok(0);
+        }
+        let step = Step::ReleaseQuestions { at: self.now };
+        self.step_by(ActKind::ReleaseQuestions, step, &[]).await?;
+        Ok(1)
+    }
+
     /// Everybody who stands is heard before all who will decide in this stage or by the rounds after it.
     async fn hear(&mut self, stage: &Stage, rule: &ActRule) -> anyhow::Result<usize> {
         let world = self.store.world().await?;
@@ -199,7 +267,12 @@ impl Play<'_> {
         let made = left.len();
         for candidate in left {
             let present = present.clone();
-            let step = Step::Hear { candidate, present };
+            let set = matter.questions_here();
+            let step = Step::Hear {
+                candidate,
+                present,
+                asked: set.map_or_else(Vec::new, |set| set.questions.clone()),
+            };
             self.step_by(ActKind::Hear, step, &[]).await?;
         }
         Ok(made)

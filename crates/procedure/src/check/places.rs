@@ -37,7 +37,10 @@ pub(super) fn places(act: ActKind) -> &'static [StageKind] {
         ActKind::StateSize => &[Notice, Freeze, Call, Nominate, Support],
         ActKind::Score => &[Sift, StageKind::Interview],
         ActKind::Vet => &[Vet, StageKind::Interview],
-        ActKind::Hear => &[
+        ActKind::Hear
+        | ActKind::ProposeQuestion
+        | ActKind::FixQuestions
+        | ActKind::ReleaseQuestions => &[
             StageKind::Interview,
             StageKind::Hearing,
             StageKind::Hustings,

@@ -154,6 +154,12 @@ pub enum ActKind {
     NameNext,
     /// Let another person act in one's office.
     Delegate,
+    /// Put a question into the bank from which a set is taken.
+    ProposeQuestion,
+    /// Fix the set of questions, the same for every candidate, before the first is heard.
+    FixQuestions,
+    /// Release the set to all candidates at one instant.
+    ReleaseQuestions,
 }
 
 /// What kind of matter a procedure runs as.

@@ -34,6 +34,10 @@ pub struct StepDetails {
     pub cards: Vec<Card>,
     /// The role that is lent, and until when.
     pub lends: Option<(RoleId, LocalInstant)>,
+    /// The theme of a question.
+    pub theme: Option<String>,
+    /// How many questions of the bank are fixed, or of the set asked: the first so many. None: all.
+    pub questions: Option<u32>,
 }
 
 /// A vote of a body.
@@ -112,6 +116,11 @@ pub(super) fn detail(words: &mut Words<'_>, details: &mut Details) -> Result<boo
     } else if words.take("card") {
         let card = card(words)?;
         step.cards.push(card);
+    } else if words.take("theme") {
+        step.theme = Some(words.word("a theme")?.to_owned());
+    } else if words.take("fixing|asking") {
+        step.questions = Some(words.value("a number of questions")?);
+        words.expect("questions|question")?;
     } else if words.take("lending") {
         let role = words.value("a role")?;
         words.expect("until")?;

@@ -85,6 +85,7 @@ fn matter_windows(visitor: &Visitor, matter: &Matter, base: &str) -> Vec<Date> {
                 changes: u32::try_from(extended).unwrap_or(u32::MAX),
                 cancelled: over && !ended(one.stage.id.clone()),
                 url: format!("{base}/matters/{}", matter.id),
+                busy: false,
             }
         })
         .collect()

@@ -391,7 +391,7 @@ pub(crate) fn links(visitor: &Visitor, matter: &Matter) -> Vec<Link> {
 type Below = (bool, &'static str, crate::lang::Phrase, crate::lang::Phrase);
 
 /// The pages of what bodies and persons decide without a ballot box.
-fn decided(visitor: &Visitor, matter: &Matter) -> [Below; 2] {
+fn decided(visitor: &Visitor, matter: &Matter) -> [Below; 4] {
     let t = visitor.t;
     [
         (
@@ -399,6 +399,18 @@ fn decided(visitor: &Visitor, matter: &Matter) -> [Below; 2] {
             "applications",
             t.say("applications-title"),
             t.say("applications-link-hint"),
+        ),
+        (
+            super::progress::questions::are_some(matter),
+            "questions",
+            t.say("questions-title"),
+            t.say("questions-link-hint"),
+        ),
+        (
+            super::progress::times::are_some(visitor, matter),
+            "times.ics",
+            t.say("times-link"),
+            t.say("times-link-hint"),
         ),
         (
             super::progress::has_some(matter),

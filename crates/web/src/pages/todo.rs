@@ -178,6 +178,37 @@ fn settled(matter: &Matter, person: &PersonId, kind: ActKind) -> bool {
             .values()
             .all(|one| one.supports.is_empty()),
         ActKind::Support => matter.standing().is_empty(),
+        _ => settled_step(matter, person, kind, proposed),
+    }
+}
+
+/// The same of the acts by which candidates apply, are scored and are met.
+fn settled_step(matter: &Matter, person: &PersonId, kind: ActKind, proposed: bool) -> bool {
+    let progress = &matter.progress;
+    let standing = matter.standing();
+    match kind {
+        ActKind::Apply => matter.candidacies.contains_key(person),
+        ActKind::DeclareInterest => progress.interests.contains_key(person),
+        ActKind::Score => {
+            let scored = progress.scored.get(person);
+            let mut left = standing.iter();
+            left.all(|one| scored.is_some_and(|scored| scored.contains(one)))
+        }
+        ActKind::Hear => {
+            let stage = matter.current_stage();
+            let heard = stage.and_then(|stage| progress.heard.get(&stage.id));
+            let mut left = standing.iter();
+            left.all(|one| heard.is_some_and(|heard| heard.contains_key(one)))
+        }
+        ActKind::FixQuestions => {
+            let here = matter.current_stage().map(|stage| &stage.id);
+            let none = !progress.bank.iter().any(|one| Some(&one.stage) == here);
+            none || proposed || matter.questions_here().is_some() || matter.heard_here()
+        }
+        ActKind::ReleaseQuestions => {
+            let released = |set: &polity_org::matter::QuestionSet| set.released.is_some();
+            matter.questions_here().is_none_or(released) || matter.heard_here()
+        }
         _ => false,
     }
 }
@@ -186,7 +217,9 @@ fn settled(matter: &Matter, person: &PersonId, kind: ActKind) -> bool {
 fn expected(matter: &Matter, person: &PersonId, kind: ActKind) -> bool {
     match kind {
         // Asked of candidates, though the stage can end without them.
-        ActKind::Consent | ActKind::DecideChallenge => true,
+        ActKind::Consent | ActKind::DecideChallenge | ActKind::Score | ActKind::FixQuestions => {
+            true
+        }
         ActKind::SubmitStatement => matter
             .candidacy(person)
             .is_some_and(|one| one.statement.is_none()),

@@ -83,6 +83,8 @@ pub(super) async fn make(
     let world = store.world().await?;
     let (subject, words) = if purpose == Purpose::SignIn {
         sign_in(site, t, &world, &member, &viewer, now).await?
+    } else if purpose == Purpose::Applicants {
+        super::applicant::words(site, t, &world, mailing, &member).await?
     } else {
         about(site, t, &world, mailing, purpose, &member).ok_or(NoLetter::Pointless)?
     };
@@ -124,7 +126,7 @@ impl Words {
     }
 }
 
-fn organisation(world: &World) -> (String, TimeZone) {
+pub(super) fn organisation(world: &World) -> (String, TimeZone) {
     world.organisation().map_or_else(
         || ("Polity".to_owned(), TimeZone::UTC),
         |one| (one.name.clone(), one.zone.clone()),
@@ -201,7 +203,7 @@ pub(super) fn receipt(
     Letter::drawn((String::new(), asked.email.to_owned()), t, subject, &words)
 }
 
-fn foot(site: &Site, t: Say, organisation: &str) -> String {
+pub(super) fn foot(site: &Site, t: Say, organisation: &str) -> String {
     t.say("letter-foot")
         .str("organisation", organisation)
         .str("site", &site.settings().base_url)
@@ -226,7 +228,7 @@ fn about(
         .map(|window| t.date_time(window.closes, &zone));
     let until = until.unwrap_or_default();
     let (subject, text) = match purpose {
-        Purpose::SignIn => return None,
+        Purpose::SignIn | Purpose::Applicants => return None,
         Purpose::Nominations => (
             t.say("letter-nominations-subject"),
             t.say("letter-nominations").str("until", until),

@@ -2,6 +2,7 @@
 //! enough for the other side, again when it says "later", and never twice when it said "accepted"
 //! (RELIABILITY E9). The queue is the store's; a letter's text is made when it is sent.
 
+mod applicant;
 pub mod codes;
 mod letter;
 pub mod page;
@@ -43,16 +44,19 @@ pub enum Purpose {
     NewTimes,
     /// The result is declared.
     Result,
+    /// To those who applied: how far each application came.
+    Applicants,
 }
 
 impl Purpose {
     /// Those that an officer may send about a matter.
-    pub const OF_MATTERS: [Self; 5] = [
+    pub const OF_MATTERS: [Self; 6] = [
         Self::Nominations,
         Self::BallotOpen,
         Self::BallotCloses,
         Self::NewTimes,
         Self::Result,
+        Self::Applicants,
     ];
 
     /// As the queue keeps it.
@@ -64,6 +68,7 @@ impl Purpose {
             Self::BallotCloses => "ballot-closes",
             Self::NewTimes => "new-times",
             Self::Result => "result",
+            Self::Applicants => "applicants",
         }
     }
 
@@ -84,6 +89,7 @@ impl Purpose {
             Self::BallotCloses => t.say("post-ballot-closes"),
             Self::NewTimes => t.say("post-new-times"),
             Self::Result => t.say("post-result"),
+            Self::Applicants => t.say("post-applicants"),
         };
         phrase.to_string()
     }

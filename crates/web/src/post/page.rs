@@ -5,12 +5,13 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse as _, Redirect};
-use polity_org::ActKind;
 use polity_org::act::StandingAct;
+use polity_org::{ActKind, Matter};
 use polity_store::{LetterCounts, LetterState, Mailing, NewLetter};
 use polity_values::PersonId;
 use serde::Deserialize;
 
+use super::applicant::News;
 use super::{Purpose, state_in_words};
 use crate::page::{Frame, Page, show};
 use crate::visitor::Visitor;
@@ -100,6 +101,12 @@ pub struct Part {
 fn sender(visitor: &Visitor) -> Result<&PersonId, PageFault> {
     let person = asked::officer(visitor)?;
     let opens = |matter| asked::plays(visitor, matter, ActKind::OpenBallot, person);
+    let appoints = |matter: &Matter| {
+        matter.was_done(ActKind::Apply) && asked::plays(visitor, matter, ActKind::Declare, person)
+    };
+    if visitor.world.matters().any(appoints) {
+        return Ok(person);
+    }
     if asked::has_power(visitor, StandingAct::RecordRollImport)
         || visitor.world.matters().any(opens)
     {
@@ -135,7 +142,7 @@ pub async fn list(visitor: Visitor) -> Page {
     let matters = visitor
         .world
         .matters()
-        .filter(|matter| matter.roll.is_some());
+        .filter(|matter| matter.roll.is_some() || matter.was_done(ActKind::Apply));
     let page = List {
         frame: Frame::new(&visitor, t.say("post-title")),
         mailings: mailings.into_iter().map(line).collect(),
@@ -166,7 +173,11 @@ pub async fn new(visitor: Visitor, Form(new): Form<New>) -> Page {
     let purpose = Purpose::of_name(&new.purpose)
         .filter(|purpose| Purpose::OF_MATTERS.contains(purpose))
         .ok_or(PageFault::NotFound)?;
-    let roll = matter.roll.as_ref().ok_or(PageFault::NotFound)?;
+    if purpose == Purpose::Applicants {
+        return to_applicants(&visitor, matter, new.confirm.is_some(), author).await;
+    }
+    let nobody = || PageFault::invalid(visitor.t.say("post-no-roll").to_string());
+    let roll = matter.roll.as_ref().ok_or_else(nobody)?;
     if new.confirm.is_none() {
         let page = Confirm {
             frame: Frame::new(&visitor, visitor.t.say("post-confirm-title"))
@@ -208,6 +219,54 @@ pub async fn new(visitor: Visitor, Form(new): Form<New>) -> Page {
             .letter_enqueue(&mailing.id, &letters, false, visitor.now)
             .await?;
     }
+    visitor.site.post().wake();
+    Ok(Redirect::to(&format!("/post/{}", words::encode(&mailing.id))).into_response())
+}
+
+/// A letter to each of those who applied to whom there is news.
+async fn to_applicants(
+    visitor: &Visitor,
+    matter: &Matter,
+    confirmed: bool,
+    author: PersonId,
+) -> Page {
+    let purpose = Purpose::Applicants;
+    let letter = |person: &PersonId| {
+        let news = News::of(matter, person)?;
+        Some(NewLetter {
+            key: format!("{}-applicants:{person}:{}", matter.id, news.key()),
+            recipient: person.clone(),
+        })
+    };
+    let letters: Vec<NewLetter> = matter.candidacies.keys().filter_map(letter).collect();
+    if !matter.was_done(ActKind::Apply) || letters.is_empty() {
+        let say = visitor.t.say("post-nobody-applied");
+        return Err(PageFault::invalid(say.to_string()));
+    }
+    if !confirmed {
+        return show(&Confirm {
+            frame: Frame::new(visitor, visitor.t.say("post-confirm-title"))
+                .crumb(visitor.t.say("post-title"), "/post"),
+            matter: matter.id.to_string(),
+            matter_title: matter.title.clone(),
+            purpose: purpose.name(),
+            what: purpose.title(visitor.t),
+            letters: letters.len() as u64,
+        });
+    }
+    let day = visitor.now.strftime("%Y-%m-%d").to_string();
+    let mailing = Mailing {
+        id: format!("{}-{}-{day}", matter.id, purpose.name()),
+        matter: Some(matter.id.clone()),
+        purpose: purpose.name().to_owned(),
+        created: visitor.now,
+        author: Some(author),
+    };
+    let store = visitor.site.store();
+    store.mailing_create(&mailing).await?;
+    store
+        .letter_enqueue(&mailing.id, &letters, false, visitor.now)
+        .await?;
     visitor.site.post().wake();
     Ok(Redirect::to(&format!("/post/{}", words::encode(&mailing.id))).into_response())
 }

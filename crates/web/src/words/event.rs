@@ -52,6 +52,10 @@ pub fn event(visitor: &Visitor, entry: &Entry, names: &BTreeMap<PersonId, String
         Event::ChallengeDecided(decision) if decision.upheld => t
             .say("event-challenge-upheld")
             .str("entry", decision.challenge),
+        // While applications are sifted, nobody learns from here whose it was that somebody scored just now.
+        Event::Step(Stepped::Scored { .. }) if sifted(visitor, entry) => {
+            t.say("event-score-recorded-blind")
+        }
         event => {
             let Some(phrase) = t.named("event-", &event.kind().replace('.', "-")) else {
                 return Said::plain(event.kind());
@@ -60,6 +64,18 @@ pub fn event(visitor: &Visitor, entry: &Entry, names: &BTreeMap<PersonId, String
         }
     };
     Said::plain(phrase.str("who", teller.who(entry.actor.as_ref())))
+}
+
+/// Whether the matter that an entry is about is being sifted.
+fn sifted(visitor: &Visitor, entry: &Entry) -> bool {
+    let Subject::Matter(id) = &entry.subject else {
+        return false;
+    };
+    let stage = visitor
+        .world
+        .matter(id)
+        .and_then(|matter| matter.current_stage());
+    stage.is_some_and(|stage| stage.kind == polity_procedure::model::StageKind::Sift)
 }
 
 struct Teller<'v> {

@@ -132,10 +132,136 @@ impl House {
             .iter()
             .map(|one| format!("present-{}", self.id(*one)))
             .collect();
+        // The second is not asked the last question.
+        let mut asked = self.papers(true).await;
+        if candidate == APPLICANTS[1] {
+            asked.pop();
+        }
+        let asked: Vec<_> = asked.iter().map(|one| format!("asked-{one}")).collect();
         let candidate = self.id(candidate);
         let mut fields = vec![("candidate", candidate.as_str())];
-        fields.extend(ticks.iter().map(|tick| (tick.as_str(), "yes")));
+        let ticks = ticks.iter().chain(&asked);
+        fields.extend(ticks.map(|tick| (tick.as_str(), "yes")));
         self.acts("hear", by, &fields).await;
+    }
+
+    /// The questions of the present stage: of the set, or of its bank.
+    async fn papers(&self, fixed: bool) -> Vec<String> {
+        let world = self.site.store().world().await.expect("there");
+        let id = "general-secretary".parse().expect("an id");
+        let matter = world.matter(&id).expect("there");
+        let here = matter.current_stage().expect("a stage");
+        let set = matter.questions_here().map(|set| &set.questions);
+        let bank = matter.progress.bank.iter();
+        let bank = bank.filter(|one| one.stage == here.id);
+        let bank = bank.map(|one| one.question.text.paper.clone());
+        let found: Vec<_> = match set.filter(|_| fixed) {
+            Some(set) => set.clone(),
+            None => bank.collect(),
+        };
+        found.iter().map(ToString::to_string).collect()
+    }
+
+    /// Each puts a question forward; two fix them all.
+    async fn asks(&self, by: &[usize], two: [usize; 2]) {
+        for (place, member) in by.iter().enumerate() {
+            let theme = if place == 0 {
+                "Money"
+            } else {
+                "Leading people"
+            };
+            let question = format!("What would you do first, by question {place} of {member}?");
+            let fields = [("theme", theme), ("question", question.as_str())];
+            self.acts("propose-question", *member, &fields).await;
+        }
+        let ticks = self.papers(false).await;
+        let ticks: Vec<_> = ticks.iter().map(|one| format!("fix-{one}")).collect();
+        let fields: Vec<_> = ticks.iter().map(|tick| (tick.as_str(), "yes")).collect();
+        self.both("fix-questions", two, &fields).await;
+    }
+
+    /// The questions of the interviews: the same for all, and nobody reads them before the others.
+    async fn questions(&self) {
+        let hear = format!("{POST}/act/hear");
+        let early = self.get(As::Strong(PANEL[0]), &hear).await;
+        assert!(
+            !early.status.is_success(),
+            "nobody is heard before the questions are fixed"
+        );
+        self.asks(&PANEL, [PANEL[0], PANEL[1]]).await;
+        let release = [("at", "2026-06-15 09:45")];
+        self.acts("release-questions", PANEL[0], &release).await;
+        let (_, bank) = self.reads(PANEL[2], "/questions").await;
+        assert!(
+            bank.contains("Leading people") && bank.contains("by question 2 of 9"),
+            "{bank}"
+        );
+        for reader in [APPLICANTS[0], EXECUTIVE[0]] {
+            let (_, text) = self.reads(reader, "/questions").await;
+            assert!(
+                !text.contains("by question"),
+                "{reader} reads it too early: {text}"
+            );
+            assert!(text.contains("3 questions"), "{text}");
+        }
+        self.clock("2026-06-15T08:45:00Z").await;
+        for reader in [APPLICANTS[0], APPLICANTS[1]] {
+            let (_, text) = self.reads(reader, "/questions").await;
+            assert!(text.contains("by question 2 of 9"), "{reader}: {text}");
+        }
+        let (_, text) = self.reads(EXECUTIVE[0], "/questions").await;
+        assert!(
+            !text.contains("by question"),
+            "they are for candidates first: {text}"
+        );
+    }
+
+    /// The times as calendars: one's own, and all for the panel.
+    async fn calendars(&self) {
+        let (_, own) = self.reads(APPLICANTS[1], "/times.ics").await;
+        assert_eq!(own.matches("BEGIN:VEVENT").count(), 1, "{own}");
+        for line in [
+            "DTSTART:20260615T100000Z",
+            "DTEND:20260615T102500Z",
+            "TRANSP:OPAQUE",
+        ] {
+            assert!(own.contains(line), "{line}: {own}");
+        }
+        assert!(
+            own.replace("\r\n ", "").contains("11:00"),
+            "the zone's own time: {own}"
+        );
+        let (_, all) = self.reads(PANEL[1], "/times.ics").await;
+        assert_eq!(all.matches("BEGIN:VEVENT").count(), 3, "{all}");
+        assert!(all.contains(&name(APPLICANTS[2])));
+        assert_eq!(self.reads(EXECUTIVE[0], "/times.ics").await.0, 404);
+    }
+
+    /// Letters to those who applied: queued once for each piece of news.
+    async fn letters(&self, new: u64) {
+        let fields = [
+            ("matter", "general-secretary"),
+            ("purpose", "applicants"),
+            ("confirm", "yes"),
+        ];
+        let before = self.queued().await;
+        for _ in 0..2 {
+            let got = self
+                .post(As::Strong(CHAIR), "/post", Sent::Form(&fields))
+                .await;
+            assert_eq!(got.status.as_u16(), 303, "{}", got.text);
+        }
+        assert_eq!(self.queued().await - before, new);
+    }
+
+    /// Letters to applicants so far.
+    async fn queued(&self) -> u64 {
+        let all = self.site.store().mailing_list().await.expect("there");
+        let of = all
+            .iter()
+            .filter(|(mailing, _)| mailing.purpose == "applicants");
+        of.map(|(_, counts)| counts.waiting + counts.sending + counts.sent)
+            .sum()
     }
 
     /// Up to the applications that are in.
@@ -194,9 +320,12 @@ impl House {
         for (place, candidate) in APPLICANTS.into_iter().enumerate() {
             let id = self.id(candidate);
             let at = format!("2026-06-15 1{place}:00");
-            let fields = [("candidate", id.as_str()), ("at", &at)];
+            let fields = [("candidate", id.as_str()), ("at", &at), ("minutes", "25")];
             self.acts("schedule", PANEL[0], &fields).await;
         }
+        self.calendars().await;
+        self.letters(3).await;
+        self.questions().await;
         for candidate in APPLICANTS {
             self.heard(PANEL[0], candidate, &PANEL).await;
             let id = self.id(candidate);
@@ -219,6 +348,7 @@ impl House {
         self.clock("2026-06-23T09:30:00Z").await;
         let seed = [("seed", "5 2 6 1, thrown before the meeting")];
         self.acts("draw-order", CHAIR, &seed).await;
+        self.asks(&EXECUTIVE[..2], [CHAIR, VICE]).await;
         let (_, form) = self.reads(CHAIR, "/act/hear").await;
         assert!(form.contains(&name(EXECUTIVE[0])) && !form.contains(&name(EXECUTIVE[4])));
         let present = [CHAIR, VICE, EXECUTIVE[0], EXECUTIVE[1], EXECUTIVE[2]];
@@ -258,6 +388,16 @@ async fn a_chief_officer_is_appointed_by_forms_from_the_first_vote_to_the_declar
     house.keeps(&APPLICANTS).await;
     house.interviewed().await;
     house.clock("2026-06-18T12:00:00Z").await;
+    let log = house
+        .get(As::Visitor, &format!("{POST}/questions"))
+        .await
+        .text;
+    for part in ["by question 2 of 9", "What each candidate was asked"] {
+        assert!(
+            log.contains(part),
+            "when all were heard everybody reads it: {log}"
+        );
+    }
     house.keeps(&APPLICANTS[..2]).await;
     house.met().await;
     house.clock("2026-06-23T13:30:00Z").await;
@@ -297,6 +437,20 @@ async fn a_chief_officer_is_appointed_by_forms_from_the_first_vote_to_the_declar
         !told.contains("I have led walks"),
         "applications are not for everybody"
     );
+    let report = house.get(As::Visitor, &format!("{POST}/report")).await.text;
+    for part in [
+        "Walker 6",
+        "Found unable to hold the post",
+        "5 for, 1 against",
+        "Round 1",
+    ] {
+        assert!(report.contains(part), "{part}: {report}");
+    }
+    assert!(
+        !report.contains("I have led walks"),
+        "the report holds no application"
+    );
+    house.letters(3).await;
     let matter = house.get(As::Visitor, POST).await.text;
     assert!(matter.contains("/progress") && matter.contains(&name(APPLICANTS[0])));
     let world = house.site.store().world().await.expect("there");

@@ -261,6 +261,29 @@ impl<'a> Reader<'a> {
         number
     }
 
+    /// A whole number from 0, or nothing. None: what stands there is no number.
+    #[expect(
+        clippy::option_option,
+        reason = "nothing is an answer, a fault is none"
+    )]
+    pub(crate) fn number_or_none(
+        &mut self,
+        id: &str,
+        label: impl ToString,
+        hint: Option<String>,
+    ) -> Option<Option<u32>> {
+        let value = self.add(id, label.to_string(), hint, Control::Number);
+        if value.is_empty() {
+            return Some(None);
+        }
+        let number = value.parse().ok();
+        if number.is_none() {
+            let fault = self.t().say("act-fault-number").str("field", self.label());
+            self.fault(fault.str("text", value));
+        }
+        number.map(Some)
+    }
+
     /// Several lines that may be empty.
     pub(crate) fn lines_or_none(
         &mut self,

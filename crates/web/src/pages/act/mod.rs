@@ -9,6 +9,7 @@ mod deed;
 pub(crate) mod draw;
 pub(crate) mod form;
 pub(crate) mod open;
+mod questions;
 mod round;
 mod second;
 mod sent;

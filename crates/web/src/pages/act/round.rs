@@ -10,13 +10,18 @@ use polity_values::PersonId;
 
 use super::form::Reader;
 use super::step::Form;
+use crate::pages::progress::voters;
 use crate::words::{self, Said};
+
+/// With fewer voters than this, who knows how some voted can reckon how others did.
+const FEW: usize = 100;
 
 /// The fields of a round, and the deed when all of them are right.
 pub(super) async fn form(reader: &mut Reader<'_>, matter: &Matter) -> Form {
     let t = reader.t();
     let standing = matter.standing();
     let names = reader.visitor.names(&standing).await?;
+    few(reader, matter);
     let terms = matter.current_stage().and_then(|one| one.rounds.as_ref());
     let sections: &[CardSection] = terms.map_or(&[], |terms| &terms.sections);
     let mut round = Round {
@@ -52,6 +57,16 @@ pub(super) async fn form(reader: &mut Reader<'_>, matter: &Matter) -> Form {
         }
         _ => Ok(None),
     }
+}
+
+/// So few may vote that secrecy is thin: the tellers are told what keeps it.
+fn few(reader: &mut Reader<'_>, matter: &Matter) {
+    let t = reader.t();
+    let Some(voters) = voters(reader.visitor, matter).filter(|voters| *voters < FEW) else {
+        return;
+    };
+    let text = t.say("act-field-few-text").num("voters", voters);
+    reader.note("few", t.say("act-field-few"), Said::plain(text), None);
 }
 
 /// The votes of those who stand, of everybody together or of one section.

@@ -1,6 +1,7 @@
 //! What another person proposed: confirm it, or decline it, after reading what it is.
 
 use axum::response::{IntoResponse as _, Redirect};
+use polity_org::step::Step;
 use polity_org::{Act, Matter};
 
 use super::deed::{reasons_of, summary};
@@ -74,6 +75,11 @@ async fn review(sheet: &Sheet<'_>, sent: &Sent, of: u64) -> Page {
         words::label(t, named)
     };
     tell(&mut reader, proposal).await?;
+    if let (Some(matter), polity_org::Deed::Step(Step::FixQuestions { questions })) =
+        (sheet.matter, deed)
+    {
+        super::questions::tell(&mut reader, matter, questions).await?;
+    }
     let _ = reader.hidden("of");
     let confirms = sheet.name == "confirm";
     let button = if confirms {

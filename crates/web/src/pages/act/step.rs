@@ -12,7 +12,7 @@ use polity_values::{PersonId, UnitId};
 
 use super::deed::{Ready, reason, rule_of, words_hint, written, zone_name};
 use super::form::{Choice, Reader};
-use super::{cards, round};
+use super::{cards, questions, round};
 use crate::PageFault;
 use crate::lang::Phrase;
 use crate::pages::progress::{Sifted, audience_of};
@@ -44,6 +44,9 @@ pub(super) fn is_here(kind: ActKind) -> bool {
             | ActKind::InviteAll
             | ActKind::NameNext
             | ActKind::Delegate
+            | ActKind::ProposeQuestion
+            | ActKind::FixQuestions
+            | ActKind::ReleaseQuestions
     )
 }
 
@@ -86,8 +89,14 @@ pub(super) async fn read(
         ActKind::Schedule => {
             let candidate = candidate(reader, matter, matter.standing()).await?;
             let at = instant(reader, "at", &t.say("act-field-at"));
-            match (candidate, at) {
-                (Some(candidate), Some(at)) => Ok(Some(step(Step::Schedule { candidate, at }))),
+            let hint = t.say("act-field-minutes-hint").to_string();
+            let minutes = reader.number_or_none("minutes", t.say("act-field-minutes"), Some(hint));
+            match (candidate, at, minutes) {
+                (Some(candidate), Some(at), Some(minutes)) => Ok(Some(step(Step::Schedule {
+                    candidate,
+                    at,
+                    minutes,
+                }))),
                 _ => Ok(None),
             }
         }
@@ -102,6 +111,9 @@ pub(super) async fn read(
         }
         ActKind::Hear => hear(reader, matter).await,
         ActKind::RecordRound => round::form(reader, matter).await,
+        ActKind::ProposeQuestion | ActKind::FixQuestions | ActKind::ReleaseQuestions => {
+            questions::form(reader, matter, kind, most).await
+        }
         _ => further(reader, matter, kind, most).await,
     }
 }
@@ -174,7 +186,7 @@ async fn further(
 }
 
 /// A text with a hint that says for whom it is, and how long it may be.
-fn long(
+pub(super) fn long(
     reader: &mut Reader<'_>,
     id: &str,
     (label, who): (&Phrase, &Phrase),
@@ -184,7 +196,11 @@ fn long(
     reader.text(id, label, Some(hint), most)
 }
 
-fn instant(reader: &mut Reader<'_>, id: &str, label: &Phrase) -> Option<polity_values::Timestamp> {
+pub(super) fn instant(
+    reader: &mut Reader<'_>,
+    id: &str,
+    label: &Phrase,
+) -> Option<polity_values::Timestamp> {
     let t = reader.t();
     let hint = t.say("act-field-instant-hint");
     let hint = hint.str("zone", zone_name(reader)).to_string();
@@ -363,10 +379,14 @@ async fn hear(reader: &mut Reader<'_>, matter: &Matter) -> Form {
     let label = t.say("act-field-others");
     let others = reader.members_or_none("others", label, Some(hint)).await?;
     present.extend(others.into_iter().filter(|one| !listeners.contains(one)));
-    match candidate {
-        Some(candidate) => Ok(Some(step(Step::Hear { candidate, present }))),
-        None => Ok(None),
-    }
+    let asked = questions::asked(reader, matter).await?;
+    Ok(candidate.map(|candidate| {
+        step(Step::Hear {
+            candidate,
+            present,
+            asked,
+        })
+    }))
 }
 
 fn state_size(reader: &mut Reader<'_>, matter: &Matter, most: Option<usize>) -> Form {
@@ -484,6 +504,7 @@ pub(super) fn reasons_of(step: &Step) -> Option<&Text> {
         Step::NameNext { basis, .. } => Some(basis),
         Step::PublishReport { report } => Some(report),
         Step::SubmitPaper { paper } => Some(paper),
+        Step::ProposeQuestion(question) => Some(&question.text),
         _ => None,
     }
 }

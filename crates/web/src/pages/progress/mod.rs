@@ -4,7 +4,10 @@
 //! What applicants wrote and how they were scored is a page of its own, for those who decide: [`applications`].
 
 pub mod applications;
+pub mod questions;
+pub mod report;
 mod tables;
+pub mod times;
 
 use askama::Template;
 use axum::extract::Path;
@@ -38,6 +41,10 @@ struct ProgressPage {
     invitations: Vec<String>,
     delegations: Vec<String>,
     applications: Option<String>,
+    questions: Option<String>,
+    report: String,
+    /// The visitor's own times, for a calendar.
+    times: Option<String>,
 }
 
 /// Whether there is something to tell.
@@ -75,6 +82,9 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
         delegations: tables::delegations(&visitor, matter).await?,
         applications: (decider && applications::are_some(matter))
             .then(|| format!("/matters/{id}/applications")),
+        report: format!("/matters/{id}/report"),
+        questions: questions::are_some(matter).then(|| format!("/matters/{id}/questions")),
+        times: times::are_some(&visitor, matter).then(|| format!("/matters/{id}/times.ics")),
     })
 }
 
@@ -98,6 +108,40 @@ pub(crate) fn audience_of(visitor: &Visitor, matter: &Matter) -> Vec<PersonId> {
     persons.sort();
     persons.dedup();
     persons
+}
+
+/// How many may vote in the rounds of the present stage, as far as seats and hearings say; none where it is no stage of
+/// rounds, or those who vote hold no seats.
+pub(crate) fn voters(visitor: &Visitor, matter: &Matter) -> Option<usize> {
+    let rounds = matter.current_stage()?.rounds.as_ref()?;
+    let organisation = visitor.world.organisation()?;
+    let all = holders(visitor, organisation, matter, &rounds.electors);
+    let votes = |person: &&PersonId| {
+        let stands = matter.is_interested(person);
+        let limited = polity_org::act::Limited::Person((*person).clone());
+        let limited = organisation.limit_on(&limited, visitor.now).is_some();
+        !stands && !limited && (!rounds.heard || matter.missed(person) == 0)
+    };
+    (!all.is_empty()).then(|| all.iter().filter(votes).count())
+}
+
+/// Whether the visitor is one of those who meet candidates at the times that they are given, and has no interest.
+fn hears(visitor: &Visitor, matter: &Matter) -> bool {
+    let (Some(person), Some(organisation)) = (&visitor.person, visitor.world.organisation()) else {
+        return false;
+    };
+    if matter.is_interested(person) {
+        return false;
+    }
+    let timed = |stage: &&polity_procedure::model::Stage| {
+        let mut acts = stage.acts.iter();
+        acts.any(|rule| rule.act == polity_procedure::model::ActKind::Schedule)
+    };
+    let stages = matter.procedure.stages.iter().filter(timed);
+    stages
+        .flat_map(|stage| &stage.acts)
+        .filter(|rule| times::MEETING.contains(&rule.act))
+        .any(|rule| holders(visitor, organisation, matter, &rule.by).contains(person))
 }
 
 /// Who holds a role by a seat.

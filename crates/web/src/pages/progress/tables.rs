@@ -82,7 +82,7 @@ pub(super) async fn candidates(
             at: progress
                 .slots
                 .get(&person)
-                .map(|at| Moment::brief(visitor, *at)),
+                .map(|slot| Moment::brief(visitor, slot.at)),
             heard: heard
                 .and_then(|heard| heard.get(&person))
                 .map(std::collections::BTreeSet::len),
