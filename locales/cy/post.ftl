@@ -111,3 +111,11 @@ letter-applicant-calendar = Ar y dudalen gallwch roi'r amser hwn yn eich calendr
 letter-applicant-stands = Mae eich cais ar gyfer { $matter } ar y gweill. Y cam nawr yw “{ $stage }”.
 letter-applicant-help = Os oes gennych gwestiwn, neu os oes angen newid rhywbeth er mwyn ichi allu cymryd rhan, atebwch y sawl a ysgrifennodd atoch am y swydd.
 letter-applicant-label = Agor tudalen y penodiad
+post-confirm-applicants = { $letters ->
+    [zero] Nid oes neb wedi gwneud cais: { $matter }.
+    [one] { $letters } person a wnaeth gais heb dynnu'n ôl: { $matter }. Anfonir llythyr oni ysgrifennwyd yr un peth o'r blaen.
+    [two] { $letters } berson a wnaeth gais heb dynnu'n ôl: { $matter }. Caiff y ddau lythyr, oni ysgrifennwyd yr un peth atynt o'r blaen.
+    [few] { $letters } pherson a wnaeth gais heb dynnu'n ôl: { $matter }. Caiff pob un lythyr, oni ysgrifennwyd yr un peth atynt o'r blaen.
+    [many] { $letters } pherson a wnaeth gais heb dynnu'n ôl: { $matter }. Caiff pob un lythyr, oni ysgrifennwyd yr un peth atynt o'r blaen.
+   *[other] { $letters } o bobl a wnaeth gais heb dynnu'n ôl: { $matter }. Caiff pob un lythyr, oni ysgrifennwyd yr un peth atynt o'r blaen.
+}

@@ -103,3 +103,7 @@ letter-applicant-calendar = On the page you can put this time in your calendar.
 letter-applicant-stands = Your application for { $matter } is under way. The step now is “{ $stage }”.
 letter-applicant-help = If you have a question, or need something changed so that you can take part, answer the person who wrote to you about the post.
 letter-applicant-label = Open the page of the appointment
+post-confirm-applicants = { $letters ->
+    [one] { $letters } person applied and has not withdrawn: { $matter }. A letter is sent unless the same was written before.
+   *[other] { $letters } people applied and have not withdrawn: { $matter }. Each gets a letter, unless the same was written to them before.
+}

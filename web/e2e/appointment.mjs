@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -240,6 +240,7 @@ export class Appointment extends Rehearsal {
       });
     }
     await this.calendars(panel);
+    await this.letters(/25 (minutes|munud)/);
     await this.questions(panel, `${today} 09:30`);
     for (const one of this.applicants) await this.heard(panellist, one, panel);
     for (const [place, one] of this.applicants.entries()) {
@@ -250,6 +251,26 @@ export class Appointment extends Rehearsal {
       });
       await this.confirm("panellist");
     }
+  }
+
+  /** The chair has everybody who applied written to; the letter to the first says this. */
+  async letters(says) {
+    const chair = await this.who("officer");
+    const before = await written(this.folder);
+    await chair.go(`${this.origin}/post`);
+    await this.look(chair, "post");
+    await chair.page.selectOption("select[name=matter]", this.matter);
+    await chair.page.selectOption("select[name=purpose]", "applicants");
+    await chair.press("main form button");
+    await this.look(chair, "post-confirm");
+    await chair.press("main form button");
+    await this.look(chair, "post-mailing");
+    for (let waited = 0; waited < 20_000; waited += 200) {
+      const fresh = (await written(this.folder)).filter((text) => !before.includes(text));
+      if (fresh.filter((text) => says.test(text)).length >= this.applicants.length) return;
+      await chair.page.waitForTimeout(200);
+    }
+    assert.fail(`no letter says ${says}`);
   }
 
   /** A candidate has the own time as a calendar, the panel has all. */
@@ -346,6 +367,19 @@ export class Appointment extends Rehearsal {
     await visitor.done();
     await this.reads(this.applicants[0], "", "matter-appointed");
   }
+}
+
+/** Every letter that a rehearsal below a folder wrote, with its lines joined. */
+async function written(folder) {
+  const houses = join(folder, "house/rehearsals");
+  const texts = [];
+  for (const house of await readdir(houses)) {
+    const letters = join(houses, house, "letters");
+    for (const name of await readdir(letters).catch(() => [])) {
+      texts.push((await readFile(join(letters, name), "utf8")).replaceAll("=\r\n", ""));
+    }
+  }
+  return texts;
 }
 
 /** The figures of a vote, and its reasons. */

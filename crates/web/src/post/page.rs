@@ -45,7 +45,8 @@ struct Choice {
 struct Confirm {
     frame: Frame,
     matter: String,
-    matter_title: String,
+    /// To whom it goes.
+    lead: String,
     purpose: &'static str,
     what: String,
     letters: u64,
@@ -183,7 +184,12 @@ pub async fn new(visitor: Visitor, Form(new): Form<New>) -> Page {
             frame: Frame::new(&visitor, visitor.t.say("post-confirm-title"))
                 .crumb(visitor.t.say("post-title"), "/post"),
             matter: matter.id.to_string(),
-            matter_title: matter.title.clone(),
+            lead: visitor
+                .t
+                .say("post-confirm-count")
+                .num("letters", roll.statement.size)
+                .str("matter", &matter.title)
+                .to_string(),
             purpose: purpose.name(),
             what: purpose.title(visitor.t),
             letters: roll.statement.size,
@@ -248,7 +254,12 @@ async fn to_applicants(
             frame: Frame::new(visitor, visitor.t.say("post-confirm-title"))
                 .crumb(visitor.t.say("post-title"), "/post"),
             matter: matter.id.to_string(),
-            matter_title: matter.title.clone(),
+            lead: visitor
+                .t
+                .say("post-confirm-applicants")
+                .num("letters", letters.len())
+                .str("matter", &matter.title)
+                .to_string(),
             purpose: purpose.name(),
             what: purpose.title(visitor.t),
             letters: letters.len() as u64,
