@@ -64,6 +64,23 @@ fn card() -> CardCount {
 }
 
 fn steps() -> Vec<Step> {
+    let mut steps = of_candidates();
+    steps.extend([
+        Step::ProposeQuestion(Question {
+            theme: "Money".to_owned(),
+            text: text(12),
+        }),
+        Step::FixQuestions {
+            questions: vec![id("paper")],
+        },
+        Step::ReleaseQuestions {
+            at: at("2026-06-02T08:00:00Z"),
+        },
+    ]);
+    steps
+}
+
+fn of_candidates() -> Vec<Step> {
     let candidate: PersonId = id("p-1");
     let seed = "6 2".to_owned();
     vec![
@@ -127,17 +144,17 @@ fn steps() -> Vec<Step> {
             role: id("chair"),
             until: at("2026-06-09T09:00:00Z"),
         },
-        Step::ProposeQuestion(Question {
-            theme: "Money".to_owned(),
-            text: text(12),
-        }),
-        Step::FixQuestions {
-            questions: vec![id("paper")],
-        },
-        Step::ReleaseQuestions {
-            at: at("2026-06-02T08:00:00Z"),
-        },
     ]
+}
+
+/// The same of steps about questions.
+fn asked(step: Step) -> Stepped {
+    match step {
+        Step::ProposeQuestion(question) => Stepped::QuestionProposed(question),
+        Step::FixQuestions { questions } => Stepped::QuestionsFixed { questions },
+        Step::ReleaseQuestions { at } => Stepped::QuestionsReleased { at },
+        other => panic!("{other:?} is no step about questions"),
+    }
 }
 
 /// What a step puts on the record, with the figures that the judge adds.
@@ -212,9 +229,7 @@ fn stepped(step: Step) -> Stepped {
         },
         Step::NameNext { person, basis } => Stepped::NextNamed { person, basis },
         Step::Delegate { to, role, until } => Stepped::Delegated { to, role, until },
-        Step::ProposeQuestion(question) => Stepped::QuestionProposed(question),
-        Step::FixQuestions { questions } => Stepped::QuestionsFixed { questions },
-        Step::ReleaseQuestions { at } => Stepped::QuestionsReleased { at },
+        other => asked(other),
     }
 }
 

@@ -153,6 +153,15 @@ fn further(run: &Run, act: ActKind, details: &Details) -> Option<Step> {
                 until,
             }
         }
+        _ => return questions(run, act, details),
+    })
+}
+
+/// The steps about questions.
+fn questions(run: &Run, act: ActKind, details: &Details) -> Option<Step> {
+    let own = || own_text(run, details.words.unwrap_or(5));
+    let more = &details.step;
+    Some(match act {
         ActKind::ProposeQuestion => Step::ProposeQuestion(Question {
             theme: more.theme.clone().expect("theme WORD"),
             text: own(),
@@ -168,7 +177,10 @@ fn further(run: &Run, act: ActKind, details: &Details) -> Option<Step> {
             }
         }
         ActKind::ReleaseQuestions => Step::ReleaseQuestions {
-            at: at(details.to.expect("to INSTANT")),
+            at: {
+                let to = details.to.expect("to INSTANT");
+                to.resolve(&zone(&run.world)).expect("an instant")
+            },
         },
         _ => return None,
     })

@@ -163,7 +163,7 @@ impl House {
     }
 
     /// Each puts a question forward; two fix them all.
-    async fn asks(&self, by: &[usize], two: [usize; 2]) {
+    async fn put_forward(&self, by: &[usize], two: [usize; 2]) {
         for (place, member) in by.iter().enumerate() {
             let theme = if place == 0 {
                 "Money"
@@ -188,7 +188,7 @@ impl House {
             !early.status.is_success(),
             "nobody is heard before the questions are fixed"
         );
-        self.asks(&PANEL, [PANEL[0], PANEL[1]]).await;
+        self.put_forward(&PANEL, [PANEL[0], PANEL[1]]).await;
         let release = [("at", "2026-06-15 09:45")];
         self.acts("release-questions", PANEL[0], &release).await;
         let (_, bank) = self.reads(PANEL[2], "/questions").await;
@@ -348,7 +348,7 @@ impl House {
         self.clock("2026-06-23T09:30:00Z").await;
         let seed = [("seed", "5 2 6 1, thrown before the meeting")];
         self.acts("draw-order", CHAIR, &seed).await;
-        self.asks(&EXECUTIVE[..2], [CHAIR, VICE]).await;
+        self.put_forward(&EXECUTIVE[..2], [CHAIR, VICE]).await;
         let (_, form) = self.reads(CHAIR, "/act/hear").await;
         assert!(form.contains(&name(EXECUTIVE[0])) && !form.contains(&name(EXECUTIVE[4])));
         let present = [CHAIR, VICE, EXECUTIVE[0], EXECUTIVE[1], EXECUTIVE[2]];
@@ -370,6 +370,29 @@ impl House {
         fields.push(("invalid".to_owned(), invalid));
         fields
     }
+}
+
+/// One round decides; more papers than there are voters are refused.
+async fn voted(house: &House) {
+    house.clock("2026-06-23T13:30:00Z").await;
+    let rounds = format!("{POST}/act/record-round");
+    let too_many = house.figures(["4", "2"], "0");
+    let mut fields: Vec<_> = too_many
+        .iter()
+        .map(|(id, votes)| (id.as_str(), *votes))
+        .collect();
+    fields.push(("step", "review"));
+    let refused = house
+        .post(As::Strong(TELLERS[0]), &rounds, Sent::Form(&fields))
+        .await;
+    assert_eq!(refused.status.as_u16(), 422);
+    assert!(refused.text.contains("5 may vote"), "{}", refused.text);
+    let round = house.figures(["3", "1"], "1");
+    let fields: Vec<_> = round
+        .iter()
+        .map(|(id, votes)| (id.as_str(), *votes))
+        .collect();
+    house.both("record-round", TELLERS, &fields).await;
 }
 
 #[tokio::test]
@@ -400,25 +423,7 @@ async fn a_chief_officer_is_appointed_by_forms_from_the_first_vote_to_the_declar
     }
     house.keeps(&APPLICANTS[..2]).await;
     house.met().await;
-    house.clock("2026-06-23T13:30:00Z").await;
-    let rounds = format!("{POST}/act/record-round");
-    let too_many = house.figures(["4", "2"], "0");
-    let mut fields: Vec<_> = too_many
-        .iter()
-        .map(|(id, votes)| (id.as_str(), *votes))
-        .collect();
-    fields.push(("step", "review"));
-    let refused = house
-        .post(As::Strong(TELLERS[0]), &rounds, Sent::Form(&fields))
-        .await;
-    assert_eq!(refused.status.as_u16(), 422);
-    assert!(refused.text.contains("5 may vote"), "{}", refused.text);
-    let round = house.figures(["3", "1"], "1");
-    let fields: Vec<_> = round
-        .iter()
-        .map(|(id, votes)| (id.as_str(), *votes))
-        .collect();
-    house.both("record-round", TELLERS, &fields).await;
+    voted(&house).await;
     house.clock("2026-06-26T09:00:00Z").await;
     house.both("declare", [CHAIR, VICE], &[]).await;
     let told = house
