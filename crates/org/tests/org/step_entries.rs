@@ -147,13 +147,22 @@ fn of_candidates() -> Vec<Step> {
     ]
 }
 
-/// The same of steps about questions.
+/// The same of times and questions.
 fn asked(step: Step) -> Stepped {
     match step {
+        Step::Schedule {
+            candidate,
+            at,
+            minutes,
+        } => Stepped::Scheduled {
+            candidate,
+            at,
+            minutes,
+        },
         Step::ProposeQuestion(question) => Stepped::QuestionProposed(question),
         Step::FixQuestions { questions } => Stepped::QuestionsFixed { questions },
         Step::ReleaseQuestions { at } => Stepped::QuestionsReleased { at },
-        other => panic!("{other:?} is no step about questions"),
+        other => panic!("{other:?} is no step of times and questions"),
     }
 }
 
@@ -185,15 +194,6 @@ fn stepped(step: Step) -> Stepped {
             candidate,
             fit,
             reasons,
-        },
-        Step::Schedule {
-            candidate,
-            at,
-            minutes,
-        } => Stepped::Scheduled {
-            candidate,
-            at,
-            minutes,
         },
         Step::DrawOrder { seed } => Stepped::OrderDrawn {
             seed,

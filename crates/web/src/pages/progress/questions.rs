@@ -58,7 +58,7 @@ struct Banked {
 /// What a candidate was asked.
 struct Asked {
     name: String,
-    asked: usize,
+    number: usize,
     /// The numbers of the questions that were left out.
     left_out: String,
     /// Who of those who may decide was not there throughout.
@@ -228,7 +228,7 @@ async fn log(
         let missed: Vec<_> = missed.map(name).collect();
         Asked {
             name: name(candidate),
-            asked: asked.len(),
+            number: asked.len(),
             left_out: left_out.join(", "),
             missed: words::list(t, &missed),
         }
