@@ -266,7 +266,7 @@ impl<'a> Reader<'a> {
         clippy::option_option,
         reason = "nothing is an answer, a fault is none"
     )]
-    pub(crate) fn number_or_none(
+    pub(crate) fn number_if_given(
         &mut self,
         id: &str,
         label: impl ToString,

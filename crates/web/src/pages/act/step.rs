@@ -90,7 +90,7 @@ pub(super) async fn read(
             let candidate = candidate(reader, matter, matter.standing()).await?;
             let at = instant(reader, "at", &t.say("act-field-at"));
             let hint = t.say("act-field-minutes-hint").to_string();
-            let minutes = reader.number_or_none("minutes", t.say("act-field-minutes"), Some(hint));
+            let minutes = reader.number_if_given("minutes", t.say("act-field-minutes"), Some(hint));
             match (candidate, at, minutes) {
                 (Some(candidate), Some(at), Some(minutes)) => Ok(Some(step(Step::Schedule {
                     candidate,
