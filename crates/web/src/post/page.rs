@@ -97,23 +97,51 @@ pub struct Part {
     after: Option<u64>,
 }
 
-/// Who has letters sent: whoever keeps the list of members, and whoever opens a ballot. Other officers (who makes
-/// the voting codes, who hears challenges) need no list of who was written to.
-fn sender(visitor: &Visitor) -> Result<&PersonId, PageFault> {
-    let person = asked::officer(visitor)?;
-    let opens = |matter| asked::plays(visitor, matter, ActKind::OpenBallot, person);
-    let appoints = |matter: &Matter| {
-        matter.was_done(ActKind::Apply) && asked::plays(visitor, matter, ActKind::Declare, person)
-    };
-    if visitor.world.matters().any(appoints) {
-        return Ok(person);
+/// Who has letters sent, and to whom: whoever keeps the list of members or opens a ballot, to voters; whoever declares whom
+/// an appointment chose, to those who applied for it. Other officers (who makes the voting codes, who hears challenges)
+/// need no list of who was written to, and neither of the two kinds sees the other's.
+struct Sender<'v> {
+    visitor: &'v Visitor,
+    person: &'v PersonId,
+    to_voters: bool,
+}
+
+impl<'v> Sender<'v> {
+    fn new(visitor: &'v Visitor) -> Result<Self, PageFault> {
+        let person = asked::officer(visitor)?;
+        let opens = |matter| asked::plays(visitor, matter, ActKind::OpenBallot, person);
+        let sender = Self {
+            visitor,
+            person,
+            to_voters: asked::has_power(visitor, StandingAct::RecordRollImport)
+                || visitor.world.matters().any(opens),
+        };
+        let appoints = visitor.world.matters().any(|one| sender.appoints(one));
+        if sender.to_voters || appoints {
+            Ok(sender)
+        } else {
+            Err(PageFault::Forbidden)
+        }
     }
-    if asked::has_power(visitor, StandingAct::RecordRollImport)
-        || visitor.world.matters().any(opens)
-    {
-        Ok(person)
-    } else {
-        Err(PageFault::Forbidden)
+
+    fn appoints(&self, matter: &Matter) -> bool {
+        matter.was_done(ActKind::Apply)
+            && asked::plays(self.visitor, matter, ActKind::Declare, self.person)
+    }
+
+    /// Whether letters of a purpose about a matter are theirs.
+    fn sends(&self, purpose: &str, matter: Option<&Matter>) -> bool {
+        if purpose == Purpose::Applicants.name() {
+            matter.is_some_and(|matter| self.appoints(matter))
+        } else {
+            self.to_voters
+        }
+    }
+
+    fn sent(&self, mailing: &Mailing) -> bool {
+        let matter = mailing.matter.as_ref();
+        let matter = matter.and_then(|id| self.visitor.world.matter(id));
+        self.sends(&mailing.purpose, matter)
     }
 }
 
@@ -122,7 +150,7 @@ fn sender(visitor: &Visitor) -> Result<&PersonId, PageFault> {
 /// # Errors
 /// [`PageFault::Forbidden`] to who is no officer; faults of the store.
 pub async fn list(visitor: Visitor) -> Page {
-    sender(&visitor)?;
+    let sender = Sender::new(&visitor)?;
     let t = visitor.t;
     let title_of = |mailing: &Mailing| {
         let matter = mailing
@@ -139,11 +167,16 @@ pub async fn list(visitor: Visitor) -> Page {
         created: visitor.at(mailing.created),
         counts,
     };
-    let mailings = visitor.site.store().mailing_list().await?;
+    let mut mailings = visitor.site.store().mailing_list().await?;
+    mailings.retain(|(mailing, _)| sender.sent(mailing));
     let matters = visitor
         .world
         .matters()
-        .filter(|matter| matter.roll.is_some() || matter.was_done(ActKind::Apply));
+        .filter(|matter| sender.to_voters && matter.roll.is_some() || sender.appoints(matter));
+    let purposes = Purpose::OF_MATTERS.into_iter().filter(|purpose| {
+        let mut matters = visitor.world.matters();
+        matters.any(|matter| sender.sends(purpose.name(), Some(matter)))
+    });
     let page = List {
         frame: Frame::new(&visitor, t.say("post-title")),
         mailings: mailings.into_iter().map(line).collect(),
@@ -153,8 +186,7 @@ pub async fn list(visitor: Visitor) -> Page {
                 text: matter.title.clone(),
             })
             .collect(),
-        purposes: Purpose::OF_MATTERS
-            .into_iter()
+        purposes: purposes
             .map(|purpose| Choice {
                 value: purpose.name().to_owned(),
                 text: purpose.title(t),
@@ -169,11 +201,15 @@ pub async fn list(visitor: Visitor) -> Page {
 /// # Errors
 /// [`PageFault::Forbidden`] to who is no officer; faults of the store.
 pub async fn new(visitor: Visitor, Form(new): Form<New>) -> Page {
-    let author = sender(&visitor)?.clone();
+    let sender = Sender::new(&visitor)?;
+    let author = sender.person.clone();
     let matter = visitor.matter(&new.matter)?;
     let purpose = Purpose::of_name(&new.purpose)
         .filter(|purpose| Purpose::OF_MATTERS.contains(purpose))
         .ok_or(PageFault::NotFound)?;
+    if !sender.sends(purpose.name(), Some(matter)) {
+        return Err(PageFault::Forbidden);
+    }
     if purpose == Purpose::Applicants {
         return to_applicants(&visitor, matter, new.confirm.is_some(), author).await;
     }
@@ -287,10 +323,13 @@ async fn to_applicants(
 /// # Errors
 /// [`PageFault::NotFound`]; [`PageFault::Forbidden`] to who is no officer; faults of the store.
 pub async fn mailing(visitor: Visitor, Path(id): Path<String>, Query(part): Query<Part>) -> Page {
-    sender(&visitor)?;
+    let sender = Sender::new(&visitor)?;
     let t = visitor.t;
     let store = visitor.site.store();
     let mailing = store.mailing_fetch(&id).await?.ok_or(PageFault::NotFound)?;
+    if !sender.sent(&mailing) {
+        return Err(PageFault::NotFound);
+    }
     let counts = store.letter_counts(&id).await?;
     let chosen = LetterState::ALL
         .into_iter()
@@ -355,9 +394,12 @@ fn count_of(counts: &LetterCounts, state: LetterState) -> u64 {
 /// # Errors
 /// [`PageFault::Forbidden`] to who is no officer; faults of the store.
 pub async fn again(visitor: Visitor, Path(id): Path<String>) -> Page {
-    sender(&visitor)?;
+    let sender = Sender::new(&visitor)?;
     let store = visitor.site.store();
-    store.mailing_fetch(&id).await?.ok_or(PageFault::NotFound)?;
+    let mailing = store.mailing_fetch(&id).await?.ok_or(PageFault::NotFound)?;
+    if !sender.sent(&mailing) {
+        return Err(PageFault::NotFound);
+    }
     for state in [LetterState::Bounced, LetterState::Failed] {
         loop {
             let letters = store.letter_list(&id, Some(state), 0).await?;

@@ -294,10 +294,14 @@ fn known(
         .find_map(|(pattern, key)| Some((*key, gaps(pattern, say)?)))?;
     // What is said of a person is a refusal of its own; where that is not known, the whole is not.
     let of_person = key == "person";
+    // What a text is of is named in the visitor's language, or it is no refusal of a sitting.
+    let of_part = matches!(key, "empty" | "long" | "control");
     let mut phrase = t.named("why-sitting-", key)?;
     for (name, gap) in GAPS.into_iter().zip(gaps) {
         let text = if of_person && name == "b" {
             refusal(t, gap)?
+        } else if of_part && name == "a" {
+            inner(gap)?
         } else {
             inner(gap).unwrap_or_else(|| gap.to_owned())
         };

@@ -244,6 +244,10 @@ impl House {
             ("purpose", "applicants"),
             ("confirm", "yes"),
         ];
+        // Who decides on the applications does not write to those who applied: whoever declares the result does.
+        let panel = As::Strong(PANEL[0]);
+        let refused = self.post(panel, "/post", Sent::Form(&fields)).await;
+        assert_eq!(refused.status.as_u16(), 403, "{}", refused.text);
         let before = self.queued().await;
         for _ in 0..2 {
             let got = self

@@ -226,6 +226,12 @@ async fn f3_every_route_for_every_role_on_every_object() {
         .post(As::Strong(DEPUTY), "/post", Sent::Form(&fields))
         .await
         .done();
+    // Nobody applied for anything here: whoever writes to voters writes to no applicants.
+    let applicants = [("matter", MATTER), ("purpose", "applicants")];
+    let refused = house
+        .post(As::Strong(DEPUTY), "/post", Sent::Form(&applicants))
+        .await;
+    assert_eq!(refused.status.as_u16(), 403, "{}", refused.text);
     let mut objects = Objects {
         election: &election,
         upload: upload(house).await,
