@@ -1,5 +1,5 @@
 //! The result sheet on paper: the form that a returning officer and a scrutineer sign, from the same
-//! [`result::Sheet`](crate::result::Sheet) as its table, its spreadsheet and its page.
+//! [`result::Sheet`] as its table, its spreadsheet and its page.
 
 use polity_count::Status;
 use serde_json::{Value, json};

@@ -42,7 +42,7 @@ struct Told {
 /// `GET /sittings/{id}/minutes`
 ///
 /// # Errors
-/// [`PageFault::NotFound`], or faults of the store.
+/// [`crate::PageFault::NotFound`], or faults of the store.
 pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
     let meeting = Meeting::find(&visitor, &id).await?;
     let t = visitor.t;
