@@ -142,18 +142,19 @@ const SAN_FRANCISCO: RuleInfo = RuleInfo {
 
 const MAINE: RuleInfo = RuleInfo {
     name: "maine",
-    source: "Maine Revised Statutes, title 21-A, section 723-A",
-    quota: "none: of the last two, the one with more votes is elected",
+    version: "2",
+    source: "Maine Revised Statutes, title 21-A, section 723-A, and Code of Maine Rules 29-250, chapter 535, section 4",
+    quota: "more than half of the first preferences; after that none: of the last two, the one with more votes is elected",
     ties: "a lot",
-    meaning: "The lowest candidate is excluded and those papers pass on until two are left, of whom the one with more votes is elected.",
+    meaning: "More than half of the first preferences elects at once; otherwise the lowest candidate is excluded and those papers pass on until two are left, of whom the one with more votes is elected.",
     ..AV
 };
 
 const ALASKA: RuleInfo = RuleInfo {
     name: "alaska",
-    source: "Alaska Statutes, section 15.15.350",
-    quota: "more than half of the first preferences; after that none",
-    meaning: "As maine, but more than half of the first preferences elects at once.",
+    version: "1",
+    source: "Alaska Statutes, sections 15.15.350(d) and 15.20.530",
+    meaning: "As maine.",
     ..MAINE
 };
 

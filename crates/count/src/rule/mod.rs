@@ -22,9 +22,9 @@ pub enum Rule {
     Av,
     /// The alternative vote as in San Francisco: those who cannot catch up go together.
     SanFrancisco,
-    /// The alternative vote as in Maine: until two are left.
+    /// The alternative vote as in Maine: until two are left, unless the first round has a majority.
     Maine,
-    /// The alternative vote as in Alaska: until two are left, unless the first round has a majority.
+    /// The alternative vote as in Alaska: the same by another statute.
     Alaska,
     /// Meek's method, the reference rule of the Proportional Representation Foundation.
     MeekPrf,

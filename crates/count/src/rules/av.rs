@@ -8,10 +8,11 @@
 //!
 //! * San Francisco, Charter section 13.102: a majority of the continuing ballots ends the count (c, d), and those
 //!   who together have fewer votes than the next are eliminated simultaneously (e).
-//! * Maine, Revised Statutes title 21-A section 723-A: rounds go on while more than two candidates continue (2); of the last two
-//!   the one with more votes is elected, with whatever part of the ballots. Ties by lot (3). That all who cannot be
-//!   elected may go together is not applied: it alters no result.
-//! * Alaska, Statutes 15.15.350: as Maine, but more than half of the first round ends the count at once.
+//! * Maine, Revised Statutes title 21-A section 723-A, and the rules made under it, 29-250 CMR chapter 535 section 4: without a
+//!   majority of the first choices, rounds go on while more than two candidates continue, and of the last two
+//!   the one with more votes is elected, with whatever part of the ballots (4(2)(A)). Ties by lot. That all who
+//!   cannot be elected may go together (until 2024) is not applied: it alters no result.
+//! * Alaska, Statutes 15.15.350(d): the same. Ties at the end by lot, 15.20.530.
 
 use crate::board::{Board, Draft, LookBack, Question, Stop, number};
 use crate::piles::{Parcel, Piles, sort};
@@ -53,12 +54,12 @@ pub(crate) const SAN_FRANCISCO: Terms = Terms {
 };
 
 pub(crate) const MAINE: Terms = Terms {
-    majority: (false, false),
+    majority: (true, false),
     batch: false,
     look: LookBack::Nowhere,
-    first: "21-A MRSA 723-A(2)",
-    elected: "723-A(2)(A)",
-    exclusion: "21-A MRSA 723-A(2)(B)",
+    first: "21-A MRSA 723-A(1) and (2)",
+    elected: "29-250 CMR 535, 4(2)(A)",
+    exclusion: "29-250 CMR 535, 4(2)(A)",
     tie: "21-A MRSA 723-A(3)",
 };
 
@@ -69,7 +70,7 @@ pub(crate) const ALASKA: Terms = Terms {
     first: "AS 15.15.350(d)",
     elected: "AS 15.15.350(d)",
     exclusion: "AS 15.15.350(d)(2)",
-    tie: "AS 15.15.350, tie",
+    tie: "AS 15.20.530",
 };
 
 /// Counts; the board then holds the transcript.

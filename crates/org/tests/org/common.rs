@@ -254,14 +254,27 @@ impl Run {
         builder.finish(id::<RollId>("roll"), Digest::of(b"the list"))
     }
 
-    /// The record replayed from its bytes gives the same world.
-    pub(crate) fn replay(&self) {
+    /// The world that the record's bytes give.
+    fn replayed(&self) -> World {
         let mut again = World::new();
         for entry in &self.entries {
             let read = Entry::from_bytes(&entry.to_bytes()).expect("an entry");
             again.apply(&read).expect("it followed before");
         }
-        assert!(again == self.world, "the replay gives another world");
+        again
+    }
+
+    /// The record replayed from its bytes gives the same world.
+    pub(crate) fn replay(&self) {
+        assert!(
+            self.replayed() == self.world,
+            "the replay gives another world"
+        );
+    }
+
+    /// The program dies: all that is left of the world is what the record says.
+    pub(crate) fn crash(&mut self) {
+        self.world = self.replayed();
     }
 }
 
