@@ -12,6 +12,7 @@ mod rules;
 mod seen;
 mod sequences;
 mod sittings;
+mod sittings_courses;
 mod sittings_floor;
 mod sittings_record;
 mod standing;
