@@ -1,4 +1,4 @@
-//! The judge on a matter with 10,000 acts, and the check of the whole library.
+//! The judge on a matter with 10,000 acts, a record of a million entries folded again, and the check of the whole library.
 //! `cargo bench -p polity-org --bench judge`
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +9,7 @@ use polity_org::act::{Act, Adoption, Deed, Opening, RollImport, StandingAct, Sta
 use polity_org::facts::{Facts, Membership};
 use polity_org::founding::{BodySpec, FirstTenure, Founding, Power, SeatSpec, UnitSpec};
 use polity_org::roll::{RollBuilder, RollSecret};
-use polity_org::{Digest, Event, World, decide, judge};
+use polity_org::{Digest, Entry, Event, World, decide, judge};
 use polity_procedure::model::ClauseText;
 use polity_procedure::{Dates, KnownRules, check_source};
 use polity_values::{MatterId, PersonId, Timestamp, civil};
@@ -105,7 +105,7 @@ impl House {
     fn facts(&self, person: &PersonId) -> Facts {
         Facts {
             members: BTreeMap::from([(person.clone(), self.member.clone())]),
-            on_roll: BTreeSet::new(),
+            on_roll: BTreeSet::from([(self.matter.clone(), person.clone())]),
         }
     }
 
@@ -249,6 +249,40 @@ fn decide_and_fold_1_000_acts(bencher: Bencher<'_, '_>) {
                 }
             }
             world.seq()
+        });
+}
+
+/// Entries that are read and folded again.
+const ENTRIES: usize = 1_000_000;
+
+/// What a rebuild does beside the database: each entry read from its bytes and folded into the world.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn rebuild_1_000_000_entries(bencher: Bencher<'_, '_>) {
+    let house = house();
+    let mut world = house.world.clone();
+    let mut record: Vec<Vec<u8>> = Vec::with_capacity(ENTRIES);
+    let mut number = 0;
+    while record.len() < ENTRIES {
+        let person: PersonId = id(&format!("m{number}"));
+        number += 1;
+        let facts = house.facts(&person);
+        for deed in [Deed::Nominate {}, Deed::Withdraw {}] {
+            let act = Act::on(house.matter.clone(), person.clone(), deed);
+            for entry in decide(&world, &facts, &act, house.now).entries {
+                world.apply(&entry).expect("it follows");
+                record.push(entry.to_bytes());
+            }
+        }
+    }
+    bencher
+        .counter(ItemsCount::new(record.len()))
+        .bench_local(|| {
+            let mut again = house.world.clone();
+            for bytes in &record {
+                let entry = Entry::from_bytes(bytes).expect("an entry");
+                again.apply(&entry).expect("it follows");
+            }
+            assert_eq!(again.seq(), world.seq());
         });
 }
 

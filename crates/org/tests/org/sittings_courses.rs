@@ -118,8 +118,7 @@ impl Ledger {
                 *ended = false;
                 self.running = Some(*item);
             }
-            SittingEvent::ItemFinished { .. } => self.finish(),
-            SittingEvent::Adjourned { .. } => self.finish(),
+            SittingEvent::ItemFinished { .. } | SittingEvent::Adjourned { .. } => self.finish(),
             SittingEvent::Closed { .. } => {
                 self.finish();
                 self.inside.clear();
@@ -197,7 +196,9 @@ fn begin() -> (Run, Ledger, Vec<PersonId>) {
     );
     let mut ledger = Ledger::default();
     let entries = run.entries.clone();
-    entries.iter().for_each(|entry| ledger.read(entry, &run));
+    for entry in &entries {
+        ledger.read(entry, &run);
+    }
     let mut among = members(&run);
     among.sort_by_key(|person| person.as_str() != "unions-1");
     among.truncate(AMONG);
