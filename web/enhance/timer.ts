@@ -1,4 +1,4 @@
-// Minutes and seconds that are left: `<span data-timer="2026-10-23T11:00:00Z" data-over="Time is up">until 12:00</span>`.
+// Minutes and seconds that are left: `<span data-timer="2026-10-23T11:00:00Z" data-left="{time} left" data-over="Time is up">Until 12:00</span>`.
 // The clock is the server's, kept going by this device's. What the server wrote stays for who has no script.
 
 const EVERY_MS = 500;
@@ -12,7 +12,9 @@ export function timers(page: Document): void {
       const left = Math.round((Date.parse(place.dataset["timer"] ?? "") - Date.now() - ahead) / 1_000);
       if (Number.isNaN(left)) continue;
       const over = left < 0;
-      const text = over ? `${place.dataset["over"] ?? ""} (+${clock(-left)})` : clock(left);
+      // A bare "19:54" would read as a time of the day.
+      const said = (place.dataset["left"] ?? "{time}").replace("{time}", clock(left));
+      const text = over ? `${place.dataset["over"] ?? ""} (+${clock(-left)})` : said;
       if (place.textContent !== text) place.textContent = text;
       place.classList.toggle("p-timer--over", over);
     }

@@ -84,16 +84,24 @@ struct VersionLine {
     by: Said,
 }
 
-struct ChangeLine {
-    id: String,
-    heading: Option<Said>,
+/// A clause that reads otherwise, with its words.
+pub(crate) struct ChangeLine {
+    pub(crate) id: String,
+    pub(crate) heading: Option<Said>,
     /// Whether it is new, repealed or reads otherwise, in a word.
-    what: String,
-    pieces: Vec<PieceLine>,
+    pub(crate) what: String,
+    pub(crate) pieces: Vec<PieceLine>,
+}
+
+/// What a change of rules that is put to a vote does to the words.
+pub(crate) struct Proposed {
+    /// From when which clauses read otherwise.
+    pub(crate) headline: String,
+    pub(crate) lines: Vec<ChangeLine>,
 }
 
 /// Words that stayed, went or came.
-enum PieceLine {
+pub(crate) enum PieceLine {
     Same(String),
     Gone(String),
     New(String),
@@ -356,6 +364,32 @@ pub(crate) fn headline(visitor: &Visitor, change: &polity_org::rules::RuleChange
     phrase.str("clauses", clauses.join(", ")).to_string()
 }
 
+/// What a change of rules does to the words of the edition that was the newest when an entry put it; nothing where its
+/// file cannot be read any more.
+pub(crate) fn proposed(
+    visitor: &Visitor,
+    change: &polity_org::rules::RuleChange,
+    put: polity_org::Seq,
+) -> Option<Proposed> {
+    let after = rulebook::parse(&change.source).ok()?;
+    let organisation = visitor.world.organisation()?;
+    let editions = organisation.rules.editions(&after.name).iter();
+    let before = editions.rev().find(|edition| edition.by < put);
+    let none = Rulebook {
+        clauses: Vec::new(),
+        ..after.clone()
+    };
+    let before = before.map_or(&none, |edition| edition.rulebook.as_ref());
+    let changes = rulebook::diff((before, change.from), (&after, change.from));
+    Some(Proposed {
+        headline: headline(visitor, change),
+        lines: changes
+            .iter()
+            .map(|one| self::change(visitor, one))
+            .collect(),
+    })
+}
+
 /// What an edition would change, one sentence a clause: what whoever adopts it must have read.
 pub(crate) fn told(
     visitor: &Visitor,
@@ -369,18 +403,21 @@ pub(crate) fn told(
     };
     let before = before.unwrap_or(&none);
     let changes = rulebook::diff((before, from), (after, from));
-    let lines = changes.iter().map(|one| {
-        let line = change(visitor, one);
-        let words: Vec<String> = line
-            .pieces
-            .into_iter()
-            .map(|piece| match piece {
-                PieceLine::Same(words) => words,
-                PieceLine::Gone(words) => format!("[\u{2212} {words}]"),
-                PieceLine::New(words) => format!("[+ {words}]"),
-            })
-            .collect();
-        format!("{} ({}): {}", line.id, line.what, words.join(" "))
-    });
-    lines.collect()
+    changes
+        .iter()
+        .map(|one| change(visitor, one).in_a_line())
+        .collect()
+}
+
+impl ChangeLine {
+    /// The clause in one sentence, with what goes and comes in brackets.
+    pub(crate) fn in_a_line(&self) -> String {
+        let pieces = self.pieces.iter().map(|piece| match piece {
+            PieceLine::Same(words) => words.clone(),
+            PieceLine::Gone(words) => format!("[\u{2212} {words}]"),
+            PieceLine::New(words) => format!("[+ {words}]"),
+        });
+        let words: Vec<String> = pieces.collect();
+        format!("{} ({}): {}", self.id, self.what, words.join(" "))
+    }
 }

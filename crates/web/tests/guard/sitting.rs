@@ -13,6 +13,9 @@ use tokio::net::{TcpListener, TcpStream};
 
 use crate::house::{As, House, Sent};
 
+#[path = "sitting/rules.rs"]
+mod rules;
+
 const PROCEDURE: &str = include_str!("../../../../procedures/general-secretary-2020.toml");
 
 /// Places in the list of members.
@@ -75,7 +78,7 @@ in-force-from = "2026-05-01"
 rule = "exec.seats"
 recorded-by = "executive-officer"
 persons = 1
-may = ["adopt-procedures"]
+may = ["adopt-procedures", "change-rules"]
 
 quorum = { at-least = "1/2", of = "held", rule = "exec.meets" }
 majority = { more-than = "1/2", of = "voting", rule = "exec.meets" }

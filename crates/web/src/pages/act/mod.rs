@@ -13,7 +13,7 @@ mod questions;
 mod round;
 mod second;
 mod sent;
-mod standing;
+pub(crate) mod standing;
 mod step;
 
 use axum::extract::Path;

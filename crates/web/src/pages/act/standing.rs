@@ -54,7 +54,10 @@ pub(crate) async fn read(
     beside: &mut Beside,
 ) -> Result<Option<Ready>, PageFault> {
     match act {
-        StandingAct::AdoptProcedure if name == CHANGE_RULES => change_rules(reader, beside),
+        StandingAct::AdoptProcedure if name == CHANGE_RULES => {
+            let change = change_rules(reader, &mut beside.faults)?;
+            Ok(change.map(|change| Deed::ChangeRules(change).into()))
+        }
         StandingAct::AdoptProcedure => Ok(adopt(reader, beside)),
         StandingAct::OpenMatter if name == open::REPORT => open::report(reader),
         StandingAct::OpenMatter => open::read(reader, beside).await,
@@ -82,7 +85,7 @@ fn adopt(reader: &mut Reader<'_>, beside: &mut Beside) -> Option<Ready> {
 }
 
 /// The text of a file that is handed in or pasted, as its bytes will be adopted; none while nothing is to be checked.
-fn source(reader: &mut Reader<'_>, label: String, hint: String) -> Option<String> {
+pub(crate) fn source(reader: &mut Reader<'_>, label: String, hint: String) -> Option<String> {
     let file = reader.file("file", label, Some(hint));
     let source = if file.is_empty() {
         let label = reader.t().say("act-field-source-text");
@@ -106,8 +109,11 @@ fn source(reader: &mut Reader<'_>, label: String, hint: String) -> Option<String
     Some(source)
 }
 
-/// A rulebook's next edition, or its first.
-fn change_rules(reader: &mut Reader<'_>, beside: &mut Beside) -> Result<Option<Ready>, PageFault> {
+/// A rulebook's next edition, or its first; the words that go and come stand beside the fields.
+pub(crate) fn change_rules(
+    reader: &mut Reader<'_>,
+    beside: &mut Vec<String>,
+) -> Result<Option<RuleChange>, PageFault> {
     let t = reader.t();
     let label = t.say("rules-adopt-file");
     let hint = t.say("rules-adopt-hint");
@@ -115,7 +121,7 @@ fn change_rules(reader: &mut Reader<'_>, beside: &mut Beside) -> Result<Option<R
         return Ok(None);
     };
     let (read, faults) = rulebook::check(&source);
-    beside.faults = faults.iter().map(|fault| told(t, fault)).collect();
+    *beside = faults.iter().map(|fault| told(t, fault)).collect();
     let wrong = faults.iter().any(polity_procedure::Fault::is_error);
     let Some(after) = read.filter(|_| !wrong) else {
         reader.fault(t.say("act-problem"));
@@ -129,8 +135,8 @@ fn change_rules(reader: &mut Reader<'_>, beside: &mut Beside) -> Result<Option<R
         return Ok(None);
     };
     reader.shown(rules::headline(reader.visitor, &change));
-    beside.faults = rules::told(reader.visitor, before, &after, change.from);
-    Ok(Some(Deed::ChangeRules(change).into()))
+    *beside = rules::told(reader.visitor, before, &after, change.from);
+    Ok(Some(change))
 }
 
 /// A fault of a procedure's file, with its place.

@@ -79,7 +79,8 @@ async fn act(visitor: &Visitor, id: &str, name: &str, mut sent: Sent, step: Step
     with_nonce(visitor, &mut sent);
     let step = forms::step(name, &mut sent, step);
     let mut reader = Reader::new(visitor, &sent, step.checks());
-    let filled = forms::read(&mut reader, &meeting, &actor, name).await?;
+    let mut told = Told::default();
+    let filled = forms::read(&mut reader, &meeting, &actor, name, &mut told.faults).await?;
     let _ = reader.hidden(NONCE);
     let _ = reader.hidden("to");
     let ready = filled.map(|filled| of_sitting(&actor, meeting.sitting.id.clone(), filled));
@@ -99,7 +100,7 @@ async fn act(visitor: &Visitor, id: &str, name: &str, mut sent: Sent, step: Step
             Err(fault) => Err(fault),
         };
     }
-    sheet.go_on(reader, ready, step, Told::default()).await
+    sheet.go_on(reader, ready, step, told).await
 }
 
 fn of_sitting(

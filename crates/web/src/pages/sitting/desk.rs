@@ -14,6 +14,7 @@ use super::offers::Offer;
 use super::page::{FloorLine, ItemLine};
 use crate::PageFault;
 use crate::page::{Frame, Page, show};
+use crate::pages::rules::{PieceLine, Proposed};
 use crate::visitor::Visitor;
 use crate::words;
 
@@ -42,6 +43,7 @@ struct DeskPage {
     mark: String,
     state: String,
     colour: &'static str,
+    opened: Option<String>,
     notice: Option<String>,
     floor: FloorLine,
     /// What can be pressed about the sitting as a whole.
@@ -71,6 +73,8 @@ pub(super) struct Button {
 /// The item that runs.
 pub(super) struct Running {
     pub(super) title: String,
+    /// Since when it is taken.
+    pub(super) since: String,
     /// Until when it may run, as an instant for the timer, and what that is now in words.
     pub(super) until: Option<(String, String)>,
     pub(super) finish: bool,
@@ -100,6 +104,8 @@ struct VoteDesk {
     state: String,
     colour: &'static str,
     lines: Vec<String>,
+    /// The words that go and come, where rules change.
+    proposed: Option<Proposed>,
     buttons: Vec<Button>,
     /// Links to forms that ask for figures.
     links: Vec<(String, String)>,
@@ -139,6 +145,10 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
         mark: visitor.site.live().mark(&visitor.world, sitting),
         state,
         colour,
+        opened: sitting.opened.map(|at| {
+            let said = t.say("sitting-opened-at");
+            said.str("at", meeting.clock(at)).to_string()
+        }),
         notice: (!sitting.notice_stands()).then(|| t.say("sitting-desk-notice").to_string()),
         floor: meeting.floor(),
         whole: ["open", "resume"]
@@ -209,7 +219,9 @@ impl Meeting<'_> {
             let span = jiff::SignedDuration::from_mins(i64::from(minutes));
             from.checked_add(span).ok()
         });
+        let since = self.visitor.t.say("sitting-taken-on");
         Some(Running {
+            since: since.str("from", self.clock(*from)).to_string(),
             title: super::page::item_title(self.sitting, number),
             until: until.map(|until| self.timer(until)),
             finish,
@@ -311,6 +323,7 @@ impl Meeting<'_> {
                 state,
                 colour,
                 lines: self.follows(question).into_iter().collect(),
+                proposed: self.proposed(question),
                 buttons: Vec::new(),
                 links: Vec::new(),
                 roll: Vec::new(),

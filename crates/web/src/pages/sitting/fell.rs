@@ -5,6 +5,7 @@ use polity_org::sitting::event::Outcome;
 use polity_org::sitting::state::{Question, Vote};
 
 use super::meeting::Meeting;
+use crate::pages::rules;
 use crate::words;
 
 /// A table of figures beside names.
@@ -223,6 +224,14 @@ impl Meeting<'_> {
             ],
             rows: rows.collect(),
         })
+    }
+
+    /// What a question does to the words of the rules; nothing where it changes none.
+    pub(super) fn proposed(&self, question: &Question) -> Option<rules::Proposed> {
+        let QuestionEffect::ChangeRules(change) = &question.spec.effect else {
+            return None;
+        };
+        rules::proposed(self.visitor, change, question.entry)
     }
 
     /// What follows when a question is carried, in a sentence; nothing where it stands as a resolution.

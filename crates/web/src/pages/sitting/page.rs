@@ -12,6 +12,7 @@ use super::meeting::{self, Meeting, Reading};
 use super::offers::Offer;
 use crate::PageFault;
 use crate::page::{Frame, Page, show};
+use crate::pages::rules::{PieceLine, Proposed};
 use crate::visitor::Visitor;
 use crate::words::{self, Rule, Said, moment::Moment};
 
@@ -91,6 +92,7 @@ pub(super) struct QuestionLine {
     text: Option<Reading>,
     items: String,
     follows: Option<String>,
+    proposed: Option<Proposed>,
     state: String,
     colour: &'static str,
     at: Option<Moment>,
@@ -294,12 +296,12 @@ impl Meeting<'_> {
         };
         let times = item.taken.iter().map(|(from, until)| match until {
             Some(until) => t
-                .say("sitting-stay")
+                .say("sitting-taken")
                 .str("from", self.clock(*from))
                 .str("until", self.clock(*until))
                 .to_string(),
             None => t
-                .say("sitting-stay-on")
+                .say("sitting-taken-on")
                 .str("from", self.clock(*from))
                 .to_string(),
         });
@@ -399,6 +401,7 @@ impl Meeting<'_> {
             },
             items: items.join(", "),
             follows: self.follows(question),
+            proposed: self.proposed(question),
             state,
             colour,
             at: question

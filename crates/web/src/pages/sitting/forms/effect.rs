@@ -13,11 +13,12 @@ use polity_values::{BodyId, PersonId, SeatId, SittingId, TenureId};
 use super::{Form, agenda, done, instant_or_none, numbered, option, person, with_text};
 use crate::PageFault;
 use crate::pages::act::form::Reader;
+use crate::pages::act::standing;
 use crate::pages::sitting::meeting::{BODY, Meeting};
 use crate::words::{self, Said};
 
 /// The effects of which a form is offered, by their stable names.
-const EFFECTS: [&str; 9] = [
+const EFFECTS: [&str; 10] = [
     "resolve",
     "waive-notice",
     "waive-papers",
@@ -26,6 +27,7 @@ const EFFECTS: [&str; 9] = [
     "ratify",
     "adopt-procedure",
     "adopt-composition",
+    "change-rules",
     "overrule",
 ];
 
@@ -40,6 +42,7 @@ fn possible(meeting: &Meeting<'_>, effect: &str) -> bool {
         "ratify" => !acting(meeting).is_empty(),
         "adopt-procedure" => may(BodyPower::AdoptProcedures),
         "adopt-composition" => may(BodyPower::AdoptCompositions),
+        "change-rules" => may(BodyPower::ChangeRules),
         "overrule" => !ruled(meeting).is_empty(),
         _ => true,
     }
@@ -56,6 +59,7 @@ fn label(reader: &Reader<'_>, effect: &str) -> String {
         "ratify" => t.say("sitting-put-ratify"),
         "adopt-procedure" => t.say("sitting-put-procedure"),
         "adopt-composition" => t.say("sitting-effect-composition"),
+        "change-rules" => t.say("sitting-effect-rules"),
         "overrule" => t.say("sitting-put-overrule"),
         _ => t.say("sitting-put-resolve"),
     }
@@ -63,7 +67,11 @@ fn label(reader: &Reader<'_>, effect: &str) -> String {
 }
 
 /// A question.
-pub(super) async fn put(reader: &mut Reader<'_>, meeting: &Meeting<'_>) -> Form {
+pub(super) async fn put(
+    reader: &mut Reader<'_>,
+    meeting: &Meeting<'_>,
+    beside: &mut Vec<String>,
+) -> Form {
     let t = reader.t();
     let may: Vec<_> = EFFECTS
         .into_iter()
@@ -83,7 +91,7 @@ pub(super) async fn put(reader: &mut Reader<'_>, meeting: &Meeting<'_>) -> Form 
     let _ = reader.hidden("shown");
     let title = reader.line("title", t.say("sitting-field-title"), None);
     let items = items(reader, meeting, effect);
-    let follows = follows(reader, meeting, effect).await?;
+    let follows = follows(reader, meeting, effect, beside).await?;
     let heard = if *effect == "choose" {
         let hint = t.say("sitting-field-heard-hint").to_string();
         let asked = Said::plain(t.say("sitting-field-heard-note"));
@@ -200,6 +208,7 @@ async fn follows(
     reader: &mut Reader<'_>,
     meeting: &Meeting<'_>,
     effect: &str,
+    beside: &mut Vec<String>,
 ) -> Result<Option<QuestionEffect>, PageFault> {
     let t = reader.t();
     Ok(match effect {
@@ -234,6 +243,7 @@ async fn follows(
         }
         "adopt-procedure" => adoption(reader, true).map(QuestionEffect::AdoptProcedure),
         "adopt-composition" => adoption(reader, false).map(QuestionEffect::AdoptComposition),
+        "change-rules" => standing::change_rules(reader, beside)?.map(QuestionEffect::ChangeRules),
         "choose" => choosing(reader, meeting).await?.map(QuestionEffect::Choose),
         _ => Some(QuestionEffect::Resolve {}),
     })
@@ -248,21 +258,7 @@ fn adoption(reader: &mut Reader<'_>, procedure: bool) -> Option<Adoption> {
     } else {
         t.say("sitting-field-composition")
     };
-    let file = reader.file("file", label, Some(hint));
-    let source = if file.is_empty() {
-        reader.text("source", t.say("act-field-source-text"), None, None)?
-    } else {
-        let _ = reader.hidden("source");
-        file
-    };
-    // The line ends and the last one are part of the adopted bytes, as are none that a browser adds.
-    let source = format!("{}\n", source.replace("\r\n", "\n").trim_end());
-    if let Some(field) = reader.fields.last_mut() {
-        field.value.clone_from(&source);
-    }
-    if !reader.checking() {
-        return None;
-    }
+    let source = standing::source(reader, label.to_string(), hint)?;
     if procedure {
         let report = check_source(&source, &KnownRules::shipped());
         if !report.is_adoptable() {

@@ -43,12 +43,13 @@ pub(super) fn step(name: &str, sent: &mut Sent, step: Step) -> Step {
     step
 }
 
-/// The fields of an act, and the act when all of them are right.
+/// The fields of an act, and the act when all of them are right; what has to be read with them goes into `beside`.
 pub(super) async fn read(
     reader: &mut Reader<'_>,
     meeting: &Meeting<'_>,
     actor: &PersonId,
     name: &str,
+    beside: &mut Vec<String>,
 ) -> Form {
     let simple = match name {
         "open" => Some(SittingAct::Open {}),
@@ -65,7 +66,7 @@ pub(super) async fn read(
         return done(what);
     }
     match name {
-        "put" => effect::put(reader, meeting).await,
+        "put" => effect::put(reader, meeting, beside).await,
         "open-vote" | "vote" | "count" | "round" | "draw-out" | "card" | "decide" | "divide"
         | "withdraw" => vote::read(reader, meeting, actor, name),
         "enter" | "leave" | "apologise" | "substitute" | "take-chair" | "interest"

@@ -13,6 +13,7 @@ use crate::lang::Say;
 use crate::pages::act::form::Reader;
 use crate::pages::sitting::gate::waits;
 use crate::pages::sitting::meeting::Meeting;
+use crate::words::Said;
 
 pub(super) fn read(
     reader: &mut Reader<'_>,
@@ -210,6 +211,7 @@ fn vote(reader: &mut Reader<'_>, meeting: &Meeting<'_>, actor: &PersonId) -> For
         };
         option(name, meeting.choice(way))
     });
+    what_is_voted_on(reader, meeting);
     let who = if meeting.me.desk() {
         let vote = meeting
             .sitting
@@ -236,6 +238,22 @@ fn vote(reader: &mut Reader<'_>, meeting: &Meeting<'_>, actor: &PersonId) -> For
             },
         }),
         _ => Ok(None),
+    }
+}
+
+/// The question, with the words that go and come where it changes rules.
+fn what_is_voted_on(reader: &mut Reader<'_>, meeting: &Meeting<'_>) {
+    let Some((_, question)) = meeting.sitting.voting() else {
+        return;
+    };
+    let label = reader.t().say("sitting-question");
+    let title = Said::plain(&question.spec.title);
+    reader.note("about", label, title, None);
+    if let Some(proposed) = meeting.proposed(question) {
+        for line in proposed.lines {
+            let said = Said::plain(line.in_a_line());
+            reader.note("change", &proposed.headline, said, None);
+        }
     }
 }
 
