@@ -14,8 +14,17 @@ const LANGUAGES: [&str; 2] = ["en", "cy"];
 
 /// Texts whose keys are put together in code begin with one of these: the rest of the key is the stable
 /// name of an act, a stage, a reason and so on. Tests ask that each such name has its text.
-const NAMED_IN_CODE: [&str; 9] = [
-    "act-", "why-", "stage-", "end-", "event-", "role-", "seat-", "month-", "weekday-",
+const NAMED_IN_CODE: [&str; 10] = [
+    "act-",
+    "why-",
+    "stage-",
+    "end-",
+    "event-",
+    "role-",
+    "seat-",
+    "month-",
+    "weekday-",
+    "monitored-",
 ];
 
 fn main() {

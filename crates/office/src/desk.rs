@@ -9,7 +9,7 @@ use polity_ballot::wire::{self, Credentials, PartialDecryption, Shuffle, Trustee
 use polity_count::{TieBreak, Transcript};
 use polity_org::act::{BallotOpening, CountResult, Deed, Key, Lot};
 use polity_org::{Act, Digest, Matter, Verdict};
-use polity_store::{Done, Paper, Revote, Store};
+use polity_store::{Done, Monitored, Paper, Revote, Store};
 use polity_values::{MatterId, PersonId, RollId, Timestamp};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{CryptoRng, SeedableRng as _};
@@ -55,6 +55,22 @@ pub async fn submit(
 ) -> Result<Done, OfficeFault> {
     let done = store.act_submit(act, papers, now).await?;
     // What the act brought to its end is put on the record at once, not when somebody acts next.
+    store.tick(now).await?;
+    Ok(done)
+}
+
+/// Puts an application on the record, and adds its answers to monitoring questions to their totals.
+///
+/// # Errors
+/// As [`submit`].
+pub async fn apply(
+    store: &Store,
+    act: &Act,
+    papers: &[Paper],
+    answers: &[Monitored],
+    now: Timestamp,
+) -> Result<Done, OfficeFault> {
+    let done = store.application_submit(act, papers, answers, now).await?;
     store.tick(now).await?;
     Ok(done)
 }

@@ -2,11 +2,14 @@
 //! the record and the transcript say, in another form and in the reader's language.
 //!
 //! [`result::ResultView`] is the one view of a counted election; page, PDF, CSV and JSON print the figures that
-//! stand in it. [`svg`] draws it, [`mod@print`] puts the booklet and the declaration together for the press, [`lang`] has the words; [`calendar`] and [`feed`] are the dates and the news for other programs.
+//! stand in it. [`svg`] draws it, [`mod@print`] puts the booklet and the declaration together for the press, [`lang`] has the words; [`calendar`] and
+//! [`feed`] are the dates and the news for other programs. [`few`] withholds small numbers of persons, for [`monitoring`].
 
 pub mod calendar;
 pub mod feed;
+pub mod few;
 pub mod lang;
+pub mod monitoring;
 mod plain;
 pub mod print;
 pub mod result;

@@ -16,7 +16,7 @@ use crate::error::{Result, StoreError};
 use crate::projection::{self, Touched};
 use crate::record::{Draft, RecordHead, Row, START, damaged};
 use crate::store::Store;
-use crate::vault::Paper;
+use crate::vault::{Monitoring, Paper};
 
 /// An act that is on the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +116,17 @@ impl Store {
         papers: &[Paper],
         now: Timestamp,
     ) -> Result<Done, ActError> {
+        self.submit_with(act, papers, None, now).await
+    }
+
+    /// The same, with answers to monitoring questions, which are added to their totals.
+    pub(crate) async fn submit_with(
+        &self,
+        act: &Act,
+        papers: &[Paper],
+        answers: Option<Monitoring<'_>>,
+        now: Timestamp,
+    ) -> Result<Done, ActError> {
         let (mut kept, limit) = self.fold_lock("act_submit").await?;
         let mut tx = self.db.write_within("act_submit", limit).await?;
         let end = tx.record_lock().await?;
@@ -136,6 +147,9 @@ impl Store {
         let entries = decided.entries;
         fold.append(&mut tx, &entries).await?;
         tx.papers_insert(&entries, papers).await?;
+        if let Some(answers) = &answers {
+            tx.monitoring_add(answers).await?;
+        }
         tx.project(&fold.world, &Touched::by(&entries)).await?;
         let doubt = self.shown.doubt();
         tx.commit().await?;

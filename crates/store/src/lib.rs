@@ -33,5 +33,6 @@ pub use error::{Result, StoreError};
 pub use post::{Letter, LetterCounts, LetterState, Mailing, NewLetter};
 pub use store::{Options, Store};
 pub use vault::{
-    Access, Compared, ImportDone, Member, Paper, Photo, RollDifference, RollEntry, Viewer,
+    Access, Compared, ImportDone, Member, Monitored, MonitoringTotal, Paper, Photo, RollDifference,
+    RollEntry, Viewer,
 };

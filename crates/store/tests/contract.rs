@@ -64,6 +64,7 @@ on_both_engines! {
     acts::two_stores_see_one_record_or_are_refused,
     acts::papers_fit_their_act,
     acts::tables_of_a_newer_program_are_refused,
+    acts::answers_for_monitoring_come_with_an_application_alone,
     backups::e5_a_restored_copy_has_the_same_head,
     backups::a_damaged_copy_is_named,
     boxes::b7_one_vote_per_credential,

@@ -34,6 +34,8 @@ pub(crate) enum Matter {
     ReportEmergency(ReportEmergency),
     /// What a person may do now, and why not the rest.
     Options(Options),
+    /// Delete the totals of what applicants answered to the questions for monitoring.
+    ForgetAnswers(ForgetAnswers),
 }
 
 /// Propose a procedure for adoption.
@@ -129,6 +131,28 @@ pub(crate) struct Options {
     at: At,
 }
 
+/// Delete the totals of monitoring.
+#[derive(Args)]
+pub(crate) struct ForgetAnswers {
+    /// The matter.
+    #[arg(value_name = "MATTER")]
+    matter: MatterId,
+    #[command(flatten)]
+    data: DataDir,
+}
+
+impl ForgetAnswers {
+    async fn run(self) -> anyhow::Result<ExitCode> {
+        let house = self.data.open("polity matter forget-answers").await?;
+        if house.store.monitoring_forget(&self.matter).await? {
+            println!("The totals of {} are deleted.", self.matter);
+            return Ok(ExitCode::SUCCESS);
+        }
+        eprintln!("{} has no totals.", self.matter);
+        Ok(ExitCode::FAILURE)
+    }
+}
+
 impl Matter {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         match self {
@@ -137,6 +161,7 @@ impl Matter {
             Self::Show(show) => block_on(show.run()),
             Self::ReportEmergency(report) => block_on(report.run()),
             Self::Options(options) => block_on(options.run()),
+            Self::ForgetAnswers(forget) => block_on(forget.run()),
         }
     }
 }

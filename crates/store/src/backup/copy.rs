@@ -31,7 +31,7 @@ const fn table(name: &'static str, key: usize, columns: &'static [(&'static str,
 }
 
 /// Everything but the boxes, what `rebuild` makes, and [`LEFT_OUT`]. A table comes after those it refers to.
-const MAIN: [Table; 17] = [
+const MAIN: [Table; 18] = [
     table(
         "record",
         1,
@@ -102,6 +102,16 @@ const MAIN: [Table; 17] = [
             ("alt", Text),
             ("jpeg", Blob),
             ("at", Int),
+        ],
+    ),
+    table(
+        "monitoring",
+        3,
+        &[
+            ("matter", Text),
+            ("question", Text),
+            ("answer", Text),
+            ("persons", Int),
         ],
     ),
     table(

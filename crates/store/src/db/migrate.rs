@@ -45,6 +45,10 @@ const MAIN: &[Migration] = &[
         name: "main_0005",
         sql: include_str!("../../migrations/main_0005.sql"),
     },
+    Migration {
+        name: "main_0006",
+        sql: include_str!("../../migrations/main_0006.sql"),
+    },
 ];
 
 const BOXES: &[Migration] = &[

@@ -5,6 +5,7 @@
 mod compare;
 mod import;
 mod member;
+mod monitoring;
 mod paper;
 mod photo;
 mod roll;
@@ -12,6 +13,8 @@ mod roll;
 pub use compare::Compared;
 pub use import::ImportDone;
 pub use member::Member;
+pub(crate) use monitoring::Monitoring;
+pub use monitoring::{Monitored, MonitoringTotal};
 pub use paper::Paper;
 pub use photo::Photo;
 pub use roll::{RollDifference, RollEntry};

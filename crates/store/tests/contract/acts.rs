@@ -2,7 +2,7 @@
 
 use polity_org::{Act, Deed, Event};
 use polity_store::record::{Checkpoint, CheckpointKey, StandardSigner, StandardVerifier};
-use polity_store::{ActError, Options, Paper, Store, StoreError};
+use polity_store::{ActError, Monitored, Options, Paper, Store, StoreError};
 
 use crate::bench::{Bench, at, founding, person, record_of, unit_formed};
 
@@ -278,4 +278,25 @@ pub(crate) async fn tables_of_a_newer_program_are_refused(bench: &Bench) {
     bench.meddle("", add).await;
     let error = Store::open(&bench.options()).await.err().expect("refused");
     assert!(matches!(error, StoreError::Schema(_)), "{error}");
+}
+
+pub(crate) async fn answers_for_monitoring_come_with_an_application_alone(bench: &Bench) {
+    let store = bench.open().await;
+    let answer = Monitored {
+        question: "gender".to_owned(),
+        answer: "woman".to_owned(),
+        given: true,
+    };
+    let refused = store
+        .application_submit(&founding(), &[], &[answer], now())
+        .await
+        .expect_err("no application");
+    assert!(
+        matches!(&refused, ActError::Store(StoreError::Invalid(_))),
+        "{refused}"
+    );
+    assert_eq!(store.record_head().await.expect("a head").seq, 0);
+    let none = "executive-2026".parse().expect("an id");
+    assert_eq!(store.monitoring_totals(&none).await.expect("asked"), []);
+    assert!(!store.monitoring_forget(&none).await.expect("asked"));
 }

@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 
 use crate::house::{As, House, Sent};
 
+#[path = "appointment/monitoring.rs"]
+mod monitoring;
+
 const PROCEDURE: &str = include_str!("../../../../procedures/general-secretary-2020.toml");
 const POST: &str = "/matters/general-secretary";
 
@@ -16,7 +19,9 @@ const EXECUTIVE: [usize; 5] = [2, 3, 4, 5, 6];
 const PANEL: [usize; 3] = [7, 8, 9];
 const TELLERS: [usize; 2] = [10, 11];
 const APPLICANTS: [usize; 3] = [14, 15, 16];
-const MEMBERS: usize = 18;
+/// Who applies too, and withdraws: most of them answer the questions for monitoring.
+const WITHDRAWN: std::ops::Range<usize> = 18..30;
+const MEMBERS: usize = 30;
 
 const SOCIETY: &str = r#"name = "The Society for Long Walks"
 zone = "Europe/London"
@@ -285,6 +290,7 @@ impl House {
                 format!("I have led walks for {place} years.\nI would like to lead the society.");
             self.acts("apply", place, &[("application", &text)]).await;
         }
+        self.monitored().await;
         let reason = [("reason", "One of those who apply is my sister.")];
         self.acts("declare-interest", EXECUTIVE[4], &reason).await;
     }
@@ -427,6 +433,7 @@ async fn a_chief_officer_is_appointed_by_forms_from_the_first_vote_to_the_declar
     }
     house.keeps(&APPLICANTS[..2]).await;
     house.met().await;
+    house.no_monitoring_yet().await;
     voted(&house).await;
     house.clock("2026-06-26T09:00:00Z").await;
     house.both("declare", [CHAIR, VICE], &[]).await;
@@ -459,6 +466,7 @@ async fn a_chief_officer_is_appointed_by_forms_from_the_first_vote_to_the_declar
         !report.contains("I have led walks"),
         "the report holds no application"
     );
+    house.monitoring_told(&report).await;
     house.letters(3).await;
     let matter = house.get(As::Visitor, POST).await.text;
     assert!(matter.contains("/progress") && matter.contains(&name(APPLICANTS[0])));

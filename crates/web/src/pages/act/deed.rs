@@ -5,7 +5,7 @@ use polity_org::act::{ChallengeDecision, Deed};
 use polity_org::organisation::Place;
 use polity_org::{Matter, Text};
 use polity_procedure::model::{ActKind, ActRule, Holder};
-use polity_store::Paper;
+use polity_store::{Monitored, Paper};
 use polity_values::{PersonId, UnitId};
 
 use super::form::{Choice, Reader};
@@ -18,6 +18,8 @@ pub(crate) struct Ready {
     pub(crate) deed: Deed,
     pub(crate) papers: Vec<Paper>,
     pub(crate) unit: Option<UnitId>,
+    /// What an applicant answers for monitoring.
+    pub(crate) monitored: Vec<Monitored>,
 }
 
 impl From<Deed> for Ready {
@@ -26,6 +28,7 @@ impl From<Deed> for Ready {
             deed,
             papers: Vec::new(),
             unit: None,
+            monitored: Vec::new(),
         }
     }
 }
@@ -194,10 +197,10 @@ pub(super) fn written(
     };
     let paper = texts::paper(audience, text, &mut reader.rng())
         .map_err(|fault| PageFault::Defect(fault.to_string()))?;
+    let deed = deed(paper.reference());
     Ok(Some(Ready {
-        deed: deed(paper.reference()),
         papers: vec![paper],
-        unit: None,
+        ..deed.into()
     }))
 }
 

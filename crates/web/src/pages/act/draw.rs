@@ -6,12 +6,12 @@ use axum::response::{IntoResponse as _, Redirect};
 use polity_office::{OfficeFault, desk};
 use polity_org::sitting::Sitting;
 use polity_org::{Act, Event, Matter};
-use polity_store::Paper;
+use polity_store::{Monitored, Paper};
 use polity_values::{Clause, PersonId};
 
 use super::form::{Control, Field, Reader};
 use super::standing::Planned;
-use super::{Step, submit};
+use super::{Step, submit_with};
 use crate::PageFault;
 use crate::page::{Frame, Page, show, show_with};
 use crate::visitor::Visitor;
@@ -32,6 +32,8 @@ pub(crate) struct Sheet<'v> {
     pub(crate) home: String,
     /// How many persons it takes.
     pub(crate) persons: u8,
+    /// What an applicant answers for monitoring: added to totals when the act is done.
+    pub(crate) monitored: Vec<Monitored>,
 }
 
 /// What is told beside the fields.
@@ -160,7 +162,7 @@ impl Sheet<'_> {
             return self.form(fields, Vec::new(), told);
         };
         if step == Step::Do {
-            let seq = submit(self.visitor, &act, &papers).await?;
+            let seq = submit_with(self.visitor, &act, &papers, &self.monitored).await?;
             let done = format!("{}?done={seq}", self.action);
             return Ok(Redirect::to(&done).into_response());
         }

@@ -8,6 +8,7 @@ mod cards;
 mod deed;
 pub(crate) mod draw;
 pub(crate) mod form;
+pub(crate) mod monitoring;
 pub(crate) mod open;
 mod questions;
 mod round;
@@ -23,7 +24,7 @@ use polity_org::act::Deed;
 use polity_org::{Act, Refused, Verdict};
 use polity_procedure::Named as _;
 use polity_procedure::model::ActKind;
-use polity_store::Paper;
+use polity_store::{Monitored, Paper};
 use polity_values::PersonId;
 
 pub(crate) use deed::{elsewhere, has_page, rule_of};
@@ -41,10 +42,26 @@ use form::{NONCE, Reader};
 /// # Errors
 /// The judge's refusal, or a fault of the store.
 pub async fn submit(visitor: &Visitor, act: &Act, papers: &[Paper]) -> Result<u64, PageFault> {
+    submit_with(visitor, act, papers, &[]).await
+}
+
+/// The same for an application with its answers to monitoring questions, which are counted once.
+async fn submit_with(
+    visitor: &Visitor,
+    act: &Act,
+    papers: &[Paper],
+    answers: &[Monitored],
+) -> Result<u64, PageFault> {
     if let Some(seq) = handed_in(visitor, papers).await? {
         return Ok(seq);
     }
-    match desk::submit(visitor.site.store(), act, papers, visitor.now).await {
+    let (store, now) = (visitor.site.store(), visitor.now);
+    let done = if answers.is_empty() {
+        desk::submit(store, act, papers, now).await
+    } else {
+        desk::apply(store, act, papers, answers, now).await
+    };
+    match done {
         Ok(done) => {
             visitor.site.live().grown(done.head.seq);
             let mine = done.entries.iter().rev();
@@ -185,7 +202,7 @@ async fn matter_act(visitor: &Visitor, id: &str, name: &str, mut sent: Sent, ste
     if let Some(below) = elsewhere(kind) {
         return Ok(Redirect::to(&format!("{home}/{below}")).into_response());
     }
-    let sheet = Sheet {
+    let mut sheet = Sheet {
         visitor,
         matter: Some(matter),
         sitting: None,
@@ -194,6 +211,7 @@ async fn matter_act(visitor: &Visitor, id: &str, name: &str, mut sent: Sent, ste
         action: format!("{home}/act/{name}"),
         home,
         persons: rule.persons,
+        monitored: Vec::new(),
     };
     if step == Step::Form && !sent.get("done").is_empty() {
         return sheet.done(sent.get("done"), &actor).await;
@@ -206,6 +224,7 @@ async fn matter_act(visitor: &Visitor, id: &str, name: &str, mut sent: Sent, ste
     let ready = deed::read(&mut reader, matter, &actor, kind).await?;
     let _ = reader.hidden(NONCE);
     let ready = ready.map(|ready| {
+        sheet.monitored = ready.monitored;
         let mut act = Act::on(matter.id.clone(), actor.clone(), ready.deed);
         act.for_unit = ready.unit;
         (act, ready.papers)
@@ -232,6 +251,7 @@ async fn standing_act(visitor: &Visitor, name: &str, mut sent: Sent, step: Step)
         action: format!("/organisation/act/{name}"),
         home: "/organisation".to_owned(),
         persons: persons.unwrap_or(1),
+        monitored: Vec::new(),
     };
     if step == Step::Form && !sent.get("done").is_empty() {
         return sheet.done(sent.get("done"), &actor).await;

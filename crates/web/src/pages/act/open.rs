@@ -78,7 +78,12 @@ pub(super) async fn read(
     let deed = Deed::OpenMatter(opening);
     let papers = said.papers;
     let unit = None;
-    Ok(Some(Ready { deed, papers, unit }))
+    Ok(Some(Ready {
+        deed,
+        papers,
+        unit,
+        monitored: Vec::new(),
+    }))
 }
 
 /// The report on an emergency that is over, on the matter that the address names.

@@ -37,6 +37,7 @@ pub(super) async fn page(
         action: format!("{home}/act/{name}"),
         home,
         persons: 1,
+        monitored: Vec::new(),
     };
     if !act_now && !sent.get("done").is_empty() {
         return sheet.done(sent.get("done"), &actor).await;

@@ -12,7 +12,7 @@ use polity_values::{PersonId, UnitId};
 
 use super::deed::{Ready, reason, rule_of, words_hint, written, zone_name};
 use super::form::{Choice, Reader};
-use super::{cards, questions, round};
+use super::{cards, monitoring, questions, round};
 use crate::PageFault;
 use crate::lang::Phrase;
 use crate::pages::progress::{Sifted, audience_of};
@@ -68,9 +68,11 @@ pub(super) async fn read(
             let label = t.say("act-field-application");
             let hint = t.say("act-field-application-hint");
             let text = long(reader, "application", (&label, &hint), most);
-            written(reader, DECIDERS, text, |application| {
+            let monitored = monitoring::read(reader);
+            let ready = written(reader, DECIDERS, text, |application| {
                 Deed::Step(Step::Apply { application })
-            })
+            })?;
+            Ok(ready.map(|ready| Ready { monitored, ..ready }))
         }
         ActKind::Endorse | ActKind::Unendorse => endorse(reader, matter, actor, kind).await,
         ActKind::Score => score(reader, matter, actor, most).await,

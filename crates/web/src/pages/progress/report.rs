@@ -9,6 +9,8 @@ use polity_org::Matter;
 use polity_org::matter::{CandidacyState, Position, Upheld};
 use polity_org::step::Stepped;
 use polity_org::{Entry, Event};
+use polity_papers::few::LEAST;
+use polity_papers::monitoring::answered;
 use polity_procedure::Named as _;
 use polity_procedure::model::ActKind;
 use polity_values::PersonId;
@@ -18,6 +20,7 @@ use super::tables::{self, Decision, RoundTable};
 use crate::PageFault;
 use crate::lang::Phrase;
 use crate::page::{Frame, Page, show};
+use crate::pages::act::monitoring::said;
 use crate::visitor::Visitor;
 use crate::words::{self, Said, moment::Moment};
 
@@ -42,7 +45,21 @@ struct ReportPage {
     recused: Vec<(String, Moment)>,
     /// Who was heard by how many, in each stage with hearings.
     heard: Vec<(Said, Vec<(String, usize)>)>,
+    /// What applicants told of themselves; none before the declaration, or where nobody was asked.
+    monitoring: Option<Monitoring>,
     acts: Vec<ActLine>,
+}
+
+/// What is published of the answers to monitoring questions.
+struct Monitoring {
+    told: String,
+    tables: Vec<AnswerTable>,
+}
+
+/// The answers to a question, each with how many gave it; none where the number is withheld.
+struct AnswerTable {
+    question: String,
+    rows: Vec<(String, Option<u64>)>,
 }
 
 /// A stage that ended.
@@ -89,8 +106,44 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
         rounds: tables::rounds(&visitor, matter).await?,
         recused: recused(&visitor, matter).await?,
         heard: heard(&visitor, matter).await?,
+        monitoring: monitoring(&visitor, matter).await?,
         acts: acts(&visitor, &done).await?,
     })
+}
+
+/// Not before the declaration: a total that grows while people apply would tell of the one who applied last.
+async fn monitoring(visitor: &Visitor, matter: &Matter) -> Result<Option<Monitoring>, PageFault> {
+    if matter.declaration.is_none() {
+        return Ok(None);
+    }
+    let totals = visitor.site.store().monitoring_totals(&matter.id).await?;
+    if totals.is_empty() {
+        return Ok(None);
+    }
+    let t = visitor.t;
+    let applied = matter.done.iter().filter(|one| one.act == ActKind::Apply);
+    let persons = |question: &str, answer: &str| {
+        let mut own = totals.iter();
+        let own = own.find(|one| one.question == question && one.answer == answer);
+        own.map_or(0, |one| one.persons)
+    };
+    let tables = answered(applied.count() as u64, persons);
+    let shown = tables.iter().filter(|one| one.says_anything());
+    let shown = shown.map(|one| {
+        let rows = one.rows.iter();
+        let rows = rows.map(|(answer, number)| (said(t, answer), *number));
+        AnswerTable {
+            question: said(t, one.question),
+            rows: rows.collect(),
+        }
+    });
+    Ok(Some(Monitoring {
+        told: t
+            .say("monitoring-report-told")
+            .num("least", LEAST)
+            .to_string(),
+        tables: shown.collect(),
+    }))
 }
 
 fn ended(visitor: &Visitor, name: &str) -> String {

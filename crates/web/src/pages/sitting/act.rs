@@ -58,6 +58,7 @@ async fn act(visitor: &Visitor, id: &str, name: &str, mut sent: Sent, step: Step
         action: format!("{home}/act/{name}"),
         home: home.clone(),
         persons: 1,
+        monitored: Vec::new(),
     };
     if step == Step::Form && !sent.get("done").is_empty() {
         return sheet.done(sent.get("done"), &actor).await;
@@ -182,6 +183,7 @@ async fn convene(visitor: &Visitor, mut sent: Sent, step: Step) -> Page {
         action: "/sittings/convene".to_owned(),
         home: "/sittings".to_owned(),
         persons: 1,
+        monitored: Vec::new(),
     };
     with_nonce(visitor, &mut sent);
     let mut reader = Reader::new(visitor, &sent, step.checks());
