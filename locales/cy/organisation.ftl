@@ -213,3 +213,37 @@ body-end-recalled = Galwyd yn ôl
 body-end-removed = Symudwyd o dan reol
 body-end-not-ratified = Heb ei gadarnhau
 organisation-rulebooks = Llyfrau rheolau: beth maen nhw'n ei ddweud ar unrhyw ddiwrnod, a beth newidiodd
+
+# Adroddiad corff, mewn cyfansymiau
+representation-title = Mewn ffigurau: { $body }
+representation-link = Seddi, presenoldeb, pleidleisiau ac adroddiadau mewn ffigurau
+representation-lead = Cyfrifwyd yr adroddiad hwn o'r cofnod ac nid yw'n enwi neb. Y corff ei hun, gyda'r rhai sy'n eistedd ynddo:
+representation-withheld = Ni chyhoeddir nifer o bobl o dan { $least }, nac un arall y gellid ei gyfrifo ohono; saif llinell yn ei le. Mae a ddelir y lleoedd y mae'r rheolau'n eu neilltuo i'w weld ar dudalen y corff, fel y gall unrhyw un wirio hynny.
+representation-no-groups = Nid yw rheolau'r corff hwn yn neilltuo lleoedd, felly ni wyddys dim am bwy sy'n dal ei seddi.
+representation-held = Seddi yn ôl grŵp
+representation-groups = Cyfrifir pobl fel y datganasant wrth gymryd eu seddi; cyfrifir pwy bynnag na ddatganodd ddim gyda'r lleill.
+representation-group = Grŵp
+representation-within = Yn y grŵp
+representation-others = Eraill
+representation-contests = Pwy safodd am ei seddi
+representation-no-contests = Ni chyhoeddwyd canlyniad etholiad na phenodiad i'w seddi eto.
+representation-stood = { $stood ->
+    [one] Safodd neu ymgeisiodd { $stood } person; cyhoeddwyd: { $elected }.
+   *[other] Safodd neu ymgeisiodd { $stood } o bobl; cyhoeddwyd: { $elected }.
+}
+representation-since = Cyfarfodydd a agorodd ers
+representation-attendance = { $meetings ->
+    [one] { $meetings } cyfarfod; bu ei aelodau'n bresennol ar { $taken } o { $chances } cyfle.
+   *[other] { $meetings } cyfarfod; bu eu haelodau'n bresennol ar { $taken } o { $chances } cyfle.
+}
+representation-no-meetings = Dim.
+representation-meetings = Presenoldeb, pleidleisiau ac adroddiadau, fesul cyfarfod
+representation-meeting = Cyfarfod
+representation-of = { $some } o { $all }
+representation-carried = Cwestiynau a dderbyniwyd
+representation-called = Pleidleisiau a roddwyd wrth enw
+representation-reports = Adroddiadau a roddwyd
+representation-overdue = { $number ->
+    [one] { $number } yn hwyr
+   *[other] { $number } yn hwyr
+}

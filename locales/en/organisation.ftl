@@ -208,3 +208,37 @@ body-end-recalled = Recalled
 body-end-removed = Removed under a rule
 body-end-not-ratified = Not ratified
 organisation-rulebooks = Rulebooks: what they say on any day, and what changed
+
+# The report of a body, in totals
+representation-title = In figures: { $body }
+representation-link = Seats, attendance, votes and reports in figures
+representation-lead = This report is counted from the record and names nobody. The body itself, with who sits in it:
+representation-withheld = A number of people below { $least } is not published, nor is another from which it could be worked out; a dash stands in its place. Whether the places that the rules reserve are held stands on the page of the body, so that anybody can check that.
+representation-no-groups = The rules of this body reserve no places, so that nothing is known of who holds its seats.
+representation-held = Seats by group
+representation-groups = People are counted as they declared when they took their seats; whoever declared nothing is counted with the others.
+representation-group = Group
+representation-within = In the group
+representation-others = Others
+representation-contests = Who stood for its seats
+representation-no-contests = No election or appointment to its seats has been declared yet.
+representation-stood = { $stood ->
+    [one] { $stood } person stood or applied; declared: { $elected }.
+   *[other] { $stood } people stood or applied; declared: { $elected }.
+}
+representation-since = Meetings that opened since
+representation-attendance = { $meetings ->
+    [one] { $meetings } meeting; its members took { $taken } of { $chances } chances to be there.
+   *[other] { $meetings } meetings; their members took { $taken } of { $chances } chances to be there.
+}
+representation-no-meetings = None.
+representation-meetings = Attendance, votes and reports, meeting by meeting
+representation-meeting = Meeting
+representation-of = { $some } of { $all }
+representation-carried = Questions carried
+representation-called = Votes given by name
+representation-reports = Reports given
+representation-overdue = { $number ->
+    [one] { $number } overdue
+   *[other] { $number } overdue
+}

@@ -13,6 +13,8 @@ function samples(world) {
     "/rules/{name}/file.toml": { name: ["meadowlark"] },
     "/rules/{name}/akoma-ntoso.xml": { name: ["meadowlark"] },
     "/organisation/{body}": { body: ["executive", "organisation", "alderwick"] },
+    // A body without a composition has no report; sitting.test.mjs looks at one that has.
+    "/organisation/{body}/report": { body: ["executive"] },
     "/organisation/act/{act}": { act: ["adopt-procedure", "change-rules", "open-matter"] },
     "/matters/{id}/act/{act}": { act: ["nominate", "support", "consent", "submit-statement", "extend-ballot", "declare", "challenge"] },
     "/matters/{id}/work/{kind}": { kind: ["count"] },

@@ -305,6 +305,11 @@ fn pages() -> Vec<Route> {
         look("/", Everyone, front::page),
         look("/organisation", Everyone, organisation::page),
         look("/organisation/{body}", Everyone, organisation::body),
+        look(
+            "/organisation/{body}/report",
+            Everyone,
+            organisation::representation::page,
+        ),
         look("/organisation/act/{act}", Member, act_page::standing_page),
         act("/organisation/act/{act}", Member, act_page::standing_post),
         look("/rules", Everyone, rules::list),

@@ -113,6 +113,7 @@ seat = "member"
 seats = 5
 filled = "elected"
 by = "the members"
+reservation = [{ group = "women", at-least = 2 }]
 
 [[clause]]
 id = "exec.seats"

@@ -1,5 +1,6 @@
 //! `polity body`: what bodies are made of and who sits in them.
 
+mod report;
 mod seats;
 mod show;
 
@@ -30,6 +31,8 @@ pub(crate) enum Body {
     Adopt(Adopt),
     /// Show a body: divisions, holders, vacancies, reserved places, quorum and majority.
     Show(show::Show),
+    /// Tell in totals how seats are held, who stood, who came to meetings, what was reported.
+    Report(report::Report),
     /// Record that a member takes a seat.
     Fill(seats::Fill),
     /// Record that a member leaves a seat.
@@ -115,6 +118,7 @@ impl Body {
             Self::Check(check) => check.run(),
             Self::Adopt(adopt) => block_on(adopt.run()),
             Self::Show(show) => block_on(show.run()),
+            Self::Report(report) => block_on(report.run()),
             Self::Fill(fill) => block_on(fill.run()),
             Self::End(end) => block_on(end.run()),
             Self::Ratify(ratify) => block_on(ratify.run()),

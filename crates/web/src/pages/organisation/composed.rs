@@ -31,6 +31,7 @@ struct ComposedPage {
     within: Option<(String, Said)>,
     parts: Vec<(String, Said)>,
     sittings: String,
+    report: String,
     figures: Vec<(String, String)>,
     quotas: Vec<QuotaLine>,
     divisions: Vec<DivisionLine>,
@@ -117,6 +118,7 @@ pub(super) async fn page(visitor: &Visitor, body: &BodyId) -> Result<Option<Page
             .map(|id| link(visitor, organisation, id)),
         parts: parts(visitor, organisation, body),
         sittings: format!("/sittings?body={body}"),
+        report: format!("/organisation/{body}/report"),
         figures: figures(t, &strength),
         quotas: quotas.map(|one| quota(t, composition, one)).collect(),
         divisions: divisions

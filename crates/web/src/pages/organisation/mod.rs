@@ -2,6 +2,7 @@
 //! what, the rulebook, and the adopted procedures.
 
 mod composed;
+pub mod representation;
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //! A body changes the rules in its sitting: whoever votes reads the words that go and come first, and a carried vote is
-//! the edition in force.
+//! the edition in force. The body's report counts it all and names nobody.
 
 use super::{ANN, BOB, CHAIR, HOME, composed};
 use crate::house::{As, House, Sent};
@@ -133,4 +133,26 @@ async fn rules_are_changed_by_a_roll_call_that_reads_the_words_first() {
         2,
         "{page}"
     );
+    report(&house).await;
+}
+
+/// The report of the body: attendance and votes in full, groups only where they are not few.
+async fn report(house: &House) {
+    let path = "/organisation/executive/report";
+    assert!(seen(house, "/organisation/executive").await.contains(path));
+    let page = seen(house, path).await;
+    for part in [
+        "took 4 of 6 chances",
+        "<td>4 of 6</td>",
+        "<td>2 of 3</td>",
+        "<td>12 of 12</td>",
+        "<td>0 of 0</td>",
+        ">women</th>",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert_eq!(page.matches("not published</span>").count(), 2, "{page}");
+    assert!(!page.contains(&super::name(ANN)), "it names nobody: {page}");
+    let none = house.get(As::Visitor, "/organisation/staff/report").await;
+    assert_eq!(none.status.as_u16(), 404);
 }
