@@ -47,6 +47,9 @@ const TURNS: [(i64, Time); 9] = [
 /// The declaration: days from the agreement.
 const DECLARED: (i64, Time) = (25, time(10, 0, 0, 0));
 
+/// The name of the post under way.
+pub(super) const UNDER_WAY: &str = POSTS[1].0;
+
 /// A turn of an appointment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Turn {
@@ -129,7 +132,7 @@ impl Calendar {
     }
 
     /// The same as an instant.
-    fn instant(&self, days: i64, at: Time) -> anyhow::Result<Timestamp> {
+    pub(super) fn instant(&self, days: i64, at: Time) -> anyhow::Result<Timestamp> {
         Ok(self.local(days, at).resolve(self.zone())?)
     }
 }

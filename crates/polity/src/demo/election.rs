@@ -16,7 +16,7 @@ use super::browser::{self, Browser};
 use super::calendar::{Calendar, Step};
 use super::members::Recipe;
 use super::names::below;
-use super::{TRUSTEES, appointment, members, society};
+use super::{TRUSTEES, appointment, meeting, members, society};
 use crate::progress::{self, Took};
 use crate::rehearsal::clock::RehearsalMachine;
 use crate::rehearsal::door::{Crowd, Door};
@@ -36,6 +36,8 @@ enum Turn {
     Election(usize, Step),
     /// A turn of an appointment.
     Appointment(appointment::Turn),
+    /// A turn of the executive's meeting.
+    Meeting(meeting::Turn),
 }
 
 /// One of the demo's elections.
@@ -139,6 +141,8 @@ impl<'c> Run<'c> {
                     .into_iter()
                     .map(|(at, turn)| (at, Turn::Appointment(turn))),
             );
+            let meeting = meeting::turns(&self.calendar, now)?.into_iter();
+            turns.extend(meeting.map(|(at, turn)| (at, Turn::Meeting(turn))));
             turns.sort_by_key(|(at, _)| *at);
         }
         let (store, dir) = (Arc::clone(&self.store), self.dir.clone());
@@ -157,6 +161,10 @@ impl<'c> Run<'c> {
                 Turn::Election(election, step) => (election, step),
                 Turn::Appointment(turn) => {
                     self.appoint(&mut browser, &mut founder, turn).await?;
+                    continue;
+                }
+                Turn::Meeting(turn) => {
+                    self.meet(&founder, turn).await?;
                     continue;
                 }
             };

@@ -8,6 +8,7 @@ pub(crate) mod browser;
 mod calendar;
 mod election;
 mod founding;
+mod meeting;
 pub(crate) mod members;
 mod names;
 mod result;
@@ -166,7 +167,7 @@ async fn play(
     let mut run = Run::new(place, edge, calendar, (contest, rule, lots), serve)?;
     let verified = run.through().await?;
     if serve && verified {
-        run.print_invitation(&base)?;
+        run.print_invitation(&base).await?;
         stopped().await;
     }
     drop(run);

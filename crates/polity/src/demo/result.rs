@@ -153,7 +153,7 @@ impl Run<'_> {
     }
 
     /// What the visitor can do now that the pages are served at `base`.
-    pub(super) fn print_invitation(&self, base: &str) -> anyhow::Result<()> {
+    pub(super) async fn print_invitation(&self, base: &str) -> anyhow::Result<()> {
         println!("\nThe pages are at {base}");
         if self.elections.len() > 1 {
             let mut players = self.players(&self.store, 1)?;
@@ -164,12 +164,36 @@ impl Run<'_> {
             for code in codes.iter().take(3) {
                 println!("  {base}{}", players.link(code)?);
             }
+            self.print_bodies(base).await?;
         }
         println!(
             "\nBe an officer, a trustee or a secretary, move the clock, and let the others act:"
         );
         println!("  {base}/rehearsal");
         println!("\nCtrl-C stops.");
+        Ok(())
+    }
+
+    /// The meeting and the appointment under way: their pages, and where the visitor becomes somebody in them.
+    async fn print_bodies(&self, base: &str) -> anyhow::Result<()> {
+        let (meeting, id) = self.meeting_under_way().await?;
+        let post = super::appointment::UNDER_WAY;
+        let line = |what: &str, path: String| println!("  {what:<38} {base}{path}");
+        let be = |role: &str, of: &str| format!("/rehearsal#{of}-{role}");
+        println!("\nThe executive meets now; a change of rules waits for its vote:");
+        line("What everybody sees", meeting.clone());
+        line("The screen of the hall", format!("{meeting}/screen"));
+        line("Be the chair, at the desk", be("chair", &id));
+        line("Be a member of the executive", be("member", &id));
+        println!("\nA post is being filled; its applications are read and scored today:");
+        line("What everybody sees", format!("/matters/{post}/progress"));
+        line("Be one of those who applied", be("candidate", post));
+        line("Be of the panel", be("panellist", post));
+        line("Be the chair of the executive", be("officer", post));
+        line(
+            "The report of one that is declared",
+            "/matters/general-secretary/report".to_owned(),
+        );
         Ok(())
     }
 }

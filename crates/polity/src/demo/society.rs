@@ -26,7 +26,7 @@ const COMMITTEE_SEATS: u32 = 3;
 /// Candidates of the second election.
 pub(crate) const COMMITTEE_CANDIDATES: usize = 6;
 /// Members of the executive whom the branches send, beside those whom the members elect.
-const REPRESENTATIVES: u32 = 9;
+pub(crate) const REPRESENTATIVES: u32 = 9;
 /// Members of the appeals panel, and of the appointment panel.
 const PANEL: u32 = 3;
 

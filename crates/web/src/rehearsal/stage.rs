@@ -56,6 +56,8 @@ struct MatterView {
 
 /// A button of "be somebody".
 struct PartView {
+    /// Where a link finds it: the matter or meeting, the role, and a number from the second of a role on.
+    id: String,
     /// The role's name in the procedure; `member` for somebody without one.
     role: String,
     title: Said,
@@ -237,15 +239,34 @@ async fn view(
             (stage.id.to_string(), title.text)
         }),
         opened,
-        parts: parts_view(visitor, parts).await?,
+        parts: parts_view(visitor, matter.id.as_str(), parts).await?,
         links: hand.links(matter.id.clone()).await?,
     })
 }
 
-async fn parts_view(visitor: &Visitor, parts: Vec<Part>) -> Result<Vec<PartView>, PageFault> {
+/// Gives each its id, in order.
+fn with_ids(of: &str, mut parts: Vec<PartView>) -> Vec<PartView> {
+    let mut seen = std::collections::BTreeMap::<String, usize>::new();
+    for part in &mut parts {
+        let number = seen.entry(part.role.clone()).or_default();
+        *number += 1;
+        part.id = match number {
+            1 => format!("{of}-{}", part.role),
+            number => format!("{of}-{}-{number}", part.role),
+        };
+    }
+    parts
+}
+
+async fn parts_view(
+    visitor: &Visitor,
+    of: &str,
+    parts: Vec<Part>,
+) -> Result<Vec<PartView>, PageFault> {
     let persons: Vec<PersonId> = parts.iter().map(|part| part.person.clone()).collect();
     let names = visitor.names(&persons).await?;
     let view = |part: Part| PartView {
+        id: String::new(),
         role: (part.role.as_ref()).map_or_else(|| "member".to_owned(), ToString::to_string),
         title: match part.role {
             Some(_) => words::procedure::text(visitor.t, &part.title),
@@ -254,7 +275,7 @@ async fn parts_view(visitor: &Visitor, parts: Vec<Part>) -> Result<Vec<PartView>
         name: names.get(&part.person).cloned().unwrap_or_default(),
         person: part.person.to_string(),
     };
-    Ok(parts.into_iter().map(view).collect())
+    Ok(with_ids(of, parts.into_iter().map(view).collect()))
 }
 
 /// A meeting that is not over: its chair, who keeps its record, two members.
@@ -271,6 +292,7 @@ async fn meeting(visitor: &Visitor, sitting: &Sitting) -> Result<Option<MeetingV
     let all = chair.iter().chain(&secretary).chain(&members);
     let names = visitor.names(all).await?;
     let part = |role: &str, title: String, person: &PersonId| PartView {
+        id: String::new(),
         role: role.to_owned(),
         title: Said::plain(title),
         name: names.get(person).cloned().unwrap_or_default(),
@@ -287,7 +309,10 @@ async fn meeting(visitor: &Visitor, sitting: &Sitting) -> Result<Option<MeetingV
     Ok(Some(MeetingView {
         title: sitting.call.title.clone(),
         href: format!("/sittings/{}", sitting.id),
-        parts: chair.chain(secretary).chain(members).collect(),
+        parts: with_ids(
+            sitting.id.as_str(),
+            chair.chain(secretary).chain(members).collect(),
+        ),
     }))
 }
 
