@@ -6,9 +6,9 @@ post-none = Ni anfonwyd llythyr eto.
 post-mailings = Yr hyn a anfonwyd
 post-what = Llythyr
 post-when = Pryd
-post-new = Ysgrifennu at bawb ar gofrestr
-post-no-roll = Nid oes cofrestr wedi'i rhewi eto. Pan fydd un, gallwch ysgrifennu at bawb arni.
-post-matter = Etholiad
+post-new = Ysgrifennu llythyrau
+post-no-roll = Nid oes neb i ysgrifennu ato eto: nid oes cofrestr wedi'i rhewi, ac nid oes neb wedi ymgeisio am swydd.
+post-matter = Etholiad neu benodiad
 post-review = Adolygu cyn anfon
 post-sign-in = Dolen i fewngofnodi
 post-nominations = Mae enwebiadau ar agor
@@ -93,12 +93,12 @@ letter-foot = Anfonwyd ar ran { $organisation } gan { $site }. Peidiwch ag ateb 
 post-applicants = I'r rhai a wnaeth gais: pa mor bell y daeth pob cais
 post-nobody-applied = Nid oes neb wedi gwneud cais yno y mae rhywbeth i'w ddweud wrthynt.
 letter-applicant-subject = Eich cais: { $matter }
-letter-applicant-appointed = Rydych wedi'ch penodi: { $matter }. Llongyfarchiadau.
-letter-applicant-not-appointed = Datganwyd y penodiad: { $matter }. Penodwyd rhywun arall. Mae'r dudalen yn dangos y pleidleisiau, rownd wrth rownd. Diolch am eich cais.
-letter-applicant-unfit = Cyfarfu'r panel â chi ynghylch { $matter } a barnu na allwch ddal y swydd yn ôl y meini prawf a gyhoeddwyd. Cewch ofyn am ei resymau.
-letter-applicant-appeal = Cewch apelio tan { $until }. Mae'r dudalen yn dweud sut.
-letter-applicant-out = Nid yw eich cais ar gyfer { $matter } yn mynd ymhellach. Penderfynwyd hyn yn y cam “{ $stage }”. Diolch am eich cais.
-letter-applicant-reasons = Dyma'r rhesymau a roddodd y panel ar y cofnod am ei benderfyniad cyfan: “{ $reasons }”
+letter-applicant-appointed = Llongyfarchiadau. Rydych wedi'ch penodi: { $matter }.
+letter-applicant-not-appointed = Diolch am ymgeisio: { $matter }. Cyhoeddwyd y canlyniad, a phenodwyd rhywun arall. Mae'r dudalen yn dangos sut aeth y bleidlais, rownd wrth rownd.
+letter-applicant-unfit = Diolch am gwrdd â'r panel ynghylch { $matter }. Barnodd na allwch ddal y swydd yn ôl y meini prawf a gyhoeddwyd, felly nid yw eich cais yn mynd ymhellach. Cewch ofyn am ei resymau.
+letter-applicant-appeal = Os credwch fod hyn yn anghywir, cewch apelio tan { $until }. Mae'r dudalen yn dweud sut.
+letter-applicant-out = Diolch am ymgeisio: { $matter }. Nid yw eich cais yn mynd ymhellach. Penderfynwyd hynny yn y cam “{ $stage }”.
+letter-applicant-reasons = Dyma'r rhesymau sydd ar y cofnod, ar gyfer yr holl geisiadau gyda'i gilydd: “{ $reasons }”
 letter-applicant-interview = { $minutes ->
     [0] Fe'ch gwahoddir i gyfweliad: { $matter }. Eich amser yw { $at }.
     [one] Fe'ch gwahoddir i gyfweliad: { $matter }. Eich amser yw { $at }, am { $minutes } funud.
@@ -108,8 +108,14 @@ letter-applicant-interview = { $minutes ->
    *[other] Fe'ch gwahoddir i gyfweliad: { $matter }. Eich amser yw { $at }, am { $minutes } munud.
 }
 letter-applicant-calendar = Ar y dudalen gallwch roi'r amser hwn yn eich calendr.
-letter-applicant-stands = Mae eich cais ar gyfer { $matter } ar y gweill. Y cam nawr yw “{ $stage }”.
-letter-applicant-help = Os oes gennych gwestiwn, neu os oes angen newid rhywbeth er mwyn ichi allu cymryd rhan, atebwch y sawl a ysgrifennodd atoch am y swydd.
+letter-applicant-stands = Diolch am ymgeisio: { $matter }. Mae eich cais ar y gweill, yn y cam “{ $stage }”. Does dim rhaid ichi wneud dim nawr.
+letter-applicant-help = Os oes gennych gwestiwn, os nad yw amser yn gyfleus, neu os oes angen trefnu rhywbeth er mwyn ichi allu cymryd rhan, er enghraifft oherwydd anabledd, gofynnwch i'r rhai sy'n cynnal y penodiad. Mae'r dudalen yn eu henwi.
+letter-applicant-help-from = Os oes gennych gwestiwn, os nad yw amser yn gyfleus, neu os oes angen trefnu rhywbeth er mwyn ichi allu cymryd rhan, er enghraifft oherwydd anabledd, gofynnwch i unrhyw un o'r rhain: { $names } ({ $role }).
+letter-applicant-ask = Os oes gennych gwestiwn, cewch ofyn i unrhyw un o'r rhain: { $names } ({ $role }).
+letter-applicant-from = Rydych yn dal y swydd o { $from }.
+letter-applicant-acting = Nes i'r corff hwn gadarnhau'r penodiad, rydych yn ei dal dros dro: { $body }.
+letter-applicant-until = Mae'r cam hwn yn para tan { $until } fan bellaf. Ysgrifennir atoch pan benderfynir sut mae eich cais yn mynd yn ei flaen.
+letter-applicant-questions = Mae'r cwestiynau yr un fath i bob ymgeisydd. Gallwch eu darllen ar y dudalen o { $from }.
 letter-applicant-label = Agor tudalen y penodiad
 post-confirm-applicants = { $letters ->
     [zero] Nid oes neb wedi gwneud cais: { $matter }.

@@ -6,9 +6,9 @@ post-none = No letter has been sent yet.
 post-mailings = What was sent
 post-what = Letter
 post-when = When
-post-new = Write to everybody on a roll
-post-no-roll = There is no frozen roll yet. When there is one, you can write to everybody on it.
-post-matter = Election
+post-new = Write letters
+post-no-roll = There is nobody to write to yet: no roll is frozen, and nobody has applied for a post.
+post-matter = Election or appointment
 post-review = Review before sending
 post-sign-in = Link to sign in
 post-nominations = Nominations are open
@@ -34,8 +34,8 @@ post-send = { $letters ->
 }
 post-back = Do not send
 post-summary = { $total ->
-    [one] { $sent } of { $total } letter is sent. Begun { $created }.
-   *[other] { $sent } of { $total } letters are sent. Begun { $created }.
+    [one] Sent so far: { $sent } of { $total } letter. Begun { $created }.
+   *[other] Sent so far: { $sent } of { $total } letters. Begun { $created }.
 }
 post-again = { $letters ->
     [one] Try { $letters } letter again
@@ -88,20 +88,26 @@ letter-foot = Sent for { $organisation } by { $site }. Do not reply to this mess
 post-applicants = To those who applied: how far each application came
 post-nobody-applied = Nobody has applied there to whom there is something to tell.
 letter-applicant-subject = Your application: { $matter }
-letter-applicant-appointed = You have been appointed: { $matter }. Congratulations.
-letter-applicant-not-appointed = The appointment is declared: { $matter }. Somebody else was appointed. The page shows the votes, round by round. Thank you for your application.
-letter-applicant-unfit = The panel met you about { $matter } and found that you cannot hold the post by the criteria that were published. You can ask for its reasons.
-letter-applicant-appeal = You can appeal until { $until }. The page tells you how.
-letter-applicant-out = Your application for { $matter } goes no further. This was decided at the step “{ $stage }”. Thank you for your application.
-letter-applicant-reasons = These are the reasons that the panel put on the record for its whole decision: “{ $reasons }”
+letter-applicant-appointed = Congratulations. You have been appointed: { $matter }.
+letter-applicant-not-appointed = Thank you for applying: { $matter }. The result has been declared, and somebody else was appointed. The page shows how the vote went, round by round.
+letter-applicant-unfit = Thank you for meeting the panel about { $matter }. It found that you cannot hold the post by the criteria that were published, so that your application goes no further. You can ask for its reasons.
+letter-applicant-appeal = If you think that this is wrong, you can appeal until { $until }. The page tells you how.
+letter-applicant-out = Thank you for applying: { $matter }. Your application goes no further. That was decided at the step “{ $stage }”.
+letter-applicant-reasons = These are the reasons on the record, for all applications together: “{ $reasons }”
 letter-applicant-interview = { $minutes ->
     [0] You are invited to an interview: { $matter }. Your time is { $at }.
     [one] You are invited to an interview: { $matter }. Your time is { $at }, for { $minutes } minute.
    *[other] You are invited to an interview: { $matter }. Your time is { $at }, for { $minutes } minutes.
 }
 letter-applicant-calendar = On the page you can put this time in your calendar.
-letter-applicant-stands = Your application for { $matter } is under way. The step now is “{ $stage }”.
-letter-applicant-help = If you have a question, or need something changed so that you can take part, answer the person who wrote to you about the post.
+letter-applicant-stands = Thank you for applying: { $matter }. Your application is under way, at the step “{ $stage }”. You do not have to do anything now.
+letter-applicant-help = If you have a question, if a time does not suit you, or if you need something arranged so that you can take part, for example because of a disability, ask those who conduct the appointment. The page names them.
+letter-applicant-help-from = If you have a question, if a time does not suit you, or if you need something arranged so that you can take part, for example because of a disability, ask any of these: { $names } ({ $role }).
+letter-applicant-ask = If you have a question, you can ask any of these: { $names } ({ $role }).
+letter-applicant-from = You hold the post from { $from }.
+letter-applicant-acting = Until this body has ratified the appointment, you hold it as acting: { $body }.
+letter-applicant-until = This step lasts until { $until } at the latest. You will be written to when it is decided how your application goes on.
+letter-applicant-questions = The questions are the same for every candidate. You can read them on the page from { $from }.
 letter-applicant-label = Open the page of the appointment
 post-confirm-applicants = { $letters ->
     [one] { $letters } person applied and has not withdrawn: { $matter }. A letter is sent unless the same was written before.

@@ -10,8 +10,11 @@ use polity_values::{PersonId, StageId, Timestamp};
 
 use super::letter::{NoLetter, Words, foot, organisation};
 use crate::lang::Say;
-use crate::words::procedure;
+use crate::words::{list as names_in_a_row, procedure};
 use crate::{PageFault, Site};
+
+/// So many of those who can be asked are named.
+const NAMED: usize = 3;
 
 /// How far an application came.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +94,7 @@ pub(super) async fn words(
     let news = News::of(matter, &member.person).ok_or(NoLetter::Pointless)?;
     let (organisation, zone) = organisation(world);
     let mut paragraphs = match &news {
-        News::Appointed => vec![t.say("letter-applicant-appointed")],
+        News::Appointed => appointed(world, matter, t, &member.person),
         News::NotAppointed => vec![t.say("letter-applicant-not-appointed")],
         News::Unfit => unfit(matter, t, site.now(), &zone),
         News::Out(stage) => {
@@ -104,16 +107,18 @@ pub(super) async fn words(
             let minutes = slot.and_then(|slot| slot.minutes).unwrap_or(0);
             let at = t.date_time(*at, &zone);
             let said = t.say("letter-applicant-interview").str("at", at);
-            vec![
+            let mut said = vec![
                 said.num("minutes", minutes),
                 t.say("letter-applicant-calendar"),
-            ]
+            ];
+            let set = matter.questions_here();
+            if let Some(from) = set.and_then(|set| set.released) {
+                let from = t.date_time(from, &zone);
+                said.push(t.say("letter-applicant-questions").str("from", from));
+            }
+            said
         }
-        News::Stands(stage) => {
-            let known = matter.stage(stage).map(|stage| stage.title.as_str());
-            let title = procedure::text(t, known.unwrap_or_default()).text;
-            vec![t.say("letter-applicant-stands").str("stage", title)]
-        }
+        News::Stands(stage) => stands(matter, t, stage, &zone),
     }
     .into_iter()
     .map(|phrase| phrase.str("matter", &matter.title).to_string())
@@ -124,7 +129,7 @@ pub(super) async fn words(
         let said = t.say("letter-applicant-reasons").str("reasons", reasons);
         paragraphs.push(said.to_string());
     }
-    paragraphs.push(t.say("letter-applicant-help").to_string());
+    paragraphs.push(help(site, t, world, (matter, &news)).await?);
     let greeting = t.say("letter-greeting").str("name", &member.name);
     let words = Words {
         greeting: greeting.to_string(),
@@ -137,6 +142,91 @@ pub(super) async fn words(
         .say("letter-applicant-subject")
         .str("matter", &matter.title);
     Ok((subject.to_string(), words))
+}
+
+/// From when the post is held, and whether as acting.
+fn appointed(
+    world: &World,
+    matter: &Matter,
+    t: Say,
+    person: &PersonId,
+) -> Vec<crate::lang::Phrase> {
+    let mut said = vec![t.say("letter-applicant-appointed")];
+    let organisation = world.organisation();
+    let seats = matter.procedure.seats.as_ref();
+    let found = organisation.zip(seats).and_then(|(organisation, seats)| {
+        let seat = organisation.seat_of_section(&seats.body, &seats.section)?;
+        let mut own = organisation.tenures.iter().rev();
+        let tenure = own.find(|one| one.person == *person && one.seat == seat.id)?;
+        Some((organisation, tenure))
+    });
+    if let Some((organisation, tenure)) = found {
+        let from = t.date_time(tenure.from, &organisation.zone);
+        said.push(t.say("letter-applicant-from").str("from", from));
+        if let Some(body) = &tenure.acting {
+            let title = organisation
+                .bodies
+                .get(body)
+                .map(|body| body.title.as_str());
+            let title = procedure::text(t, title.unwrap_or_default()).text;
+            said.push(t.say("letter-applicant-acting").str("body", title));
+        }
+    }
+    said
+}
+
+/// The step at which an application is, and until when.
+fn stands(
+    matter: &Matter,
+    t: Say,
+    stage: &StageId,
+    zone: &polity_values::TimeZone,
+) -> Vec<crate::lang::Phrase> {
+    let known = matter.stage(stage).map(|stage| stage.title.as_str());
+    let title = procedure::text(t, known.unwrap_or_default()).text;
+    let mut said = vec![t.say("letter-applicant-stands").str("stage", title)];
+    if let Some(window) = matter.window(stage) {
+        let until = t.date_time(window.closes, zone);
+        said.push(t.say("letter-applicant-until").str("until", until));
+    }
+    said
+}
+
+/// Whom an applicant can ask: whoever will declare the result, by name.
+async fn help(
+    site: &Site,
+    t: Say,
+    world: &World,
+    (matter, news): (&Matter, &News),
+) -> Result<String, PageFault> {
+    let stages = matter.procedure.stages.iter();
+    let declare = stages
+        .flat_map(|stage| &stage.acts)
+        .find(|rule| rule.act == ActKind::Declare);
+    let roles = matter.procedure.roles.iter();
+    let role = declare.and_then(|rule| roles.clone().find(|role| role.id == rule.by));
+    let holders = role.zip(world.organisation());
+    let holders = holders.and_then(|(role, one)| one.persons_in(&role.holder, site.now()));
+    let holders = holders.unwrap_or_default();
+    let viewer = Viewer::public_page(site.now());
+    let names = site.store().names_fetch(&holders, &viewer).await?;
+    let names: Vec<String> = holders
+        .iter()
+        .filter_map(|person| names.get(person).cloned())
+        .take(NAMED)
+        .collect();
+    if names.is_empty() {
+        return Ok(t.say("letter-applicant-help").to_string());
+    }
+    // Whoever is still to take part may need more than an answer.
+    let asked = match news {
+        News::Interview(_) | News::Stands(_) => t.say("letter-applicant-help-from"),
+        _ => t.say("letter-applicant-ask"),
+    };
+    let named = names_in_a_row(t, &names);
+    let title = role.map(|role| procedure::text(t, &role.title).text);
+    let asked = asked.str("names", named);
+    Ok(asked.str("role", title.unwrap_or_default()).to_string())
 }
 
 /// Whoever was found unable to hold the post is told until when there is an appeal.

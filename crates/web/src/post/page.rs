@@ -60,6 +60,8 @@ struct One {
     counts: LetterCounts,
     states: Vec<StateLink>,
     letters: Vec<LetterLine>,
+    /// Whether the other side said anything.
+    answered: bool,
     next: Option<String>,
     /// Letters that can be tried again.
     again: u64,
@@ -173,9 +175,13 @@ pub async fn list(visitor: Visitor) -> Page {
         .world
         .matters()
         .filter(|matter| sender.to_voters && matter.roll.is_some() || sender.appoints(matter));
+    // Letters to voters are of use where there is a roll; to applicants where somebody applied.
     let purposes = Purpose::OF_MATTERS.into_iter().filter(|purpose| {
+        let applicants = *purpose == Purpose::Applicants;
         let mut matters = visitor.world.matters();
-        matters.any(|matter| sender.sends(purpose.name(), Some(matter)))
+        matters.any(|matter| {
+            (applicants || matter.roll.is_some()) && sender.sends(purpose.name(), Some(matter))
+        })
     });
     let page = List {
         frame: Frame::new(&visitor, t.say("post-title")),
@@ -357,6 +363,7 @@ pub async fn mailing(visitor: Visitor, Path(id): Path<String>, Query(part): Quer
         frame: Frame::new(&visitor, title.unwrap_or(mailing.purpose))
             .crumb(t.say("post-title"), "/post"),
         created: visitor.at(mailing.created),
+        answered: letters.iter().any(|letter| !letter.error.is_empty()),
         counts,
         states: LetterState::ALL.into_iter().map(state).collect(),
         letters: letters
@@ -367,7 +374,11 @@ pub async fn mailing(visitor: Visitor, Path(id): Path<String>, Query(part): Quer
                     .cloned()
                     .unwrap_or_else(|| letter.recipient.to_string()),
                 state: state_in_words(t, letter.state),
-                at: visitor.at(letter.at),
+                // Until when it is tried says nothing to a reader.
+                at: match letter.state {
+                    LetterState::Sending => String::new(),
+                    _ => t.brief(visitor.now, letter.at, &visitor.zone()),
+                },
                 tries: letter.tries,
                 error: letter.error,
             })

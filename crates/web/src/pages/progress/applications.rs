@@ -154,7 +154,8 @@ pub async fn page(visitor: Visitor, Path(id): Path<String>) -> Page {
         });
     }
     let asked = crate::asked::Asked::of(&visitor, matter).await?;
-    let score = asked.allowed(ActKind::Score);
+    let left = applications.iter().any(|one| !one.over && !one.scored);
+    let score = left && asked.allowed(ActKind::Score);
     show(&ApplicationsPage {
         frame: Frame::new(&visitor, visitor.t.say("applications-title")).within(matter),
         blind: sifted.blind,

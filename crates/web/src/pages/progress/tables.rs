@@ -19,6 +19,8 @@ pub(super) struct CandidateLine {
     pub(super) name: String,
     pub(super) state: String,
     pub(super) colour: &'static str,
+    /// The step at which a body did not keep him or her.
+    pub(super) out: Option<String>,
     /// The time that he or she was given.
     pub(super) at: Option<Moment>,
     /// How many were present throughout at the last hearing.
@@ -79,6 +81,7 @@ pub(super) async fn candidates(
             name,
             state,
             colour,
+            out: out_at(visitor, matter, &person),
             at: progress
                 .slots
                 .get(&person)
@@ -116,12 +119,10 @@ fn state(
     } else if withdrawn {
         (t.say("progress-withdrawn"), "govuk-tag--grey")
     } else if let Some(out) = matter.progress.out.get(person) {
-        let stage = matter.stage(&out.stage).map(|stage| &stage.title);
-        let title = stage.map_or_else(String::new, |title| words::procedure::text(t, title).text);
         let phrase = if out.unfit {
             t.say("progress-unfit")
         } else {
-            t.say("progress-out").str("stage", title)
+            t.say("progress-out")
         };
         (phrase, "govuk-tag--grey")
     } else if elected.is_empty() {
@@ -130,6 +131,14 @@ fn state(
         (t.say("progress-not-elected"), "govuk-tag--grey")
     };
     (phrase.to_string(), colour)
+}
+
+/// Where a candidate was left out, in words.
+fn out_at(visitor: &Visitor, matter: &Matter, person: &PersonId) -> Option<String> {
+    let out = matter.progress.out.get(person).filter(|out| !out.unfit)?;
+    let title = words::procedure::text(visitor.t, &matter.stage(&out.stage)?.title);
+    let phrase = visitor.t.say("progress-out-at").str("stage", title.text);
+    Some(phrase.to_string())
 }
 
 /// The stated sizes of groups.
