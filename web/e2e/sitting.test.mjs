@@ -165,7 +165,7 @@ async function rules(chair, member, home, mover) {
   await chair.setInputFiles("#file", file);
   await right(chair, "put-rules");
   await chair.click("main form#form button.govuk-button");
-  await chair.getByText("society.1 (Changed)").waitFor();
+  await chair.locator("ins", { hasText: "no" }).waitFor();
   await right(chair, "put-rules-review");
   await chair.click("main button[name=step][value=do]");
   await chair.getByText("The words that go and come").click();

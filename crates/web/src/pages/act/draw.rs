@@ -14,6 +14,7 @@ use super::standing::Planned;
 use super::{Step, submit_with};
 use crate::PageFault;
 use crate::page::{Frame, Page, show, show_with};
+use crate::pages::rules::{PieceLine, Proposed};
 use crate::visitor::Visitor;
 use crate::words::{self, Rule, Said};
 
@@ -39,8 +40,12 @@ pub(crate) struct Sheet<'v> {
 /// What is told beside the fields.
 #[derive(Default)]
 pub(crate) struct Told {
+    /// Everything that is wrong with a procedure's file or a timetable.
     pub(crate) faults: Vec<String>,
+    /// The timetable, worked out.
     pub(crate) planned: Vec<Planned>,
+    /// The words that go and come, where rules change.
+    pub(crate) proposed: Option<Proposed>,
 }
 
 #[derive(Template)]

@@ -263,13 +263,9 @@ async fn standing_act(visitor: &Visitor, name: &str, mut sent: Sent, step: Step)
     }
     with_nonce(visitor, &mut sent);
     let mut reader = Reader::new(visitor, &sent, step.checks());
-    let mut beside = standing::Beside::default();
-    let ready = standing::read(&mut reader, (name, act), &mut beside).await?;
+    let mut told = Told::default();
+    let ready = standing::read(&mut reader, (name, act), &mut told).await?;
     let _ = reader.hidden(NONCE);
-    let told = Told {
-        faults: beside.faults,
-        planned: beside.planned,
-    };
     // What is out of the ordinary takes two persons, whatever the power asks.
     let stated =
         |one: &deed::Ready| matches!(&one.deed, Deed::OpenMatter(it) if !it.stated.is_nothing());

@@ -14,8 +14,9 @@ use polity_values::{MatterId, ProcedureName};
 use rand_chacha::ChaCha20Rng;
 
 use super::deed::{Ready, written, zone_name};
+use super::draw::Told as Beside;
 use super::form::{Choice, Reader};
-use super::standing::{Beside, Planned, told};
+use super::standing::{Planned, told};
 use crate::PageFault;
 use crate::Visitor;
 use crate::lang::Say;

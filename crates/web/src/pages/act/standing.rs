@@ -10,6 +10,7 @@ use polity_procedure::{KnownRules, check_source, rulebook};
 use polity_values::{BodyId, UnitId};
 
 use super::deed::{Ready, reason, written, zone_name};
+use super::draw::Told;
 use super::form::{Choice, Reader};
 use super::open;
 use crate::PageFault;
@@ -22,15 +23,6 @@ pub(crate) struct Planned {
     pub(crate) title: words::Said,
     pub(crate) opens: Moment,
     pub(crate) closes: Moment,
-}
-
-/// What a form of the organisation shows beside its fields.
-#[derive(Default)]
-pub(crate) struct Beside {
-    /// The timetable, worked out.
-    pub(crate) planned: Vec<Planned>,
-    /// Everything that is wrong with a procedure's file or a timetable.
-    pub(crate) faults: Vec<String>,
 }
 
 /// The name of a change of rules, as in addresses.
@@ -51,11 +43,11 @@ pub(crate) fn named(name: &str) -> Option<StandingAct> {
 pub(crate) async fn read(
     reader: &mut Reader<'_>,
     (name, act): (&str, StandingAct),
-    beside: &mut Beside,
+    beside: &mut Told,
 ) -> Result<Option<Ready>, PageFault> {
     match act {
         StandingAct::AdoptProcedure if name == CHANGE_RULES => {
-            let change = change_rules(reader, &mut beside.faults)?;
+            let change = change_rules(reader, beside)?;
             Ok(change.map(|change| Deed::ChangeRules(change).into()))
         }
         StandingAct::AdoptProcedure => Ok(adopt(reader, beside)),
@@ -67,7 +59,7 @@ pub(crate) async fn read(
     }
 }
 
-fn adopt(reader: &mut Reader<'_>, beside: &mut Beside) -> Option<Ready> {
+fn adopt(reader: &mut Reader<'_>, beside: &mut Told) -> Option<Ready> {
     let t = reader.t();
     let (label, hint) = (t.say("act-field-source"), t.say("act-field-source-hint"));
     let source = source(reader, label.to_string(), hint.to_string())?;
@@ -112,7 +104,7 @@ pub(crate) fn source(reader: &mut Reader<'_>, label: String, hint: String) -> Op
 /// A rulebook's next edition, or its first; the words that go and come stand beside the fields.
 pub(crate) fn change_rules(
     reader: &mut Reader<'_>,
-    beside: &mut Vec<String>,
+    beside: &mut Told,
 ) -> Result<Option<RuleChange>, PageFault> {
     let t = reader.t();
     let label = t.say("rules-adopt-file");
@@ -121,7 +113,7 @@ pub(crate) fn change_rules(
         return Ok(None);
     };
     let (read, faults) = rulebook::check(&source);
-    *beside = faults.iter().map(|fault| told(t, fault)).collect();
+    beside.faults = faults.iter().map(|fault| told(t, fault)).collect();
     let wrong = faults.iter().any(polity_procedure::Fault::is_error);
     let Some(after) = read.filter(|_| !wrong) else {
         reader.fault(t.say("act-problem"));
@@ -135,7 +127,9 @@ pub(crate) fn change_rules(
         return Ok(None);
     };
     reader.shown(rules::headline(reader.visitor, &change));
-    *beside = rules::told(reader.visitor, before, &after, change.from);
+    // It is put now: whatever was adopted so far stands before it.
+    let put = reader.visitor.world.seq() + 1;
+    beside.proposed = rules::proposed(reader.visitor, &change, put);
     Ok(Some(change))
 }
 

@@ -81,7 +81,7 @@ async fn act(visitor: &Visitor, id: &str, name: &str, mut sent: Sent, step: Step
     let step = forms::step(name, &mut sent, step);
     let mut reader = Reader::new(visitor, &sent, step.checks());
     let mut told = Told::default();
-    let filled = forms::read(&mut reader, &meeting, &actor, name, &mut told.faults).await?;
+    let filled = forms::read(&mut reader, &meeting, &actor, name, &mut told).await?;
     let _ = reader.hidden(NONCE);
     let _ = reader.hidden("to");
     let ready = filled.map(|filled| of_sitting(&actor, meeting.sitting.id.clone(), filled));

@@ -89,7 +89,10 @@ async fn rules_are_changed_by_a_roll_call_that_reads_the_words_first() {
     assert!(refused.contains("id=\"source-error\""), "{refused}");
 
     let read = put(&house, "The first rules", FIRST).await;
-    assert!(read.contains("[+ A walk has one leader.]"), "{read}");
+    assert!(
+        read.contains("</span>A walk has one leader.</ins>"),
+        "{read}"
+    );
     let (_, desk) = house.looks(As::Strong(CHAIR), "/desk").await;
     assert!(
         desk.contains("</span>A walk has one leader.</ins>"),
@@ -107,7 +110,7 @@ async fn rules_are_changed_by_a_roll_call_that_reads_the_words_first() {
     let next = format!("{FIRST}{NEXT}");
     let read = put(&house, "Two leaders", &next).await;
     assert!(
-        read.contains("[\u{2212} one leader.] [+ two leaders.]"),
+        read.contains("</span>one leader.</del>") && read.contains("</span>two leaders.</ins>"),
         "{read}"
     );
     let (_, page) = house.looks(As::Visitor, "").await;

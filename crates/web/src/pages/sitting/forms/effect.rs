@@ -12,6 +12,7 @@ use polity_values::{BodyId, PersonId, SeatId, SittingId, TenureId};
 
 use super::{Form, agenda, done, instant_or_none, numbered, option, person, with_text};
 use crate::PageFault;
+use crate::pages::act::draw::Told;
 use crate::pages::act::form::Reader;
 use crate::pages::act::standing;
 use crate::pages::sitting::meeting::{BODY, Meeting};
@@ -67,11 +68,7 @@ fn label(reader: &Reader<'_>, effect: &str) -> String {
 }
 
 /// A question.
-pub(super) async fn put(
-    reader: &mut Reader<'_>,
-    meeting: &Meeting<'_>,
-    beside: &mut Vec<String>,
-) -> Form {
+pub(super) async fn put(reader: &mut Reader<'_>, meeting: &Meeting<'_>, beside: &mut Told) -> Form {
     let t = reader.t();
     let may: Vec<_> = EFFECTS
         .into_iter()
@@ -208,7 +205,7 @@ async fn follows(
     reader: &mut Reader<'_>,
     meeting: &Meeting<'_>,
     effect: &str,
-    beside: &mut Vec<String>,
+    beside: &mut Told,
 ) -> Result<Option<QuestionEffect>, PageFault> {
     let t = reader.t();
     Ok(match effect {

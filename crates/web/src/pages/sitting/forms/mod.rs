@@ -15,6 +15,7 @@ use polity_values::PersonId;
 
 use super::meeting::Meeting;
 use crate::PageFault;
+use crate::pages::act::draw::Told;
 use crate::pages::act::form::{Choice, Reader};
 use crate::pages::act::{Sent, Step};
 
@@ -49,7 +50,7 @@ pub(super) async fn read(
     meeting: &Meeting<'_>,
     actor: &PersonId,
     name: &str,
-    beside: &mut Vec<String>,
+    beside: &mut Told,
 ) -> Form {
     let simple = match name {
         "open" => Some(SittingAct::Open {}),
