@@ -63,10 +63,12 @@ for (const [turn, role] of ROLES.entries()) {
   test(`g1_g3_c8_every_page_as_${role}`, async () => {
     const { paths } = places(await routes(), here);
     const storageState = await signedIn(browser, site, role);
-    const context = await browser.newContext({ storageState });
     const faults = [];
     const queue = [...paths.entries()];
     const work = async () => {
+      // A language that is chosen stays for who is led on to another page: pages that are looked at beside each other have
+      // a browser each.
+      const context = await browser.newContext({ storageState });
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
         const [place, path] = next;
         const view = VIEWS[(place + turn) % VIEWS.length];
@@ -74,9 +76,9 @@ for (const [turn, role] of ROLES.entries()) {
           faults.push(`${path} (${view.language}, ${view.width}, ${view.scheme}): ${fault}`);
         }
       }
+      await context.close();
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
-    await context.close();
     assert.deepEqual([...new Set(faults)].sort(), []);
   });
 }
