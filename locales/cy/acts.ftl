@@ -308,3 +308,16 @@ act-field-few-text = { $voters ->
     [many] { $voters } pherson sy'n cael pleidleisio. Gyda chyn lleied, gall pwy bynnag sy'n gwybod rhai pleidleisiau weithio'r lleill allan. Peidiwch â dweud wrth neb sut mae'r papurau'n gorwedd wrth iddynt gael eu cyfrif, na'r un ffigur cyn i'r rownd gyfan gael ei chofnodi. Wedyn cymysgwch y papurau a'u selio.
    *[other] { $voters } o bobl sy'n cael pleidleisio. Gyda chyn lleied, gall pwy bynnag sy'n gwybod rhai pleidleisiau weithio'r lleill allan. Peidiwch â dweud wrth neb sut mae'r papurau'n gorwedd wrth iddynt gael eu cyfrif, na'r un ffigur cyn i'r rownd gyfan gael ei chofnodi. Wedyn cymysgwch y papurau a'u selio.
 }
+act-receive-application = Gwneud cais i ymuno
+act-withdraw-application = Tynnu cais yn ôl
+act-match-application = Chwilio am ymgeisydd ar y gofrestr
+act-ask-applicant = Gofyn i ymgeisydd
+act-answer-question = Ateb yr hyn a ofynnwyd
+act-refer-application = Rhoi cais mewn ciw
+act-record-finding = Cofnodi eich barn
+act-recuse-from-application = Peidio â chymryd rhan mewn cais
+act-lodge-appeal = Apelio
+act-decide-appeal = Penderfynu ar apêl
+act-receive-payment = Cofnodi taliad
+act-refund-payment = Cofnodi arian a roddwyd yn ôl
+act-extend-call = Estyn yr amser ar gyfer ceisiadau

@@ -213,6 +213,7 @@ body-end-recalled = Galwyd yn ôl
 body-end-removed = Symudwyd o dan reol
 body-end-not-ratified = Heb ei gadarnhau
 organisation-rulebooks = Llyfrau rheolau: beth maen nhw'n ei ddweud ar unrhyw ddiwrnod, a beth newidiodd
+procedure-holder-machine = nid person ond rhaglen, nad yw'n gwrthod neb
 
 # Adroddiad corff, mewn cyfansymiau
 representation-title = Mewn ffigurau: { $body }

@@ -296,3 +296,16 @@ act-field-few-text = { $voters ->
     [one] { $voters } person may vote. Tell nobody how the papers lie while they are counted, and no figure before the whole round is recorded. Afterwards mix the papers and seal them.
    *[other] { $voters } people may vote. With so few, whoever knows some votes can work out others. Tell nobody how the papers lie while they are counted, and no figure before the whole round is recorded. Afterwards mix the papers and seal them.
 }
+act-receive-application = Apply to join
+act-withdraw-application = Withdraw an application
+act-match-application = Look for an applicant on the register
+act-ask-applicant = Ask an applicant
+act-answer-question = Answer what you were asked
+act-refer-application = Put an application into a queue
+act-record-finding = Record what you find
+act-recuse-from-application = Take no part in an application
+act-lodge-appeal = Appeal
+act-decide-appeal = Decide an appeal
+act-receive-payment = Record a payment
+act-refund-payment = Record money given back
+act-extend-call = Extend the time for applications

@@ -208,6 +208,7 @@ body-end-recalled = Recalled
 body-end-removed = Removed under a rule
 body-end-not-ratified = Not ratified
 organisation-rulebooks = Rulebooks: what they say on any day, and what changed
+procedure-holder-machine = no person but a program, which refuses nobody
 
 # The report of a body, in totals
 representation-title = In figures: { $body }

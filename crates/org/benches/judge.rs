@@ -106,6 +106,7 @@ impl House {
         Facts {
             members: BTreeMap::from([(person.clone(), self.member.clone())]),
             on_roll: BTreeSet::from([(self.matter.clone(), person.clone())]),
+            homes: BTreeMap::new(),
         }
     }
 

@@ -17,6 +17,7 @@ use crate::founding::{Founding, UnitSpec};
 use crate::rules::RuleChange;
 use crate::sitting::SittingDeed;
 use crate::step::Step;
+use crate::vetting::CaseDeed;
 use crate::{Digest, Seq};
 
 /// What a person asks to have put on the record.
@@ -415,6 +416,8 @@ pub enum Deed {
     Body(BodyDeed),
     /// Something in a sitting of a body.
     Sitting(SittingDeed),
+    /// Something about a person's application to join a class of voters.
+    Case(CaseDeed),
     /// A step without a ballot box: an application, a score, a vote of a body, a round, a report.
     #[serde(untagged)]
     Step(Step),
@@ -478,6 +481,7 @@ impl Deed {
             Self::Declare {} => ActKind::Declare,
             Self::DeclareVoid { .. } => ActKind::DeclareVoid,
             Self::Step(step) => step.kind(),
+            Self::Case(deed) => deed.kind(),
         })
     }
 
@@ -500,6 +504,7 @@ impl Deed {
             Self::NameTrustee { trustee } => Some(trustee),
             Self::Body(deed) => deed.person(),
             Self::Step(step) => step.subject(),
+            Self::Case(deed) => deed.applicant(),
             _ => None,
         }
     }

@@ -20,6 +20,7 @@ use crate::act::Deed;
 use crate::body::BodyEvent;
 use crate::event::PROPOSED;
 use crate::sitting::SittingEvent;
+use crate::vetting::CaseEvent;
 use crate::{Event, Seq};
 
 /// The version of the form that this code writes.
@@ -142,6 +143,7 @@ impl Entry {
             }
             Event::Body(event) => serde_json::to_vec(&self.written(event)),
             Event::Sitting(event) => serde_json::to_vec(&self.written(event)),
+            Event::Case(event) => serde_json::to_vec(&self.written(event)),
             event => serde_json::to_vec(&self.written(event)),
         };
         bytes.expect("an entry has string keys only and writes to memory")
@@ -182,6 +184,8 @@ impl Entry {
             let tagged = serde_json::json!({ "kind": read.kind, "body": read.body });
             if BodyEvent::KINDS.contains(&read.kind.as_str()) {
                 Event::Body(serde_json::from_value(tagged).map_err(form)?)
+            } else if CaseEvent::KINDS.contains(&read.kind.as_str()) {
+                Event::Case(serde_json::from_value(tagged).map_err(form)?)
             } else if SittingEvent::KINDS.contains(&read.kind.as_str()) {
                 Event::Sitting(serde_json::from_value(tagged).map_err(form)?)
             } else {

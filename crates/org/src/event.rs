@@ -17,6 +17,7 @@ use crate::founding::{Founding, UnitSpec};
 use crate::rules::RuleChange;
 use crate::sitting::SittingEvent;
 use crate::step::Stepped;
+use crate::vetting::CaseEvent;
 use crate::{Digest, Seq};
 
 /// What happened. The actor stands in the [`crate::Entry`], and is the candidate, trustee or challenger where the
@@ -211,6 +212,9 @@ pub enum Event {
     /// Something in a sitting; its kinds are those of [`SittingEvent`].
     #[serde(skip)]
     Sitting(SittingEvent),
+    /// Something about a person's application to join a class of voters; its kinds are those of [`CaseEvent`].
+    #[serde(skip)]
+    Case(CaseEvent),
     /// A step without a ballot box; its kind is the step's own.
     #[serde(untagged)]
     Step(Stepped),
@@ -258,6 +262,7 @@ impl Event {
             Self::StageEnded { .. } => "stage.ended",
             Self::Body(event) => event.kind(),
             Self::Sitting(event) => event.kind(),
+            Self::Case(event) => event.kind(),
             Self::Step(stepped) => stepped.kind(),
         }
     }
@@ -306,6 +311,7 @@ fn proposed_kind(deed: &Deed) -> &'static str {
         Deed::DeclareVoid { .. } => "election.void_proposed",
         Deed::Body(deed) => deed.proposed_kind(),
         Deed::Sitting(deed) => deed.proposed_kind(),
+        Deed::Case(deed) => deed.proposed_kind(),
         Deed::Step(step) => step.proposed_kind(),
     }
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use polity_values::{MatterId, PersonId, UnitId, civil::DateTime};
 use serde::{Deserialize, Serialize};
 
+use crate::Digest;
 use crate::act::{Act, Deed};
 use crate::world::World;
 
@@ -16,6 +17,8 @@ pub struct Facts {
     pub members: BTreeMap<PersonId, Membership>,
     /// Who of them is on the frozen roll of which matter.
     pub on_roll: BTreeSet<(MatterId, PersonId)>,
+    /// The keyed hash of the household's address of each, where it is known.
+    pub homes: BTreeMap<PersonId, Digest>,
 }
 
 /// A person's membership, as the list of members has it. Times are civil times in the organisation's zone; a
@@ -69,6 +72,8 @@ pub struct Needs {
     pub members: BTreeSet<PersonId>,
     /// Who may be on which frozen roll.
     pub on_roll: BTreeSet<(MatterId, PersonId)>,
+    /// Whose household: nobody decides about the own one.
+    pub homes: BTreeSet<PersonId>,
 }
 
 impl Act {
@@ -96,6 +101,14 @@ impl Act {
                 .collect(),
             _ => BTreeSet::new(),
         };
-        Needs { members, on_roll }
+        let homes = match self.deed {
+            Deed::Case(_) => BTreeSet::from([self.actor.clone()]),
+            _ => BTreeSet::new(),
+        };
+        Needs {
+            members,
+            on_roll,
+            homes,
+        }
     }
 }

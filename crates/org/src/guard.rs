@@ -10,6 +10,7 @@ use crate::facts::{Facts, Membership};
 use crate::matter::{CandidacyState, Matter};
 use crate::organisation::{Organisation, Place};
 use crate::verdict::{Unmet, Why};
+use crate::vetting::is_machine;
 
 /// What a guard is asked about.
 pub(crate) struct Asked<'a> {
@@ -263,6 +264,10 @@ impl Asked<'_> {
 
     /// Whether the actor holds the role now, or acts in it for somebody who does; for a seat in units, the unit for which the actor then acts.
     pub(crate) fn holds(&self) -> Result<Option<UnitId>, Why> {
+        // A program holds its own role and no other, nobody holds that one, and none of them is lent.
+        if is_machine(self.actor) != (self.role.holder == Holder::Machine) {
+            return Err(self.stranger());
+        }
         let own = self.holds_it();
         if own.is_ok() {
             return own;
@@ -348,7 +353,8 @@ impl Asked<'_> {
                 self.interest_of_member()
                     .map_or(Ok(None), |interest| Err(Why::Interest { interest }))
             }
-            Holder::Anyone => Ok(None),
+            Holder::Machine | Holder::Anyone => Ok(None),
+            Holder::Applicant if self.matter.campaign.case(self.actor).is_some() => Ok(None),
             Holder::Applicant => match self.matter.candidacies.get(self.actor) {
                 Some(_) => Ok(None),
                 None => Err(stranger()),
@@ -435,6 +441,19 @@ pub fn words(act: ActKind) -> &'static str {
         ActKind::ProposeQuestion => "a question is put into the bank",
         ActKind::FixQuestions => "the questions are fixed",
         ActKind::ReleaseQuestions => "the questions are released",
+        ActKind::ReceiveApplication => "an application is received",
+        ActKind::WithdrawApplication => "an application is withdrawn",
+        ActKind::MatchApplication => "an application is looked for on the register",
+        ActKind::AskApplicant => "the applicant is asked",
+        ActKind::AnswerQuestion => "the applicant answers",
+        ActKind::ReferApplication => "an application is put into a queue",
+        ActKind::RecordFinding => "a finding is recorded",
+        ActKind::RecuseFromApplication => "a reviewer takes no part in an application",
+        ActKind::LodgeAppeal => "an appeal is lodged",
+        ActKind::DecideAppeal => "an appeal is decided",
+        ActKind::ReceivePayment => "a fee comes in",
+        ActKind::RefundPayment => "a fee is given back",
+        ActKind::ExtendCall => "the time for applications is extended",
         ActKind::DeclareVoid => "the election is declared void",
         _ => "an act that this program does not know",
     }

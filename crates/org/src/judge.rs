@@ -2,6 +2,7 @@
 //! clause, and if not, all that is unmet. It guards every write, draws every screen, and is what an
 //! outside verifier runs again.
 
+mod application;
 mod cast;
 mod contest;
 mod deed;

@@ -29,6 +29,7 @@ pub mod sitting;
 pub mod step;
 pub mod tick;
 pub mod verdict;
+pub mod vetting;
 pub mod world;
 
 pub use act::{Act, Deed, Text};

@@ -17,6 +17,7 @@ use polity_values::{Clause, MatterId, PersonId, StageId, Timestamp, UnitId};
 use crate::act::{Act, BallotOpening, BoxHead, CountResult, Key, Lot, RollStatement, Stated, Text};
 pub use constraints::Bound;
 
+use crate::vetting::Campaign;
 use crate::{Digest, Seq};
 
 pub use progress::{BankQuestion, CountedRound, Delegation, Out, Progress, QuestionSet, Slot};
@@ -76,6 +77,8 @@ pub struct Matter {
     pub declaration: Option<Declaration>,
     /// What came of the steps without a ballot box.
     pub progress: Progress,
+    /// The applications to join a class of voters.
+    pub campaign: Campaign,
 }
 
 /// Where a matter stands.

@@ -96,7 +96,12 @@ pub fn needs(entries: &[Entry], matter: &MatterId) -> Needs {
         .iter()
         .map(|person| (matter.clone(), person.clone()))
         .collect();
-    Needs { members, on_roll }
+    let homes = members.clone();
+    Needs {
+        members,
+        on_roll,
+        homes,
+    }
 }
 
 /// Replays a matter under a draft. `dates` are those that the draft names and the matter's opening did not.

@@ -132,6 +132,10 @@ fn due(
         }
     }
     events.extend(rejected(organisation, matter, stage, &then, now).map(|one| (rule.clone(), one)));
+    if let Some(terms) = &matter.procedure.admission {
+        let undecided = crate::vetting::due(&matter.campaign, terms, stage, &then);
+        events.extend(undecided.map(|event| (terms.undecided_rule.clone(), Event::Case(event))));
+    }
     events.push((
         rule,
         Event::StageEnded {

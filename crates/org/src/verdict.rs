@@ -312,6 +312,15 @@ pub enum Why {
         /// The proposal.
         entry: u64,
     },
+    /// A program cannot do it.
+    #[error("only people decide this")]
+    OnlyPeople,
+    /// There is no application of this person.
+    #[error("there is no such application")]
+    NotApplied,
+    /// The application is not in the queue.
+    #[error("the application does not wait in this queue")]
+    NotInQueue,
     /// The person is no candidate (any more).
     #[error("{person} is no candidate here")]
     NoCandidate {
@@ -381,6 +390,9 @@ impl Why {
             Self::SamePerson => "same-person",
             Self::NoProposal => "nothing-to-confirm",
             Self::AlreadyProposed { .. } => "already-proposed",
+            Self::OnlyPeople => "only-people",
+            Self::NotApplied => "not-applied",
+            Self::NotInQueue => "not-in-queue",
             Self::NoCandidate { .. } => "not-a-candidate",
             Self::AlreadyDone => "already-done",
             Self::TooManyWords { .. } => "too-many-words",

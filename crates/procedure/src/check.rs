@@ -13,6 +13,7 @@
 //!   timetable by [`crate::timetable()`].
 
 mod acts;
+mod admission;
 mod constraints;
 mod flow;
 mod places;
@@ -120,6 +121,7 @@ impl<'p> Checker<'p> {
         acts::check(self);
         terms::check(self, known);
         constraints::check(self);
+        admission::check(self);
         timing::check(self);
     }
 

@@ -93,9 +93,25 @@ pub fn act_words(act: ActKind) -> &'static str {
         ActKind::ProposeQuestion => "puts a question into the bank, under a theme",
         ActKind::FixQuestions => "fixes the questions, the same for every candidate",
         ActKind::ReleaseQuestions => "releases the questions to all candidates at one time",
+        ActKind::ReceiveApplication => "applies to join, once",
+        ActKind::WithdrawApplication => "withdraws the application",
+        ActKind::MatchApplication => "records whether the applicant was found on the register",
+        ActKind::AskApplicant => "asks the applicant before a person decides",
+        ActKind::AnswerQuestion => "answers what was asked",
+        ActKind::ReferApplication => "puts an application into a queue, with a ground",
+        ActKind::RecordFinding => {
+            "records an own finding on an application, without knowing that of anybody else"
+        }
+        ActKind::RecuseFromApplication => "takes no part in deciding one application",
+        ActKind::LodgeAppeal => "appeals against a refusal",
+        ActKind::DecideAppeal => "says, with reasons, whether an appeal is upheld",
+        ActKind::ReceivePayment => "records that a fee came in",
+        ActKind::RefundPayment => "records that a fee was given back",
+        ActKind::ExtendCall => "extends the time for applications for everybody",
     }
 }
 
+mod admission;
 mod votes;
 
 struct Words<'p> {
@@ -135,6 +151,10 @@ impl Words<'_> {
                 Holder::Applicant => "whoever put themselves forward".to_owned(),
                 Holder::Candidate => "whoever stands in this election".to_owned(),
                 Holder::Trustee => "whoever was named a trustee in this election".to_owned(),
+                Holder::Machine => {
+                    "no person, but a program: it accepts, asks or puts into a queue, and refuses nobody"
+                        .to_owned()
+                }
             };
             format!("{}: {holder} ({}).", role.title, role.rule)
         };
@@ -177,6 +197,7 @@ impl Words<'_> {
                 }
             }
         }
+        lines.extend(self.admission());
         lines.extend(self.procedure.constraints.iter().map(constraint_words));
         for gap in &self.procedure.gaps {
             let (from, to) = (self.when(&gap.from), self.when(&gap.to));
@@ -191,9 +212,13 @@ impl Words<'_> {
         }
         if let Some(waiver) = &self.procedure.without_challenge {
             let body = self.body(waiver.resolved_by.as_str());
+            let admits = self.procedure.admission.is_some();
             lines.push(format!(
-                "The result cannot be challenged, as resolved by: {body}. {} ({}).",
-                waiver.reason, waiver.rule
+                "{} cannot be {}, as resolved by: {body}. {} ({}).",
+                if admits { "A refusal" } else { "The result" },
+                if admits { "appealed" } else { "challenged" },
+                waiver.reason,
+                waiver.rule
             ));
         }
         lines

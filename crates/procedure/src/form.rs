@@ -26,7 +26,7 @@
 //! ```
 //!
 //! - A **holder** is one of `{ seat = "ID" }`, `{ seat-of-each = { body = "ID", seat = "ID" } }`, `{ class = "NAME" }`,
-//!   `{ candidate = true }`, `{ trustee = true }`.
+//!   `{ candidate = true }`, `{ trustee = true }`, `{ machine = true }`.
 //! - An **instant** is one of the texts of [`when_text`].
 //! - A **guard** is a table of one guard and its `rule`: [`GUARD_NAMES`]; the guards inside of `all-of` and `any-of` go
 //!   by the rule of the whole. `at-most = { act = "support", count = "seats" }` takes the number of seats.
@@ -34,6 +34,7 @@
 //!   `if-too-few = "all-who-stand"` may stand beside it.
 //! - `outcomes.done` goes by the stage's own rule; every other outcome names its rule.
 
+mod admission;
 mod constraint;
 mod guard;
 mod process;
@@ -103,7 +104,7 @@ pub(crate) struct Declared {
     pub(crate) groups: BTreeSet<String>,
 }
 
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "procedure",
     "version",
     "kind",
@@ -121,6 +122,7 @@ const KEYS: [&str; 20] = [
     "seats",
     "roll",
     "ballot",
+    "admission",
     "constraints",
     "without-challenge",
     "stage",
@@ -223,6 +225,7 @@ fn procedure(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Procedure> {
     let seats = section(reader, root, "seats", seats);
     let roll = section(reader, root, "roll", roll);
     let ballot = section(reader, root, "ballot", ballot);
+    let admission = section(reader, root, "admission", admission::read);
     let constraints = each(reader, root, "constraints", "constraint", constraint::read);
     let without_challenge = section(reader, root, "without-challenge", waiver);
     // Seats that could not be read were reported: what speaks of their number is then no fault of its own.
@@ -242,6 +245,7 @@ fn procedure(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Procedure> {
         seats,
         roll,
         ballot,
+        admission,
         constraints,
         groups,
         emergency,
@@ -317,6 +321,7 @@ fn section<T>(
             "last-reissue-rule",
         ],
         "emergency" => &process::EMERGENCY_KEYS,
+        "admission" => &admission::KEYS,
         _ => &["resolved-by", "reason", "rule"],
     };
     let table = reader.table_of(root.get(key)?, root.place_of(key), keys)?;
@@ -403,7 +408,7 @@ fn role(reader: &mut Reader<'_>, entry: Entry<'_>, place: (String, String)) -> O
     })
 }
 
-const HOLDERS: [&str; 8] = [
+const HOLDERS: [&str; 9] = [
     "seat",
     "seat-of-each",
     "body",
@@ -412,6 +417,7 @@ const HOLDERS: [&str; 8] = [
     "class",
     "candidate",
     "trustee",
+    "machine",
 ];
 
 fn holder(reader: &mut Reader<'_>, role: &Table<'_>) -> Option<Holder> {
@@ -450,6 +456,7 @@ fn holder(reader: &mut Reader<'_>, role: &Table<'_>) -> Option<Holder> {
                 "candidate" => Holder::Candidate,
                 "applicant" => Holder::Applicant,
                 "anyone" => Holder::Anyone,
+                "machine" => Holder::Machine,
                 _ => Holder::Trustee,
             })
         }

@@ -12,9 +12,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
 
+mod admission;
 mod kinds;
 mod process;
 
+pub use admission::{
+    Admission, AdmissionClass, AdmissionClassId, AppealTerms, AskTerms, Queue, QueueId, QueueKind,
+    Reason, ReasonCode, Undecided,
+};
 pub use kinds::{ActKind, EndKind, MatterKind, OutcomeKind, StageKind};
 pub use process::{
     CardSection, CardVote, DecisionTest, Emergency, Group, GroupId, GroupOf, Level, Rejection,
@@ -54,6 +59,9 @@ pub struct Procedure {
     pub roll: Option<RollRule>,
     /// The terms of the ballot, if it holds one.
     pub ballot: Option<BallotTerms>,
+    /// The terms of the admission, if persons apply to join a class of voters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub admission: Option<Admission>,
     /// Who may be elected together: limits that bind the count, all at once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub constraints: Vec<Constraint>,
@@ -174,6 +182,8 @@ pub enum Holder {
     Candidate,
     /// Whoever this matter has named a trustee of the ballot's key.
     Trustee,
+    /// No person: a program of the organisation. It may accept, ask and put into a queue, and never refuses.
+    Machine,
 }
 
 /// The seats that an election fills.

@@ -5,8 +5,8 @@ use polity_values::Rounding;
 
 use crate::calendar::Calendar;
 use crate::model::{
-    ActKind, EndKind, MatterKind, OutcomeKind, Rejection, Revote, StageKind, TieRule, TooFew,
-    VoteBase,
+    ActKind, EndKind, MatterKind, OutcomeKind, QueueKind, Rejection, Revote, StageKind, TieRule,
+    TooFew, Undecided, VoteBase,
 };
 
 /// A closed set of named things.
@@ -56,6 +56,7 @@ named! {
         Slate = "slate",
         Hustings = "hustings",
         Report = "report",
+        Admission = "admission",
     }
     TooFew {
         Refuse = "refuse",
@@ -137,6 +138,19 @@ named! {
         ProposeQuestion = "propose-question",
         FixQuestions = "fix-questions",
         ReleaseQuestions = "release-questions",
+        ReceiveApplication = "receive-application",
+        WithdrawApplication = "withdraw-application",
+        MatchApplication = "match-application",
+        AskApplicant = "ask-applicant",
+        AnswerQuestion = "answer-question",
+        ReferApplication = "refer-application",
+        RecordFinding = "record-finding",
+        RecuseFromApplication = "recuse-from-application",
+        LodgeAppeal = "lodge-appeal",
+        DecideAppeal = "decide-appeal",
+        ReceivePayment = "receive-payment",
+        RefundPayment = "refund-payment",
+        ExtendCall = "extend-call",
     }
     OutcomeKind {
         Done = "done",
@@ -168,6 +182,17 @@ named! {
         Cast = "cast",
         Present = "present",
         Entitled = "entitled",
+    }
+    QueueKind {
+        Identity = "identity",
+        Duplicate = "duplicate",
+        List = "list",
+        Eligibility = "eligibility",
+        Conduct = "conduct",
+    }
+    Undecided {
+        Accepted = "accepted",
+        Provisional = "provisional",
     }
     Rejection {
         EndsTenure = "ends-tenure",
@@ -215,6 +240,8 @@ mod tests {
         agree::<VoteBase>();
         agree::<Rejection>();
         agree::<Revote>();
+        agree::<QueueKind>();
+        agree::<Undecided>();
         agree::<Rounding>();
     }
 }

@@ -5,6 +5,7 @@
 //! the whole makes sense is proved by [`crate::check()`]. The words come from the lists by which the reader reads
 //! ([`crate::Named`]), and tests hold the two together key by key.
 
+mod admission;
 mod steps;
 mod terms;
 
@@ -209,6 +210,12 @@ fn process_keys() -> Vec<Key> {
             "The terms of the ballot, all fixed before nominations open.",
         ),
         (
+            "admission",
+            false,
+            refer("admission"),
+            "The terms on which persons are admitted, if they apply to join a class of voters.",
+        ),
+        (
             "constraints",
             false,
             by_id(&refer("constraint")),
@@ -248,6 +255,10 @@ fn definitions() -> Value {
         "holder": terms::holder(),
         "group": terms::group(),
         "emergency": terms::emergency(),
+        "admission": admission::admission(),
+        "admission-class": admission::class(),
+        "admission-queue": admission::queue(),
+        "admission-reason": admission::reason(),
         "gap": terms::gap(),
         "seats": terms::seats(),
         "roll": terms::roll(),

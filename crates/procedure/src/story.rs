@@ -61,6 +61,8 @@
 //! then LIST are on the roll
 //! then LIST are not on the roll by CLAUSE
 //! then LIST have voted                            and: have not voted
+//! then the application of LIST is accepted        and: undecided, provisional, withdrawn; refused on CODE;
+//!                                                 in the queue QUEUE; asked until INSTANT
 //! ```
 //! DETAIL is any of these, each at most once:
 //! ```text
@@ -85,6 +87,11 @@
 //! lending ROLE until INSTANT
 //! theme WORD               of a question that is put into the bank
 //! fixing N questions       the first of the bank; and: asking N questions, the first of the set. Else all
+//! matching KEY             an entry of the register; or: matching nobody, or: matching in doubt KEY
+//! accepting it             a finding on an application; or: refusing it on CODE
+//! into QUEUE               the queue that an application is put into, or in which a finding is recorded
+//! paying N reference WORD  a payment, in pence
+//! keyed WORD               the key by which a form that is sent twice counts once
 //! because TEXT             reasons; last, to the end of the line
 //! ```
 //! An act with no `then it ...` after it must be allowed, or await its second person.
@@ -93,6 +100,7 @@
 //! sentence holds if REASON is among them and CLAUSE is the clause that asks for it (for a window: the stage's).
 //! `and opens` is the instant at which time no longer stands in the way.
 
+mod applications;
 mod reader;
 mod sentence;
 mod steps;
@@ -104,6 +112,7 @@ use polity_values::{
     BodyId, Clause, MatterId, PersonId, ProcedureName, SeatId, StageId, UnitId, civil,
 };
 
+pub use applications::{ApplicationDetails, ApplicationIs, Found};
 pub use steps::{Card, StepDetails, Vote};
 
 use crate::fault::Fault;
@@ -117,7 +126,7 @@ pub const MAX_STORY_BYTES: usize = 1024 * 1024;
 pub const MAX_STEPS: usize = 50_000;
 
 /// Why an act is refused, beside the names of the guards.
-pub const REASONS: [(&str, &str); 16] = [
+pub const REASONS: [(&str, &str); 19] = [
     ("too-early", "the stage's window has not opened"),
     (
         "too-late",
@@ -155,6 +164,15 @@ pub const REASONS: [(&str, &str); 16] = [
         "those who stand cannot fill the seats within the limits on who is elected together",
     ),
     ("matter-ended", "the matter has ended"),
+    ("only-people", "a program cannot do it"),
+    (
+        "not-applied",
+        "the person whom the act concerns has not applied",
+    ),
+    (
+        "not-in-queue",
+        "the application does not wait in this queue",
+    ),
 ];
 
 /// A story.
@@ -309,6 +327,8 @@ pub struct Details {
     pub reasons: Option<String>,
     /// What a step without a ballot box carries.
     pub step: StepDetails,
+    /// What an act on an application to join carries.
+    pub application: ApplicationDetails,
 }
 
 /// How many public credentials are handed in.
@@ -363,6 +383,8 @@ pub enum Expected {
     OnRoll(Vec<PersonId>, Option<Clause>),
     /// They have voted, or have not.
     Voted(Vec<PersonId>, bool),
+    /// How far their applications to join came.
+    Applications(Vec<PersonId>, ApplicationIs),
 }
 
 /// Reads a story.

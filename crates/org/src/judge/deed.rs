@@ -52,6 +52,7 @@ impl Bench<'_> {
             Deed::DecideChallenge(decision) => self.decide(decision, rule),
             Deed::Declare {} => self.declare(),
             Deed::Step(step) => self.step(step, stage, rule, actor),
+            Deed::Case(deed) => self.application(deed, stage, rule, actor),
             Deed::DeclareVoid { reasons } => {
                 within(reasons, rule)?;
                 one(Event::ElectionVoided {

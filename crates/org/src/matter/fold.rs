@@ -14,6 +14,7 @@ use super::{
     FrozenRoll, Matter, Position, Proposal, StageEnd, Trustee, Upheld,
 };
 use crate::act::{Act, ChallengeDecision, Opening, RollCorrection};
+use crate::vetting::CaseEvent;
 use crate::{Digest, Entry, Event};
 
 impl Matter {
@@ -58,6 +59,7 @@ impl Matter {
             challenges: BTreeMap::new(),
             declaration: None,
             progress: super::Progress::default(),
+            campaign: crate::vetting::Campaign::default(),
         })
     }
 
@@ -130,6 +132,7 @@ impl Matter {
                 let actor = actor()?;
                 self.step(stepped, entry, actor)
             }
+            Event::Case(event) => self.application(event, entry),
             Event::NominationMade {}
             | Event::NominationWithdrawn {}
             | Event::SupportGiven { .. }
@@ -148,6 +151,18 @@ impl Matter {
             | Event::DecryptionRecorded { .. } => self.ballot_happens(entry, actor()?),
             event => self.result_happens(event, entry, actor),
         }
+    }
+
+    /// Something about an application. The acts on applications are not among those done: there may be a hundred
+    /// thousand of them, and each stands with its application.
+    fn application(&mut self, event: &CaseEvent, entry: &Entry) -> Result<(), String> {
+        if let CaseEvent::CallExtended { stage, to, .. } = event {
+            self.extend(stage, *to)?;
+        }
+        let procedure = Arc::clone(&self.procedure);
+        let terms = procedure.admission.as_ref();
+        let terms = terms.ok_or("the procedure admits nobody")?;
+        self.campaign.apply(event, entry, terms)
     }
 
     fn candidates_happen(&mut self, entry: &Entry, actor: &PersonId) -> Result<(), String> {

@@ -2,6 +2,7 @@
 
 use crate::act::Deed;
 use crate::step::{Step, Stepped};
+use crate::vetting::{CaseDeed, CaseEvent, Paid};
 use crate::{Digest, Event};
 
 /// The deed of an event on a matter; none for what falls due by itself and for standing acts. A candidate consents to the
@@ -61,6 +62,7 @@ pub(super) fn of(event: &Event, terms: Digest) -> Option<Deed> {
             reasons: reasons.clone(),
         },
         Event::Step(stepped) => Deed::Step(step(stepped)),
+        Event::Case(event) => return case(event).map(Deed::Case),
         Event::OrganisationFounded(_)
         | Event::UnitFormed(_)
         | Event::ProcedureAdopted(_)
@@ -72,6 +74,91 @@ pub(super) fn of(event: &Event, terms: Digest) -> Option<Deed> {
         | Event::StageEnded { .. }
         | Event::Body(_)
         | Event::Sitting(_) => return None,
+    })
+}
+
+/// The deed on an application; none for what followed from another, or because time ran out.
+fn case(event: &CaseEvent) -> Option<CaseDeed> {
+    Some(match event.clone() {
+        CaseEvent::Received(application) => CaseDeed::Receive(application),
+        CaseEvent::Withdrawn { applicant } => CaseDeed::Withdraw { applicant },
+        CaseEvent::Matched {
+            applicant,
+            found,
+            model,
+            ..
+        } => CaseDeed::Match {
+            applicant,
+            found,
+            model,
+        },
+        CaseEvent::Asked {
+            applicant,
+            question: Some(question),
+            ..
+        } => CaseDeed::Ask {
+            applicant,
+            question,
+        },
+        CaseEvent::Answered { applicant, form } => CaseDeed::Answer { applicant, form },
+        CaseEvent::Referred {
+            applicant,
+            queue,
+            ground,
+            ..
+        } => CaseDeed::Refer {
+            applicant,
+            queue,
+            ground,
+        },
+        CaseEvent::FindingRecorded {
+            applicant,
+            queue,
+            view,
+        } => CaseDeed::Find {
+            applicant,
+            queue,
+            view,
+        },
+        CaseEvent::Recused { applicant } => CaseDeed::Recuse { applicant },
+        other => return later(other),
+    })
+}
+
+/// The same of appeals, payments and the time for applications.
+fn later(event: CaseEvent) -> Option<CaseDeed> {
+    Some(match event {
+        CaseEvent::AppealLodged { applicant, grounds } => {
+            CaseDeed::LodgeAppeal { applicant, grounds }
+        }
+        CaseEvent::AppealFinding {
+            applicant,
+            upheld,
+            reasons,
+        } => CaseDeed::DecideAppeal {
+            applicant,
+            upheld,
+            reasons,
+        },
+        CaseEvent::PaymentReceived {
+            applicant,
+            reference,
+            pence,
+            ..
+        } => CaseDeed::ReceivePayment {
+            applicant,
+            paid: Paid { reference, pence },
+        },
+        CaseEvent::PaymentRefunded {
+            applicant,
+            reference,
+            pence,
+        } => CaseDeed::RefundPayment {
+            applicant,
+            paid: Paid { reference, pence },
+        },
+        CaseEvent::CallExtended { to, reason, .. } => CaseDeed::ExtendCall { to, reason },
+        _ => return None,
     })
 }
 

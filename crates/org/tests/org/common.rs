@@ -53,6 +53,8 @@ pub(crate) struct Run {
     pub(crate) now: Timestamp,
     pub(crate) members: BTreeMap<PersonId, Membership>,
     pub(crate) rolls: BTreeMap<MatterId, BTreeSet<PersonId>>,
+    /// The households of those whose address is known.
+    pub(crate) homes: BTreeMap<PersonId, Digest>,
 }
 
 const FOUNDERS: [&str; 2] = ["founder-1", "founder-2"];
@@ -72,6 +74,7 @@ impl Run {
             now,
             members,
             rolls: BTreeMap::new(),
+            homes: BTreeMap::new(),
         };
         let founding = founding(plan, &procedure);
         let founder: PersonId = id(FOUNDERS[0]);
@@ -175,7 +178,13 @@ impl Run {
                     .is_some_and(|roll| roll.contains(person))
             })
             .collect();
-        Facts { members, on_roll }
+        let homes = needs.homes.into_iter();
+        let homes = homes.filter_map(|person| Some((person.clone(), *self.homes.get(&person)?)));
+        Facts {
+            members,
+            on_roll,
+            homes: homes.collect(),
+        }
     }
 
     /// Judges an act and puts on the record what follows.

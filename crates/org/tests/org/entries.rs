@@ -259,6 +259,7 @@ fn event(deed: Deed) -> Option<Event> {
         | Deed::Declare {}
         | Deed::Body(_)
         | Deed::Sitting(_)
+        | Deed::Case(_)
         | Deed::Step(_) => {
             return None;
         }

@@ -1,5 +1,8 @@
 //! The organisation from outside: stories, the judge's answers, the record's bytes, random sequences.
 
+mod applications;
+mod applications_random;
+mod applications_record;
 mod bodies;
 mod bodies_record;
 mod common;

@@ -40,6 +40,7 @@ fn under(run: &Run, draft: &str) -> Replay {
             .filter_map(|person| Some((person.clone(), run.members.get(person)?.clone())))
             .collect(),
         on_roll: needed.on_roll,
+        ..Facts::default()
     };
     let replayed = replay(&run.entries, &matter(), (draft, &Dates::default()), &facts);
     replayed.unwrap_or_else(|faults| panic!("{faults:?}"))

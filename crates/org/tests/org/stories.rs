@@ -129,6 +129,9 @@ impl Teller<'_> {
             Expected::OnRoll(persons, by) => persons
                 .iter()
                 .try_for_each(|person| self.on_roll(person, by.as_ref())),
+            Expected::Applications(persons, is) => persons.iter().try_for_each(|person| {
+                crate::applications::stands(self.run(), self.matter(), person, is)
+            }),
             Expected::Voted(persons, voted) => persons
                 .iter()
                 .try_for_each(|person| same(&self.voted.contains(person), voted)),

@@ -204,7 +204,7 @@ impl<'a> Teller<'a> {
             let of = self.proposal(tried);
             Deed::Confirm { of }
         } else {
-            self.deed(tried.act, &tried.details)
+            self.deed(person, tried.act, &tried.details)
         };
         let act = Act::on(matter, person.clone(), deed).in_role(tried.role.clone());
         match &tried.of {
@@ -230,7 +230,7 @@ impl<'a> Teller<'a> {
             .unwrap_or(0)
     }
 
-    fn deed(&mut self, act: ActKind, details: &Details) -> Deed {
+    fn deed(&mut self, person: &PersonId, act: ActKind, details: &Details) -> Deed {
         let subject = || {
             details
                 .subject
@@ -280,10 +280,16 @@ impl<'a> Teller<'a> {
             }),
             ActKind::Declare => Deed::Declare {},
             ActKind::DeclareVoid => Deed::DeclareVoid { reasons: reason },
-            _ => match crate::steps::step(self.run(), act, details) {
-                Some(step) => Deed::Step(step),
-                None => self.ballot_deed(act, details),
-            },
+            _ => {
+                let run = self.run();
+                if let Some(deed) = crate::applications::deed(run, person, act, details) {
+                    return Deed::Case(deed);
+                }
+                match crate::steps::step(run, act, details) {
+                    Some(step) => Deed::Step(step),
+                    None => self.ballot_deed(act, details),
+                }
+            }
         }
     }
 

@@ -71,7 +71,7 @@ impl Live {
                 Holder::Anyone if can_be_done(found, ActKind::Apply) => {
                     players.cast.hopefuls.clone()
                 }
-                Holder::Anyone | Holder::Class(_) => Vec::new(),
+                Holder::Anyone | Holder::Class(_) | Holder::Machine => Vec::new(),
             };
             parts.extend(persons.into_iter().take(TOLD).map(|person| Part {
                 role: Some(role.id.clone()),

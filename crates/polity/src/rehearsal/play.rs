@@ -215,7 +215,7 @@ impl<'h> Play<'h> {
                     held.into_iter().flatten().cloned().collect()
                 }
                 Holder::Applicant => matter.candidacies.keys().cloned().collect(),
-                Holder::Anyone | Holder::Class(_) => Vec::new(),
+                Holder::Anyone | Holder::Class(_) | Holder::Machine => Vec::new(),
             };
             holders.extend(found);
         }

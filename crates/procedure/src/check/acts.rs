@@ -41,7 +41,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
 }
 
 fn purpose(checker: &mut Checker<'_>, path: &str, stage: &Stage) {
-    for (act, required) in purposes(stage.kind) {
+    for (act, required) in purposes(stage.kind, checker.procedure.admission.is_some()) {
         let rules: Vec<(usize, &ActRule)> = stage
             .acts
             .iter()

@@ -342,7 +342,7 @@ fn challenge(checker: &mut Checker<'_>, graph: &Graph<'_>) {
             let remedy = "lead to the declaration through a stage of the kind challenge, or record under [without-challenge] which body resolved to do without and why";
             checker.error("no-challenge", stage_path(at), problem, remedy);
         }
-        (None, Some(_)) => {
+        (None, Some(_)) if !super::admission::needs_waiver(graph.procedure) => {
             let problem =
                 "the file says why there is no time to challenge the result, and there is one";
             checker.warning(

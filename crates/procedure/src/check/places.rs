@@ -45,6 +45,19 @@ pub(super) fn places(act: ActKind) -> &'static [StageKind] {
             StageKind::Hearing,
             StageKind::Hustings,
         ],
+        ActKind::ReceiveApplication | ActKind::ExtendCall => &[Call],
+        ActKind::MatchApplication
+        | ActKind::AskApplicant
+        | ActKind::AnswerQuestion
+        | ActKind::ReferApplication => &[Call, Vet],
+        // Who votes provisionally is still decided while appeals are heard.
+        ActKind::RecordFinding
+        | ActKind::RecuseFromApplication
+        | ActKind::WithdrawApplication
+        | ActKind::LodgeAppeal
+        | ActKind::DecideAppeal
+        | ActKind::ReceivePayment
+        | ActKind::RefundPayment => &[Call, Vet, Appeal],
         ActKind::RecordRound => &[Rounds],
         ActKind::RecordCardVote => &[Ratify],
         // The others are done wherever the procedure says: papers, interests, decisions, lots, reports.
@@ -53,7 +66,7 @@ pub(super) fn places(act: ActKind) -> &'static [StageKind] {
 }
 
 /// What takes two persons, since one alone could decide the matter by it.
-pub(super) const BY_TWO: [ActKind; 12] = [
+pub(super) const BY_TWO: [ActKind; 13] = [
     ActKind::CorrectRoll,
     ActKind::OpenBallot,
     ActKind::ExtendBallot,
@@ -66,11 +79,18 @@ pub(super) const BY_TWO: [ActKind; 12] = [
     ActKind::RecordRound,
     ActKind::RecordCardVote,
     ActKind::NameNext,
+    ActKind::ExtendCall,
 ];
 
 /// What a stage of a kind is for: the acts that must stand in it, and whether it is done only when they are.
-pub(super) fn purposes(kind: StageKind) -> &'static [(ActKind, bool)] {
+pub(super) fn purposes(kind: StageKind, admits: bool) -> &'static [(ActKind, bool)] {
     match kind {
+        StageKind::Call if admits => &[(ActKind::ReceiveApplication, false)],
+        StageKind::Vet if admits => &[(ActKind::RecordFinding, false)],
+        StageKind::Appeal if admits => &[
+            (ActKind::LodgeAppeal, false),
+            (ActKind::DecideAppeal, false),
+        ],
         StageKind::Notice => &[(ActKind::GiveNotice, true)],
         StageKind::Freeze => &[(ActKind::FreezeRoll, true)],
         StageKind::Nominate => &[(ActKind::Nominate, false), (ActKind::Withdraw, false)],

@@ -276,6 +276,7 @@ fn cited(procedure: &Procedure) -> Cited<'_> {
             .push(("seats.body".to_owned(), seats.body.as_str()));
     }
     cited.roll(procedure);
+    cited.admission(procedure);
     if let Some(ballot) = &procedure.ballot {
         cited.clause("ballot.rule".to_owned(), &ballot.rule);
         cited.clause("ballot.revote-rule".to_owned(), &ballot.revote_rule);
@@ -347,6 +348,44 @@ impl<'p> Cited<'p> {
         self.when("roll.joined-by".to_owned(), &roll.joined_by);
         self.when("roll.arrears-paid-by".to_owned(), &roll.arrears_paid_by);
         self.when("roll.freeze".to_owned(), &roll.freeze);
+    }
+
+    fn admission(&mut self, procedure: &'p Procedure) {
+        let Some(admission) = &procedure.admission else {
+            return;
+        };
+        self.clause("admission.rule".to_owned(), &admission.rule);
+        self.clause(
+            "admission.exclusive-rule".to_owned(),
+            &admission.exclusive_rule,
+        );
+        self.clause(
+            "admission.undecided-rule".to_owned(),
+            &admission.undecided_rule,
+        );
+        if let Some(rule) = &admission.refund_rule {
+            self.clause("admission.refund-rule".to_owned(), rule);
+        }
+        if let Some(ask) = &admission.ask {
+            self.clause("admission.ask.rule".to_owned(), &ask.rule);
+        }
+        if let Some(appeal) = &admission.appeal {
+            self.clause("admission.appeal.rule".to_owned(), &appeal.rule);
+        }
+        for class in &admission.classes {
+            self.clause(format!("admission.classes.{}.rule", class.id), &class.rule);
+        }
+        for queue in &admission.queues {
+            let path = format!("admission.queues.{}", queue.id);
+            self.clause(format!("{path}.rule"), &queue.rule);
+            self.roles.push((format!("{path}.by"), queue.by.as_str()));
+        }
+        for reason in &admission.reasons {
+            self.clause(
+                format!("admission.reasons.{}.rule", reason.code),
+                &reason.rule,
+            );
+        }
     }
 
     fn stage(&mut self, path: &str, stage: &'p Stage) {

@@ -160,6 +160,32 @@ pub enum ActKind {
     FixQuestions,
     /// Release the set to all candidates at one instant.
     ReleaseQuestions,
+    /// Apply to join a class of voters.
+    ReceiveApplication,
+    /// Withdraw one's application to join.
+    WithdrawApplication,
+    /// Record what looking for the applicant on the register came to.
+    MatchApplication,
+    /// Ask the applicant, before a person decides.
+    AskApplicant,
+    /// Answer what one was asked about one's application.
+    AnswerQuestion,
+    /// Put an application into a queue, with a ground.
+    ReferApplication,
+    /// Record one's own finding on an application, without knowing that of anybody else.
+    RecordFinding,
+    /// Take no part in deciding one application.
+    RecuseFromApplication,
+    /// Appeal against the refusal of one's application.
+    LodgeAppeal,
+    /// Say, with reasons, whether an appeal against a refusal is upheld.
+    DecideAppeal,
+    /// Record that the fee of an application came in.
+    ReceivePayment,
+    /// Record that a fee was given back.
+    RefundPayment,
+    /// Extend the time for applications, for everybody.
+    ExtendCall,
 }
 
 /// What kind of matter a procedure runs as.
@@ -183,6 +209,8 @@ pub enum MatterKind {
     Hustings,
     /// A representative reports to those represented.
     Report,
+    /// Persons apply to join a class of voters.
+    Admission,
 }
 
 /// How a stage can end.

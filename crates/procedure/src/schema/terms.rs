@@ -67,6 +67,12 @@ pub(super) fn holder() -> Value {
             only_true(),
             "Whoever this matter has named a trustee of the ballot's key.",
         ),
+        (
+            "machine",
+            false,
+            only_true(),
+            "No person but a program, which refuses nobody.",
+        ),
     ])
 }
 

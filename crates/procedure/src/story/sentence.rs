@@ -2,11 +2,11 @@
 
 use polity_values::PersonId;
 
-use super::steps;
 use super::words::Words;
 use super::{
     Credentials, Details, Doing, Expected, Given, MAX_STEPS, REASONS, Says, TriedAct, What, Wrong,
 };
+use super::{applications, steps};
 use crate::fault::{did_you_mean, one_of};
 use crate::form::GUARD_NAMES;
 
@@ -189,11 +189,40 @@ fn spread(persons: &[PersonId], tried: &TriedAct, subjects: &[PersonId]) -> Vec<
     persons.iter().flat_map(of_person).collect()
 }
 
+/// The words with which the details of an act begin.
+const DETAILS: [&str; 25] = [
+    "for",
+    "with",
+    "to",
+    "upholding",
+    "dismissing",
+    "electing",
+    "in",
+    "because",
+    "in favour",
+    "keeping",
+    "finding",
+    "before",
+    "counting",
+    "section",
+    "as",
+    "sizing",
+    "weighing",
+    "card",
+    "lending",
+    "matching",
+    "accepting",
+    "refusing",
+    "into",
+    "paying",
+    "keyed",
+];
+
 fn details(words: &mut Words<'_>) -> Result<(Details, Vec<PersonId>), Wrong> {
     let mut details = Details::default();
     let mut subjects = Vec::new();
     while let Some(word) = words.peek() {
-        if steps::detail(words, &mut details)? {
+        if steps::detail(words, &mut details)? || applications::detail(words, &mut details)? {
             continue;
         }
         let twice = match word {
@@ -228,32 +257,11 @@ fn details(words: &mut Words<'_>) -> Result<(Details, Vec<PersonId>), Wrong> {
         } else if words.take("because") {
             details.reasons = Some(words.rest()?);
         } else {
-            let known = [
-                "for",
-                "with",
-                "to",
-                "upholding",
-                "dismissing",
-                "electing",
-                "in",
-                "because",
-                "in favour",
-                "keeping",
-                "finding",
-                "before",
-                "counting",
-                "section",
-                "as",
-                "sizing",
-                "weighing",
-                "card",
-                "lending",
-            ];
             let problem = format!(
                 "{word:?} is no detail of an act{}",
-                did_you_mean(word, known)
+                did_you_mean(word, DETAILS)
             );
-            return Err(words.fault_at(word, problem, format!("use {}", one_of(known))));
+            return Err(words.fault_at(word, problem, format!("use {}", one_of(DETAILS))));
         }
     }
     Ok((details, subjects))
@@ -307,6 +315,11 @@ fn then(words: &mut Words<'_>) -> Result<Expected, Wrong> {
     if words.take_all("the matter") {
         words.expect("has ended as")?;
         return Ok(Expected::Ended(words.named("end")?));
+    }
+    if words.take_all("the application of") {
+        let persons = words.persons()?;
+        words.expect("is|are")?;
+        return Ok(Expected::Applications(persons, applications::is(words)?));
     }
     if words.take_all("the next change") {
         words.expect("is at")?;

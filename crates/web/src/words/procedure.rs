@@ -49,6 +49,9 @@ const LIBRARY: &[(&str, &str)] = &library![
     "reserved-seat",
     "slate-2020",
     "snp-leadership-2023",
+    "supporters-2015",
+    "supporters-2016",
+    "supporters-model",
     "union-general-secretary",
     "unit-nomination-meeting",
     "vacancy-by-election",
@@ -79,6 +82,13 @@ struct Translation {
     stages: HashMap<String, String>,
     #[serde(default)]
     constraints: HashMap<String, String>,
+    /// The titles of the classes, queues and grounds of an admission.
+    #[serde(default)]
+    classes: HashMap<String, String>,
+    #[serde(default)]
+    queues: HashMap<String, String>,
+    #[serde(default)]
+    reasons: HashMap<String, String>,
 }
 
 /// English to Welsh.
@@ -165,6 +175,17 @@ fn pairs<'a>(
         let id = constraint.id.as_str();
         add(&constraint.title, "constraints", id, &welsh.constraints);
     }
+    if let Some(terms) = &procedure.admission {
+        for one in &terms.classes {
+            add(&one.title, "classes", one.id.as_str(), &welsh.classes);
+        }
+        for one in &terms.queues {
+            add(&one.title, "queues", one.id.as_str(), &welsh.queues);
+        }
+        for one in &terms.reasons {
+            add(&one.title, "reasons", one.code.as_str(), &welsh.reasons);
+        }
+    }
     for stage in &procedure.stages {
         add(&stage.title, "stages", stage.id.as_str(), &welsh.stages);
     }
@@ -247,6 +268,9 @@ mod tests {
                 &welsh.dates,
                 &welsh.stages,
                 &welsh.constraints,
+                &welsh.classes,
+                &welsh.queues,
+                &welsh.reasons,
             ];
             let number: usize = parts.iter().map(|part| part.len()).sum();
             assert_eq!(number + 3, all.len(), "a translation of nothing");

@@ -126,6 +126,9 @@ fn plain(t: Say, why: &Why) -> Option<Phrase> {
         Why::NoProposal => t.say("why-no-proposal"),
         Why::NoCandidate { person } => t.say("why-no-candidate").str("person", person),
         Why::AlreadyDone => t.say("why-already-done"),
+        Why::OnlyPeople => t.say("why-only-people"),
+        Why::NotApplied => t.say("why-not-applied"),
+        Why::NotInQueue => t.say("why-not-in-queue"),
         _ => return None,
     })
 }
@@ -200,6 +203,13 @@ fn interested(t: Say, interest: &str) -> Phrase {
         "you declared an interest" => t.say("why-interest-declared"),
         "whom you name stood as a candidate" => t.say("why-interest-named-stood"),
         "whom you name holds an office in it" => t.say("why-interest-named-office"),
+        "it is your own application" => t.say("why-interest-own-application"),
+        "it is of your own household" => t.say("why-interest-household"),
+        "it is of your own unit" => t.say("why-interest-unit"),
+        "you put it into a queue, or said that you take no part in it" => {
+            t.say("why-interest-recused")
+        }
+        "you took part in refusing it" => t.say("why-interest-refused"),
         other => t.say("why-interest").str("interest", other),
     }
 }
@@ -257,6 +267,9 @@ mod tests {
             | Why::AlreadyProposed { .. }
             | Why::NoCandidate { .. }
             | Why::AlreadyDone
+            | Why::OnlyPeople
+            | Why::NotApplied
+            | Why::NotInQueue
             | Why::TooManyWords { .. }
             | Why::NoQuorum { .. }
             | Why::TooLittleSupport { .. }
@@ -335,6 +348,9 @@ mod tests {
             Why::AlreadyProposed { entry: 4 },
             Why::NoCandidate { person: text() },
             Why::AlreadyDone,
+            Why::OnlyPeople,
+            Why::NotApplied,
+            Why::NotInQueue,
             Why::TooManyWords {
                 has: 251,
                 most: 250,

@@ -222,6 +222,7 @@ fn roles(t: Say, procedure: &Procedure) -> Vec<Line> {
             Holder::Body(_) => t.say("procedure-holder-body"),
             Holder::Anyone => t.say("procedure-holder-anyone"),
             Holder::Applicant => t.say("procedure-holder-applicant"),
+            Holder::Machine => t.say("procedure-holder-machine"),
             Holder::Candidate => t.say("procedure-holder-candidate"),
             Holder::Trustee => t.say("procedure-holder-trustee"),
         };
