@@ -5,12 +5,13 @@
 //! inside, `ballot` never sees a member. The office joins them and decides nothing: the judge allows,
 //! the protocol checks.
 //!
-//! The parts: [`desk`] (the officer's acts, from the freeze to the last decryption), [`founding`] (an organisation from its
+//! The parts: [`desk`] (the officer's acts, from the freeze to the last decryption), [`admission`] (applications to join: taken, looked for, paid), [`founding`] (an organisation from its
 //! description), [`calling`] (what opening a matter does to who may vote), [`folder`] (the public files of an election), [`codes`] (the credential authority's own work, done elsewhere),
 //! [`trustee`] (a trustee's own work, done elsewhere), [`opening`] (the election is put together),
 //! [`polling`] (votes come in), [`register`] (the roll for people), [`tracker`] (how receipts
 //! name a ballot), [`tally`] (the archive: closed, mixed, opened), [`result`] (counted).
 
+pub mod admission;
 pub mod calling;
 pub mod codes;
 pub mod desk;

@@ -164,6 +164,51 @@ impl Store {
         })
     }
 
+    /// Judges many acts one after another and puts those that are allowed on the record with their papers, in one
+    /// transaction: when this returns, all of them are durable. With `whole`, one refusal keeps all of them off the record.
+    ///
+    /// # Errors
+    /// [`StoreError`] if papers do not fit their act or the database fails; nothing was written then.
+    pub async fn acts_submit(
+        &self,
+        acts: &[(Act, Vec<Paper>)],
+        whole: bool,
+        now: Timestamp,
+    ) -> Result<Vec<Result<Allowed, Box<Refused>>>> {
+        let (mut kept, _) = self.fold_lock("acts_submit").await?;
+        let mut tx = self.db.write_within("acts_submit", Limit::Long).await?;
+        let end = tx.record_lock().await?;
+        let mut fold = std::mem::take(&mut *kept);
+        fold.catch_up(&mut tx, end).await?;
+        let before = fold.clone();
+        let (mut answers, mut all) = (Vec::with_capacity(acts.len()), Vec::new());
+        for (act, papers) in acts {
+            let facts = tx.facts(&fold.world, &act.needs(&fold.world)).await?;
+            let decided = decide(&fold.world, &facts, act, now);
+            match decided.verdict {
+                Verdict::Allowed(allowed) => {
+                    fold.append(&mut tx, &decided.entries).await?;
+                    tx.papers_insert(&decided.entries, papers).await?;
+                    all.extend(decided.entries);
+                    answers.push(Ok(allowed));
+                }
+                Verdict::Refused(refused) => answers.push(Err(Box::new(refused))),
+            }
+        }
+        if all.is_empty() || (whole && answers.iter().any(Result::is_err)) {
+            *kept = before;
+            tx.end().await?;
+            return Ok(answers);
+        }
+        tx.project(&fold.world, &Touched::by(&all)).await?;
+        let doubt = self.shown.doubt();
+        tx.commit().await?;
+        doubt.settle(&fold);
+        *kept = fold;
+        tracing::info!(entries = all.len(), "acts are on the record together");
+        Ok(answers)
+    }
+
     /// Puts on the record what has fallen due by `now`. Asked again, nothing is due.
     ///
     /// # Errors

@@ -56,6 +56,7 @@ on_both_engines! {
     deadlines::a_reader_sees_every_commit_at_once,
     acts::an_allowed_act_is_durable_and_seen_at_once,
     acts::a_refused_act_writes_nothing,
+    acts::acts_that_go_together_are_all_on_the_record_or_none,
     acts::f7_a_changed_row_is_named,
     acts::f7_a_missing_row_is_named,
     acts::d9_an_older_record_is_refused,

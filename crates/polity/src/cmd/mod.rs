@@ -13,6 +13,7 @@ mod roll;
 mod rulebook;
 mod serve;
 mod sitting;
+mod vetting;
 
 pub(crate) use count::{LotArgs, read as read_contest};
 pub(crate) use serve::{check_election, stopped};
@@ -53,6 +54,9 @@ pub(crate) enum Command {
     /// The list of members and the frozen roll.
     #[command(subcommand)]
     Roll(roll::Roll),
+    /// Applications to join a class of voters: they come in, are looked for, paid, decided by people, and counted.
+    #[command(subcommand)]
+    Vetting(vetting::Vetting),
     /// The work of the credential authority and of the trustees, with files alone.
     #[command(subcommand)]
     Ballot(ballot::Ballot),
@@ -85,6 +89,7 @@ impl Command {
             Self::Matter(matter) => matter.run(),
             Self::Act(act) => act.run(),
             Self::Roll(roll) => roll.run(),
+            Self::Vetting(vetting) => vetting.run(),
             Self::Ballot(ballot) => ballot.run(),
             Self::Bench(bench) => bench.run(),
             Self::Serve(serve) => serve.run(),

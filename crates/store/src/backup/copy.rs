@@ -31,7 +31,7 @@ const fn table(name: &'static str, key: usize, columns: &'static [(&'static str,
 }
 
 /// Everything but the boxes, what `rebuild` makes, and [`LEFT_OUT`]. A table comes after those it refers to.
-const MAIN: [Table; 18] = [
+const MAIN: [Table; 19] = [
     table(
         "record",
         1,
@@ -92,6 +92,7 @@ const MAIN: [Table; 18] = [
             ("hash", Blob),
         ],
     ),
+    table("home", 1, &[("person", Text), ("digest", Blob)]),
     table(
         "photo",
         2,

@@ -49,6 +49,10 @@ const MAIN: &[Migration] = &[
         name: "main_0006",
         sql: include_str!("../../migrations/main_0006.sql"),
     },
+    Migration {
+        name: "main_0007",
+        sql: include_str!("../../migrations/main_0007.sql"),
+    },
 ];
 
 const BOXES: &[Migration] = &[

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use polity_org::facts::Period;
-use polity_org::{Facts, Membership, Needs, World};
+use polity_org::{Digest, Facts, Membership, Needs, World};
 use polity_values::PersonId;
 use sqlx::AssertSqlSafe;
 
@@ -84,6 +84,18 @@ impl Store {
         Ok(members)
     }
 
+    /// Where a person lives, hashed with a key: kept so that nobody decides about the own household.
+    ///
+    /// # Errors
+    /// [`StoreError`] of the database.
+    pub async fn home_set(&self, person: &PersonId, digest: Digest) -> Result<()> {
+        let mut tx = self.db.write("home_set").await?;
+        let args = [Value::Text(person.as_str()), Value::Blob(&digest.0)];
+        let sql = "INSERT INTO home (person, digest) VALUES ($1, $2) ON CONFLICT (person) DO UPDATE SET digest = excluded.digest";
+        tx.execute(sql, &args).await?;
+        tx.commit().await
+    }
+
     /// How many members there are.
     ///
     /// # Errors
@@ -123,6 +135,12 @@ impl Tx {
             }
         }
         facts.on_roll = on_roll;
+        for person in &needs.homes {
+            let sql = "SELECT digest FROM home WHERE person = $1";
+            if let Some(row) = self.first(sql, &[Value::Text(person.as_str())]).await? {
+                facts.homes.insert(person.clone(), Digest(row.hash(0)?));
+            }
+        }
         Ok(facts)
     }
 

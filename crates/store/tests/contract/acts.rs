@@ -52,6 +52,44 @@ pub(crate) async fn a_refused_act_writes_nothing(bench: &Bench) {
     assert_eq!(store.projection_dump().await.expect("tables"), before);
 }
 
+pub(crate) async fn acts_that_go_together_are_all_on_the_record_or_none(bench: &Bench) {
+    let store = bench.open().await;
+    record_of(&store, 3).await;
+    let head = store.record_head().await.expect("a head");
+    let before = store.projection_dump().await.expect("tables");
+    let Act { deed, .. } = unit_formed(9);
+    let stranger = Act::standing(person("p-stranger"), deed);
+    let acts = [
+        (unit_formed(7), Vec::new()),
+        (stranger, Vec::new()),
+        (unit_formed(8), Vec::new()),
+    ];
+    let answers = store.acts_submit(&acts, true, now()).await.expect("judged");
+    let allowed: Vec<bool> = answers.iter().map(Result::is_ok).collect();
+    assert_eq!(allowed, [true, false, true]);
+    assert_eq!(store.record_head().await.expect("a head"), head);
+    assert_eq!(store.projection_dump().await.expect("tables"), before);
+    // Each for itself: those that are allowed are there, and the fold goes on from them.
+    let answers = store
+        .acts_submit(&acts, false, now())
+        .await
+        .expect("judged");
+    assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 2);
+    let end = store.record_head().await.expect("a head");
+    assert_eq!(end.seq, head.seq + 2);
+    store
+        .act_submit(&unit_formed(10), &[], now())
+        .await
+        .expect("it goes on");
+    let live = store.projection_dump().await.expect("tables");
+    store.rebuild(|_, _| ()).await.expect("rebuilt");
+    assert_eq!(store.projection_dump().await.expect("tables"), live);
+    store.record_verify(|_, _| ()).await.expect("whole");
+    drop(store);
+    let again = bench.open().await;
+    assert_eq!(again.record_head().await.expect("a head").seq, end.seq + 1);
+}
+
 pub(crate) async fn f7_a_changed_row_is_named(bench: &Bench) {
     let store = bench.open().await;
     record_of(&store, 6).await;

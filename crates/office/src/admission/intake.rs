@@ -1,0 +1,170 @@
+//! Applications that came on paper, or through another form, from a table: all of them, or none and every fault at once.
+
+use std::collections::BTreeMap;
+
+use polity_procedure::model::AdmissionClassId;
+use polity_store::Store;
+
+use super::{Asked, Form, Keyed, application};
+use crate::OfficeFault;
+use crate::desk::Hand;
+
+/// The columns of the table. Those of [`NEEDED`] must be there.
+const COLUMNS: [&str; 9] = [
+    "app_id",
+    "forenames",
+    "surname",
+    "address1",
+    "address2",
+    "address3",
+    "postcode",
+    "email",
+    "born",
+];
+const NEEDED: [&str; 6] = [
+    "app_id",
+    "forenames",
+    "surname",
+    "address1",
+    "postcode",
+    "email",
+];
+
+/// The most faults that are told.
+const TOLD: usize = 100;
+
+/// Reads a table of applications: each with its own number, by which it counts once.
+///
+/// # Errors
+/// Every fault of the table at once, with its line.
+pub fn read(file: &[u8]) -> Result<Vec<(String, Form)>, OfficeFault> {
+    let mut reader = csv::ReaderBuilder::new().from_reader(file);
+    let header = reader.headers().cloned();
+    let header = header.map_err(|fault| OfficeFault::wrong(format!("the header: {fault}")))?;
+    let places: BTreeMap<&str, usize> = COLUMNS
+        .into_iter()
+        .filter_map(|name| {
+            let at = header
+                .iter()
+                .position(|known| known.trim().eq_ignore_ascii_case(name))?;
+            Some((name, at))
+        })
+        .collect();
+    let missing = NEEDED.iter().filter(|name| !places.contains_key(*name));
+    let mut faults: Vec<String> = missing
+        .map(|name| format!("there is no column {name:?}"))
+        .collect();
+    if !faults.is_empty() {
+        return Err(OfficeFault::Wrong(faults));
+    }
+    let (mut forms, mut seen) = (Vec::new(), BTreeMap::new());
+    for (line, record) in (1_usize..).zip(reader.records()) {
+        let record = match record {
+            Ok(record) => record,
+            Err(fault) => {
+                faults.push(format!("line {line}: {fault}"));
+                continue;
+            }
+        };
+        let cell = |name: &str| {
+            let at = places.get(name).and_then(|at| record.get(*at));
+            at.unwrap_or_default().trim().to_owned()
+        };
+        let lines = ["address1", "address2", "address3"].map(cell);
+        let form = Form {
+            forenames: cell("forenames"),
+            surname: cell("surname"),
+            address: lines.into_iter().filter(|line| !line.is_empty()).collect(),
+            postcode: cell("postcode"),
+            email: cell("email"),
+            born: cell("born"),
+            note: String::new(),
+        };
+        let number = cell("app_id");
+        if number.is_empty() {
+            faults.push(format!("line {line}: the application has no number"));
+        } else if let Some(first) = seen.insert(number.clone(), line) {
+            faults.push(format!("line {line}: {number} stands in line {first} too"));
+        }
+        if let Err(OfficeFault::Wrong(wrong)) = form.check() {
+            faults.extend(
+                wrong
+                    .into_iter()
+                    .map(|wrong| format!("line {line}: {wrong}")),
+            );
+        }
+        forms.push((number, form));
+    }
+    if faults.is_empty() {
+        return Ok(forms);
+    }
+    let more = faults.len().saturating_sub(TOLD);
+    faults.truncate(TOLD);
+    if more > 0 {
+        faults.push(format!("and {more} more"));
+    }
+    Err(OfficeFault::Wrong(faults))
+}
+
+/// Puts applications on the record by a clerk, all in one: those that are there already count once. Gives how many were new
+/// and how many were there.
+///
+/// # Errors
+/// The judge's refusals, each with its number; a fault of the store. Nothing was written then.
+pub async fn bring_in(
+    store: &Store,
+    hand: &Hand,
+    (forms, class): (&[(String, Form)], &AdmissionClassId),
+    keyed: &Keyed,
+) -> Result<(usize, usize), OfficeFault> {
+    let world = store.world().await?;
+    let campaign = &crate::desk::matter_of(&world, &hand.matter)?.campaign;
+    let (mut acts, mut numbers, mut before) = (Vec::new(), Vec::new(), 0);
+    for (number, form) in forms {
+        let asked = Asked {
+            class: class.clone(),
+            unit: None,
+            concession: false,
+            key: number.clone(),
+        };
+        if campaign.by_key(&keyed.hash("form", number)).is_some() {
+            before += 1;
+            continue;
+        }
+        let (act, paper) = application(&hand.matter, Some(&hand.actor), (form, &asked), keyed)?;
+        acts.push((act, vec![paper]));
+        numbers.push(number);
+    }
+    let answers = store.acts_submit(&acts, true, hand.now).await?;
+    let refused = |(number, answer): (&&String, _)| match answer {
+        Ok(_) => None,
+        Err(refused) => Some(format!("{number}: {}", OfficeFault::Refused(refused))),
+    };
+    let faults: Vec<String> = numbers.iter().zip(answers).filter_map(refused).collect();
+    if !faults.is_empty() {
+        return Err(OfficeFault::Wrong(faults));
+    }
+    store.tick(hand.now).await?;
+    Ok((acts.len(), before))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_of_a_table_is_told_at_once() {
+        let head = "app_id,forenames,surname,address1,postcode,email\n";
+        let fine = format!("{head}A1,Ann,Smith,1 Elm Road,BW1 1AA,ann@example.org\n");
+        let read_fine = read(fine.as_bytes()).expect("no fault");
+        assert_eq!(read_fine.len(), 1);
+        assert_eq!(read_fine[0].1.surname, "Smith");
+        let wrong =
+            format!("{head}A1,,Smith,,BW1 1AA,none\n,Bob,Jones,2 Elm Road,BW1 1AA,b@example.org\n");
+        let Err(OfficeFault::Wrong(faults)) = read(wrong.as_bytes()) else {
+            panic!("the table has faults");
+        };
+        assert_eq!(faults.len(), 4, "{faults:?}");
+        assert!(read(b"a,b\n1,2\n").is_err());
+    }
+}
