@@ -3,21 +3,12 @@
 use polity_org::vetting::{
     Application, Case, CaseDeed, Fate, Found, Matching, Paid, View, is_machine,
 };
-use polity_org::{ActKind, Digest, Matter, Text};
+use polity_org::{ActKind, Digest, Matter};
 use polity_procedure::story::{ApplicationIs, Details, Found as Told};
 use polity_values::PersonId;
 
-use crate::common::{Run, id, text, zone};
-
-/// A text of its own, as each person's is.
-pub(crate) fn own_text(run: &Run, words: usize) -> Text {
-    let number = run.world.seq();
-    Text {
-        paper: id(&format!("paper-{number}")),
-        hash: Digest::of(&number.to_le_bytes()),
-        ..text(words)
-    }
-}
+use crate::common::{Run, zone};
+use crate::steps::own_text;
 
 fn entry(name: &str) -> Digest {
     Digest::of_pieces(&[b"entry ", name.as_bytes()])

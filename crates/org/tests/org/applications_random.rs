@@ -16,8 +16,8 @@ use polity_procedure::model::Admission;
 use polity_values::{MatterId, PersonId, Timestamp, civil};
 use proptest::prelude::*;
 
-use crate::applications::own_text;
 use crate::common::{Plan, Run, id};
+use crate::steps::own_text;
 
 const MODEL: &str = include_str!("../../../../procedures/supporters-model.toml");
 const WITHOUT: &str = include_str!("../../../../procedures/supporters-2015.toml");

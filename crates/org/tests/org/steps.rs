@@ -10,7 +10,7 @@ use polity_values::PaperId;
 use crate::common::{Run, id, text, zone};
 
 /// A text of its own, as each person's is.
-fn own_text(run: &Run, words: usize) -> Text {
+pub(crate) fn own_text(run: &Run, words: usize) -> Text {
     let number = run.world.seq();
     Text {
         paper: id(&format!("paper-{number}")),
