@@ -165,6 +165,10 @@ fn root_keys() -> Vec<Key> {
 
 /// Groups, dates, roll, ballot and stages.
 fn process_keys() -> Vec<Key> {
+    [before_the_vote(), vote_keys()].concat()
+}
+
+fn before_the_vote() -> Vec<Key> {
     vec![
         (
             "groups",
@@ -196,6 +200,11 @@ fn process_keys() -> Vec<Key> {
             list(&refer("gap")),
             "Shortest times that any timetable must keep.",
         ),
+    ]
+}
+
+fn vote_keys() -> Vec<Key> {
+    vec![
         ("seats", false, refer("seats"), "The seats that it fills."),
         (
             "roll",

@@ -288,11 +288,14 @@ mod tests {
     }
 
     fn samples() -> Vec<Why> {
+        [samples_of_steps(), other_samples()].concat()
+    }
+
+    fn samples_of_steps() -> Vec<Why> {
         let text = || "x".to_owned();
-        let end = "the result was declared";
         let act = act_words(ActKind::OpenBallot);
         let (has, needs) = (1, 3);
-        let of_steps = vec![
+        vec![
             Why::NoQuorum { has, needs },
             Why::TooLittleSupport {
                 group: text(),
@@ -308,8 +311,14 @@ mod tests {
             Why::TooFewStand { has, needs },
             Why::TooManyStand { has: 5, most: 2 },
             Why::DoneByTooFew { act, has, needs },
-        ];
-        let others = vec![
+        ]
+    }
+
+    fn other_samples() -> Vec<Why> {
+        let text = || "x".to_owned();
+        let end = "the result was declared";
+        let act = act_words(ActKind::OpenBallot);
+        vec![
             Why::OtherStage { stage: text() },
             Why::MatterEnded { end },
             Why::UnknownMatter,
@@ -355,8 +364,7 @@ mod tests {
                 has: 251,
                 most: 250,
             },
-        ];
-        [of_steps, others].concat()
+        ]
     }
 
     #[test]

@@ -15,7 +15,7 @@ use polity_org::vetting::payment::accounts;
 use polity_procedure::model::{Admission, AdmissionClassId};
 use polity_values::MatterId;
 
-use self::review::{Decide, Find, Lodge, Queue, Refer};
+use self::review::{Decide, Find, Lodge, Refer, Waiting};
 use super::roll::match_applications::index;
 use crate::house::{DataDir, House, block_on};
 use crate::progress::Step;
@@ -24,10 +24,6 @@ use crate::{entropy, files};
 
 /// Applications to join a class of voters.
 #[derive(Subcommand)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one of them is made, once, from the command line"
-)]
 pub(crate) enum Vetting {
     /// Bring in applications from CSV: all of them, or none and every fault at once.
     Receive(Receive),
@@ -36,7 +32,7 @@ pub(crate) enum Vetting {
     /// Bring in the bank's file: which line pays for which application.
     Bank(Bank),
     /// List the applications that wait for a reviewer in a queue, in an order of the reviewer's own.
-    Queue(Queue),
+    Queue(Waiting),
     /// Put an application into a queue, with the ground.
     Refer(Refer),
     /// Record one's own finding on an application.
@@ -52,7 +48,7 @@ pub(crate) enum Vetting {
 /// Bring in applications from CSV.
 #[derive(Args)]
 pub(crate) struct Receive {
-    /// The table: app_id, forenames, surname, address1 (to address3), postcode, email, born.
+    /// The table: the applicant's number, forenames, surname, lines of the address, postcode, email, date of birth.
     #[arg(value_name = "applications.csv")]
     file: PathBuf,
     #[command(flatten)]

@@ -21,7 +21,7 @@ use crate::house::House;
 
 /// List the applications that wait.
 #[derive(Args)]
-pub(crate) struct Queue {
+pub(crate) struct Waiting {
     #[command(flatten)]
     of: Of,
     /// The queue.
@@ -110,7 +110,7 @@ pub(crate) struct Decide {
     actor: String,
 }
 
-impl Queue {
+impl Waiting {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         let house = self.of.data.open("polity vetting queue").await?;
         let hand = self.of.hand(&house, &self.actor).await?;
