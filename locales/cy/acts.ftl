@@ -321,3 +321,4 @@ act-decide-appeal = Penderfynu ar apêl
 act-receive-payment = Cofnodi taliad
 act-refund-payment = Cofnodi arian a roddwyd yn ôl
 act-extend-call = Estyn yr amser ar gyfer ceisiadau
+act-does-extend-call = Bydd ceisiadau'n cau'n hwyrach, i bawb. Dywedir wrth bawb, gyda'ch rheswm. Ni ddygir cau ymlaen byth. Rhaid i ail swyddog gadarnhau.

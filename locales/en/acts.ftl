@@ -309,3 +309,4 @@ act-decide-appeal = Decide an appeal
 act-receive-payment = Record a payment
 act-refund-payment = Record money given back
 act-extend-call = Extend the time for applications
+act-does-extend-call = Applications close later, for everybody. Everybody is told, with your reason. A close is never brought forward. A second officer must confirm.

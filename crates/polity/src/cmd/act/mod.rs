@@ -12,6 +12,7 @@ use polity_office::desk::{self, Hand};
 use polity_office::texts;
 use polity_org::Act;
 use polity_org::act::{ChallengeDecision, Deed};
+use polity_org::vetting::CaseDeed;
 use polity_procedure::model::ConstraintId;
 use polity_store::{Done, Paper};
 use polity_values::{MatterId, UnitId};
@@ -85,6 +86,14 @@ enum What {
     /// Extend the ballot for everybody.
     ExtendBallot {
         /// The new close, for example "2026-10-24 12:00".
+        to: String,
+        /// Why, in a text file.
+        #[arg(long, value_name = "FILE")]
+        reason: PathBuf,
+    },
+    /// Extend the time for applications, for everybody.
+    ExtendCall {
+        /// The new close, for example "2026-08-12 15:00".
         to: String,
         /// Why, in a text file.
         #[arg(long, value_name = "FILE")]
@@ -212,6 +221,10 @@ impl Acting<'_> {
                 to: instant(self.house, to).await?,
                 reason: paper(&mut papers, reason, texts::PUBLIC)?,
             },
+            What::ExtendCall { to, reason } => Deed::Case(CaseDeed::ExtendCall {
+                to: instant(self.house, to).await?,
+                reason: paper(&mut papers, reason, texts::PUBLIC)?,
+            }),
             What::Challenge { reason } => Deed::Challenge {
                 reason: paper(&mut papers, reason, texts::APPEALS_PANEL)?,
             },

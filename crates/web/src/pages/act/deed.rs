@@ -3,6 +3,7 @@
 use polity_office::texts::{self, APPEALS_PANEL, PUBLIC, STATEMENT};
 use polity_org::act::{ChallengeDecision, Deed};
 use polity_org::organisation::Place;
+use polity_org::vetting::CaseDeed;
 use polity_org::{Matter, Text};
 use polity_procedure::model::{ActKind, ActRule, Holder};
 use polity_store::{Monitored, Paper};
@@ -67,6 +68,7 @@ pub(crate) fn has_page(kind: ActKind) -> bool {
                 | ActKind::PublishStatements
                 | ActKind::NameTrustee
                 | ActKind::ExtendBallot
+                | ActKind::ExtendCall
                 | ActKind::Challenge
                 | ActKind::DecideChallenge
                 | ActKind::DeclareVoid
@@ -114,25 +116,7 @@ pub(crate) async fn read(
             let trustee = reader.member("trustee", label, Some(hint), true).await?;
             trustee.map(|trustee| Deed::NameTrustee { trustee }.into())
         }
-        ActKind::ExtendBallot => {
-            let closes = matter.ballot_close().map(|(closes, _)| closes);
-            let hint = t
-                .say("act-field-to-hint")
-                .str(
-                    "closes",
-                    closes.map(|at| reader.visitor.at(at)).unwrap_or_default(),
-                )
-                .str("zone", zone_name(reader));
-            let to = reader.instant("to", t.say("act-field-to"), Some(hint.to_string()));
-            let text = reason(reader, false, most);
-            match to {
-                Some(to) => written(reader, PUBLIC, text, |reason| Deed::ExtendBallot {
-                    to,
-                    reason,
-                })?,
-                None => None,
-            }
-        }
+        ActKind::ExtendBallot | ActKind::ExtendCall => extend(reader, matter, kind, most)?,
         ActKind::Challenge => {
             let text = reason(reader, true, most);
             written(reader, APPEALS_PANEL, text, |reason| Deed::Challenge {
@@ -183,6 +167,40 @@ pub(super) fn reason(
         None => who.to_string(),
     };
     reader.text("reason", t.say("act-field-reason"), Some(hint), most)
+}
+
+/// More time for everybody: for the ballot, or for applications.
+fn extend(
+    reader: &mut Reader<'_>,
+    matter: &Matter,
+    kind: ActKind,
+    most: Option<usize>,
+) -> Result<Option<Ready>, PageFault> {
+    let t = reader.t();
+    let closes = if kind == ActKind::ExtendCall {
+        let stage = matter.current_stage();
+        let window = stage.and_then(|stage| matter.window(&stage.id));
+        window.map(|window| window.closes)
+    } else {
+        matter.ballot_close().map(|(closes, _)| closes)
+    };
+    let closes = closes.map(|at| reader.visitor.at(at)).unwrap_or_default();
+    let hint = t
+        .say("act-field-to-hint")
+        .str("closes", closes)
+        .str("zone", zone_name(reader));
+    let to = reader.instant("to", t.say("act-field-to"), Some(hint.to_string()));
+    let text = reason(reader, false, most);
+    let Some(to) = to else {
+        return Ok(None);
+    };
+    written(reader, PUBLIC, text, |reason| {
+        if kind == ActKind::ExtendCall {
+            Deed::Case(CaseDeed::ExtendCall { to, reason })
+        } else {
+            Deed::ExtendBallot { to, reason }
+        }
+    })
 }
 
 /// A deed about something written, with the paper.
@@ -398,7 +416,9 @@ pub(crate) fn summary(
         Deed::NameTrustee { trustee } => {
             note("trustee", t.say("nominations-person"), name(trustee));
         }
-        Deed::ExtendBallot { to, .. } => note("to", t.say("act-field-to"), visitor.at(*to)),
+        Deed::ExtendBallot { to, .. } | Deed::Case(CaseDeed::ExtendCall { to, .. }) => {
+            note("to", t.say("act-field-to"), visitor.at(*to))
+        }
         Deed::DecideChallenge(decision) => {
             let said = if decision.upheld {
                 t.say("act-field-upheld-yes")
@@ -442,7 +462,9 @@ pub(crate) fn summary(
 /// The text of a deed's reasons, if it has some: what who confirms it must have read.
 pub(crate) fn reasons_of(deed: &Deed) -> Option<&Text> {
     match deed {
-        Deed::ExtendBallot { reason, .. } => Some(reason),
+        Deed::ExtendBallot { reason, .. } | Deed::Case(CaseDeed::ExtendCall { reason, .. }) => {
+            Some(reason)
+        }
         Deed::DecideChallenge(decision) => Some(&decision.reasons),
         Deed::DeclareVoid { reasons } => Some(reasons),
         Deed::LimitRight(limit) => Some(&limit.reason),
