@@ -442,7 +442,7 @@ async fn a_chief_officer_is_appointed_by_forms_from_the_first_vote_to_the_declar
         .await
         .text;
     for part in [
-        "Elected",
+        "Appointed",
         "Cannot stand",
         "Round 1",
         "5 for, 1 against, 1 abstained; 7 present.",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use polity_org::matter::{CandidacyState, Progress};
 use polity_org::step::{Resolution, Stepped};
 use polity_org::{Event, Matter, Text};
-use polity_procedure::model::ActKind;
+use polity_procedure::model::{ActKind, MatterKind};
 use polity_values::{PersonId, SectionId, StageId};
 
 use super::applications::{Sifted, entry_at, fetch};
@@ -114,8 +114,15 @@ fn state(
         .candidacies
         .get(person)
         .is_some_and(|one| matches!(one.state, CandidacyState::Withdrawn { .. }));
+    // A post is not elected to, however it was chosen.
+    let post = matter.procedure.kind == MatterKind::Appointment;
     let (phrase, colour) = if elected.contains(person) {
-        (t.say("progress-elected"), "govuk-tag--green")
+        let phrase = if post {
+            t.say("progress-appointed")
+        } else {
+            t.say("progress-elected")
+        };
+        (phrase, "govuk-tag--green")
     } else if withdrawn {
         (t.say("progress-withdrawn"), "govuk-tag--grey")
     } else if let Some(out) = matter.progress.out.get(person) {
@@ -127,6 +134,8 @@ fn state(
         (phrase, "govuk-tag--grey")
     } else if elected.is_empty() {
         (t.say("progress-standing"), "govuk-tag--blue")
+    } else if post {
+        (t.say("progress-not-appointed"), "govuk-tag--grey")
     } else {
         (t.say("progress-not-elected"), "govuk-tag--grey")
     };
