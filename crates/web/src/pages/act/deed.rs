@@ -417,7 +417,7 @@ pub(crate) fn summary(
             note("trustee", t.say("nominations-person"), name(trustee));
         }
         Deed::ExtendBallot { to, .. } | Deed::Case(CaseDeed::ExtendCall { to, .. }) => {
-            note("to", t.say("act-field-to"), visitor.at(*to))
+            note("to", t.say("act-field-to"), visitor.at(*to));
         }
         Deed::DecideChallenge(decision) => {
             let said = if decision.upheld {
