@@ -31,7 +31,7 @@ pub struct Columns {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// Its place in the file, counted from 1 after the header.
-    pub line: usize,
+    pub line: u64,
     /// The bank's own reference.
     pub payment: String,
     /// What the payer wrote.
@@ -66,7 +66,7 @@ pub fn read(file: &[u8], columns: &Columns) -> Result<(Vec<Line>, usize), Office
         let is = |known: &str| known.trim().eq_ignore_ascii_case(name.trim());
         let found = header.iter().position(is);
         if found.is_none() {
-            faults.push(format!("there is no column {name:?}"));
+            faults.push(format!("line 1: there is no column {name:?}"));
         }
         found.unwrap_or_default()
     };
@@ -79,15 +79,17 @@ pub fn read(file: &[u8], columns: &Columns) -> Result<(Vec<Line>, usize), Office
         return Err(OfficeFault::Wrong(faults));
     }
     let (mut lines, mut out) = (Vec::new(), 0);
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for (line, record) in (1..).zip(reader.records()) {
+    let mut seen: BTreeMap<String, u64> = BTreeMap::new();
+    for record in reader.records() {
         let record = match record {
             Ok(record) => record,
             Err(fault) => {
-                faults.push(format!("line {line}: {fault}"));
+                // The fault says its line itself.
+                faults.push(fault.to_string());
                 continue;
             }
         };
+        let line = record.position().map_or(0, csv::Position::line);
         let cell = |at: usize| record.get(at).unwrap_or_default().trim();
         if cell(amount).starts_with('-') {
             out += 1;
@@ -126,9 +128,17 @@ pub fn read(file: &[u8], columns: &Columns) -> Result<(Vec<Line>, usize), Office
 
 /// `1,234.50` as pence.
 fn pence(text: &str) -> Option<u32> {
-    let text = text.trim_start_matches(['£', '+']).replace(',', "");
-    let (pounds, part) = text.split_once('.').unwrap_or((&text, "00"));
+    let text = text.trim_start_matches(['£', '+']);
+    let (pounds, part) = text.split_once('.').unwrap_or((text, "00"));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    // A comma sets thousands apart and nothing else: "5,00" is somebody's five pounds, not five hundred.
+    let groups: Vec<&str> = pounds.split(',').collect();
+    let (first, rest) = groups.split_first()?;
+    if !rest.is_empty() && (first.len() > 3 || rest.iter().any(|group| group.len() != 3)) {
+        return None;
+    }
+    let pounds = groups.concat();
+    let pounds = pounds.as_str();
     if !digits(pounds) || part.len() != 2 || !digits(part) {
         return None;
     }
@@ -255,6 +265,10 @@ mod tests {
             ("0.00", None),
             ("5.0", None),
             ("5,00 EUR", None),
+            ("5,00", None),
+            ("1000,000", None),
+            ("9,999.99", Some(999_999)),
+            ("1,000,000.00", None),
             ("", None),
             ("99999999999", None),
         ] {
@@ -282,6 +296,7 @@ mod tests {
             panic!("the file has faults");
         };
         assert_eq!(faults.len(), 3, "{faults:?}");
+        assert_eq!(faults[0], "line 3: the payment T1 stands in line 2 too");
         let fine = b"Transaction ID,Description,Paid in\nT1,x,5.00\nT2,rent,-20.00\n";
         let (lines, out) = read(fine, &columns()).expect("a file without fault");
         assert_eq!((lines.len(), out), (1, 1));

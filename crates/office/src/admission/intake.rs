@@ -9,23 +9,25 @@ use super::{Asked, Form, Keyed, application};
 use crate::OfficeFault;
 use crate::desk::Hand;
 
-/// The columns of the table. Those of [`NEEDED`] must be there.
-const COLUMNS: [&str; 9] = [
-    "app_id",
-    "forenames",
-    "surname",
-    "address1",
-    "address2",
-    "address3",
-    "postcode",
-    "email",
-    "born",
+/// The columns of the table, each with the names that it may have: those of `polity roll match` first.
+const COLUMNS: [(&str, &[&str]); 10] = [
+    ("app_id", &["app_id", "id"]),
+    ("forenames", &["forenames", "forename"]),
+    ("surname", &["surname"]),
+    ("line1", &["line1", "address1"]),
+    ("line2", &["line2", "address2"]),
+    ("line3", &["line3", "address3"]),
+    ("town", &["town"]),
+    ("postcode", &["postcode"]),
+    ("email", &["email"]),
+    ("dob", &["dob", "born"]),
 ];
+/// Those that must be there.
 const NEEDED: [&str; 6] = [
     "app_id",
     "forenames",
     "surname",
-    "address1",
+    "line1",
     "postcode",
     "email",
 ];
@@ -43,41 +45,45 @@ pub fn read(file: &[u8]) -> Result<Vec<(String, Form)>, OfficeFault> {
     let header = header.map_err(|fault| OfficeFault::wrong(format!("the header: {fault}")))?;
     let places: BTreeMap<&str, usize> = COLUMNS
         .into_iter()
-        .filter_map(|name| {
-            let at = header
-                .iter()
-                .position(|known| known.trim().eq_ignore_ascii_case(name))?;
-            Some((name, at))
+        .filter_map(|(name, called)| {
+            let is = |known: &str| {
+                called
+                    .iter()
+                    .any(|one| known.trim().eq_ignore_ascii_case(one))
+            };
+            Some((name, header.iter().position(is)?))
         })
         .collect();
     let missing = NEEDED.iter().filter(|name| !places.contains_key(*name));
     let mut faults: Vec<String> = missing
-        .map(|name| format!("there is no column {name:?}"))
+        .map(|name| format!("line 1: there is no column {name:?}; name it so"))
         .collect();
     if !faults.is_empty() {
         return Err(OfficeFault::Wrong(faults));
     }
     let (mut forms, mut seen) = (Vec::new(), BTreeMap::new());
-    for (line, record) in (1_usize..).zip(reader.records()) {
+    for record in reader.records() {
         let record = match record {
             Ok(record) => record,
             Err(fault) => {
-                faults.push(format!("line {line}: {fault}"));
+                // The fault says its line itself.
+                faults.push(fault.to_string());
                 continue;
             }
         };
+        let line = record.position().map_or(0, csv::Position::line);
         let cell = |name: &str| {
             let at = places.get(name).and_then(|at| record.get(*at));
             at.unwrap_or_default().trim().to_owned()
         };
-        let lines = ["address1", "address2", "address3"].map(cell);
+        let lines = ["line1", "line2", "line3", "town"].map(cell);
         let form = Form {
             forenames: cell("forenames"),
             surname: cell("surname"),
             address: lines.into_iter().filter(|line| !line.is_empty()).collect(),
             postcode: cell("postcode"),
             email: cell("email"),
-            born: cell("born"),
+            born: cell("dob"),
             note: String::new(),
         };
         let number = cell("app_id");
@@ -165,6 +171,18 @@ mod tests {
             panic!("the table has faults");
         };
         assert_eq!(faults.len(), 4, "{faults:?}");
+        assert!(faults[0].starts_with("line 2: "), "{faults:?}");
+        assert!(faults[3].starts_with("line 3: "), "{faults:?}");
         assert!(read(b"a,b\n1,2\n").is_err());
+    }
+
+    #[test]
+    fn the_table_of_the_matcher_is_read_as_it_is() {
+        let table = "app_id,title,forenames,surname,dob,email,phone,line1,line2,town,postcode\n\
+            0,Mr,Tom,Reed,1957-01-15,tom@example.org,,19 Waterloo Crescent,,Marbury,AA1 0AK\n";
+        let (number, form) = read(table.as_bytes()).expect("no fault").remove(0);
+        assert_eq!(number, "0");
+        assert_eq!(form.address, ["19 Waterloo Crescent", "Marbury"]);
+        assert_eq!(form.born, "1957-01-15");
     }
 }

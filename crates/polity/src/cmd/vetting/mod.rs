@@ -48,7 +48,8 @@ pub(crate) enum Vetting {
 /// Bring in applications from CSV.
 #[derive(Args)]
 pub(crate) struct Receive {
-    /// The table: the applicant's number, forenames, surname, lines of the address, postcode, email, date of birth.
+    /// The table, with the columns that `polity roll match` reads: a number of its own for each application, forenames,
+    /// surname, email, lines of the address, town, postcode, date of birth.
     #[arg(value_name = "applications.csv")]
     file: PathBuf,
     #[command(flatten)]
