@@ -58,6 +58,10 @@ scenario An answer that comes late still counts while nobody has decided
   when machine (matcher) does match-application for ann matching nobody
   at 2016-07-25 10:00
   then the application of ann is in the queue identity
+  when p1 (checker) does record-finding for ann into identity refusing it on not-on-register
+  then it is refused by 1.5 because not-the-role
+  when carol (checker) does record-finding for bea into identity accepting it
+  then it is refused by 4.1 because not-in-queue
   when carol (checker) does record-finding for ann into identity refusing it on not-on-register
   when ann (applicant) does answer-question
   then it is allowed by 3.3
