@@ -93,11 +93,8 @@ pub fn read(file: &[u8]) -> Result<Vec<(String, Form)>, OfficeFault> {
             faults.push(format!("line {line}: {number} stands in line {first} too"));
         }
         if let Err(OfficeFault::Wrong(wrong)) = form.check() {
-            faults.extend(
-                wrong
-                    .into_iter()
-                    .map(|wrong| format!("line {line}: {wrong}")),
-            );
+            let wrong = wrong.into_iter();
+            faults.extend(wrong.map(|wrong| format!("line {line}: {wrong}")));
         }
         forms.push((number, form));
     }
