@@ -268,6 +268,39 @@ fn ers97_equal_candidates_for_one_place() {
     assert_eq!(t.stages[1].action, Action::LastPlaces);
 }
 
+/// 5.3.13(b): 42 votes are no quota of 45, but half of the 80 that are active for the one place left.
+#[test]
+fn ers97_elects_by_a_share_of_the_active_vote() {
+    let c = contest(
+        2,
+        4,
+        &[
+            (55, &[4]),
+            (15, &[2, 1]),
+            (13, &[3, 1, 2]),
+            (25, &[3]),
+            (27, &[1]),
+        ],
+    );
+    let t = complete(&c, Rule::Ers97);
+    assert_eq!(votes(&t, 3), ["42.00", "0.00", "38.00", "45.00"]);
+    assert!(
+        t.stages[2].clause.ends_with("5.3.13(b)"),
+        "{}",
+        t.stages[2].clause
+    );
+    assert_eq!(t.elected, [4, 1]);
+}
+
+/// 5.2.5: who of two equal goes matters only where one of them stays: here both go, and no lot is asked for.
+#[test]
+fn ers97_equal_candidates_who_go_together_need_no_lot() {
+    let c = contest(1, 4, &[(28, &[1]), (25, &[2]), (2, &[3, 2]), (2, &[4, 1])]);
+    let t = complete(&c, Rule::Ers97);
+    assert_eq!(votes(&t, 2), ["30.00", "27.00", "0.00", "0.00"]);
+    assert_eq!(t.elected, [1]);
+}
+
 /// 5.2.5: candidates who together cannot catch up go at once.
 #[test]
 fn ers97_batch_exclusion() {
