@@ -21,11 +21,11 @@ export async function launch() {
 /** The ways in which a page is shown: a wide screen, a phone, the narrowest that we promise. */
 export const WIDTHS = [1280, 390, 320];
 
-/** The colour schemes. */
+/** The colour schemes; without motion, so that no colour is looked at on its way to another. */
 export const SCHEMES = {
-  light: { colorScheme: "light", forcedColors: "none" },
-  dark: { colorScheme: "dark", forcedColors: "none" },
-  forced: { colorScheme: "dark", forcedColors: "active" },
+  light: { colorScheme: "light", forcedColors: "none", reducedMotion: "reduce" },
+  dark: { colorScheme: "dark", forcedColors: "none", reducedMotion: "reduce" },
+  forced: { colorScheme: "dark", forcedColors: "active", reducedMotion: "reduce" },
 };
 
 /** Rules of axe for WCAG 2.2 AA, and its best practices. */
